@@ -1,0 +1,12 @@
+import type { MetricId } from './checklist/types'
+
+/** The device name under which the value of the whole node is kept. */
+export const NODE_DEVICE = ''
+
+/** Measured values of one metric of one node or device; what is not measured is absent, never zero. */
+export interface UseSeries {
+  metric: MetricId
+  device: string
+  timesMs: Float64Array
+  values: Float64Array
+}
