@@ -1,0 +1,22 @@
+export const NODE_STATES = ['fresh', 'stale', 'gone'] as const
+export type NodeState = (typeof NODE_STATES)[number]
+
+const FRESH_INTERVALS = 3
+const FRESH_AT_LEAST_MS = 60_000
+const GONE_AFTER_MS = 24 * 3_600_000
+
+export interface NodeHeard {
+  /** Null before the node's first sample. */
+  lastSampleMs: number | null
+  /** The node's own sample interval; null before it is known. */
+  intervalMs: number | null
+  /** The roll watermark, so that a stalled roller never looks like dead nodes. */
+  asOfMs: number
+}
+
+export const nodeState = ({ lastSampleMs, intervalMs, asOfMs }: NodeHeard): NodeState => {
+  if (lastSampleMs === null) return 'gone'
+  const ageMs = asOfMs - lastSampleMs
+  if (ageMs <= Math.max(FRESH_AT_LEAST_MS, FRESH_INTERVALS * (intervalMs ?? 0))) return 'fresh'
+  return ageMs >= GONE_AFTER_MS ? 'gone' : 'stale'
+}
