@@ -1,0 +1,51 @@
+import { compactChunk, readScatteredChunks } from '@/lib/store/chunks'
+import type { Store } from '@/lib/store/db'
+import { ensurePartitions } from '@/lib/store/partitions'
+import type { Tx } from '@/lib/store/reader'
+import { advanceRollState } from '@/lib/store/roll-state'
+import { readScatteredDay } from '@/lib/store/roll-rows'
+import { inTransaction } from '@/lib/store/sql'
+import type { GroupMemory } from './group-memory'
+import { DAY_MS, HOUR_MS, replaceSpan } from './write-rolls'
+
+/** So much is joined between two ticks; the rest waits for the next. */
+const CHUNKS_AT_ONCE = 4
+
+/** Late samples of yesterday are common; joining its day again for each of them would be waste. */
+const DAY_REST_MS = 6 * HOUR_MS
+
+/** Joins the parts of closed hours and the hours of closed days; answers whether there may be more to do. */
+export async function compactGroup(store: Store, memory: GroupMemory, keptFromMs: number): Promise<boolean> {
+  const { groupId, sealedUntilMs } = memory
+  const closedMs = Math.floor(sealedUntilMs / HOUR_MS) * HOUR_MS
+  const range = { fromMs: keptFromMs, toMs: closedMs, limit: CHUNKS_AT_ONCE }
+  const chunks = await readScatteredChunks(store, groupId, range)
+  if (chunks.length > 0) {
+    await fenced(store, memory, async (tx, part) => {
+      for (const chunk of chunks) await compactChunk(tx, groupId, part, chunk)
+    })
+    return true
+  }
+  const dayMs = await readScatteredDay(store, groupId, sealedUntilMs - DAY_REST_MS - DAY_MS)
+  if (dayMs === null) return false
+  await ensurePartitions(store, 'roll_5m', [dayMs])
+  await fenced(store, memory, (tx) =>
+    replaceSpan(tx, 'roll_5m', groupId, { fromMs: dayMs, toMs: dayMs + DAY_MS }, []),
+  )
+  return true
+}
+
+/** Joining changes no sample, but it deletes rows: so it too goes through only if nobody else has sealed meanwhile. */
+async function fenced(
+  store: Store,
+  memory: GroupMemory,
+  work: (tx: Tx, part: number) => Promise<void>,
+): Promise<void> {
+  const { state } = memory
+  const part = state.sealNumber + 1
+  await inTransaction(store, async (tx) => {
+    await work(tx, part)
+    await advanceRollState(tx, memory.groupId, state)
+  })
+  memory.state = { ...state, sealNumber: part }
+}

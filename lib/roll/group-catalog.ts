@@ -1,0 +1,88 @@
+import { sourceGroupOf } from '@/lib/core/checklist/checklist'
+import { factOfValueSeries, factsOfInfoSeries } from '@/lib/core/facts'
+import type { SeriesDescriptor } from '@/lib/core/series'
+import type { SourceGroup } from '@/lib/store/chunks'
+import { readNodeSeries, readSeriesByIds } from '@/lib/store/node-series'
+import type { Reader } from '@/lib/store/reader'
+import { NODES_PER_GROUP } from '@/lib/store/register-nodes'
+
+const NATIVE_PREFIX = 'use:'
+const UNKNOWN = -1
+
+/** A series that tells facts, by its labels or by its value. */
+export interface FactSource extends SeriesDescriptor {
+  series: number
+  byValue: boolean
+}
+
+export interface CatalogNode {
+  nodeId: number
+  slot: number
+  /** All series of the node that are known here. */
+  series: number[]
+  /** Those that metrics are made of, and what they are called. */
+  measured: number[]
+  descriptors: SeriesDescriptor[]
+  factSources: FactSource[]
+  /** Whether every series of the node in the database is known here. */
+  isComplete: boolean
+}
+
+/** The series of one group under dense numbers. Labels are kept for those only that metrics are made of. */
+export class GroupCatalog {
+  private readonly numbers = new Map<number, number>()
+  readonly seriesIds: number[] = []
+  /** By series number. */
+  readonly slots: number[] = []
+  readonly sourceGroups: SourceGroup[] = []
+  /** By node slot. */
+  readonly nodes: (CatalogNode | undefined)[] = new Array<CatalogNode | undefined>(NODES_PER_GROUP)
+  private latest = 0
+
+  /** Senders repeat their order, so the series after the last one is tried first. -1 if unknown. */
+  numberOf(seriesId: number): number {
+    const next = this.latest + 1
+    if (this.seriesIds[next] === seriesId) return (this.latest = next)
+    const number = this.numbers.get(seriesId)
+    if (number === undefined) return UNKNOWN
+    return (this.latest = number)
+  }
+
+  /** Learns what the database knows of these ids. */
+  async learn(reader: Reader, seriesIds: Iterable<number>): Promise<void> {
+    const missing = [...new Set(seriesIds)].filter((id) => !this.numbers.has(id))
+    if (missing.length === 0) return
+    for (const row of await readSeriesByIds(reader, missing)) this.register(row.id, this.nodeOf(row), row)
+  }
+
+  /** Learns all series of the node, sent lately or not. */
+  async complete(reader: Reader, node: CatalogNode): Promise<void> {
+    if (node.isComplete) return
+    for (const row of await readNodeSeries(reader, node.nodeId)) this.register(row.id, node, row)
+    node.isComplete = true
+  }
+
+  private nodeOf({ nodeId, slot }: { nodeId: number; slot: number }): CatalogNode {
+    const known = this.nodes[slot]
+    if (known) return known
+    const empty = { series: [], measured: [], descriptors: [], factSources: [], isComplete: false }
+    return (this.nodes[slot] = { nodeId, slot, ...empty })
+  }
+
+  private register(seriesId: number, node: CatalogNode, { name, labels }: SeriesDescriptor): void {
+    if (this.numbers.has(seriesId)) return
+    const series = this.seriesIds.push(seriesId) - 1
+    const sourceGroup = sourceGroupOf(name)
+    this.numbers.set(seriesId, series)
+    this.slots.push(node.slot)
+    this.sourceGroups.push(sourceGroup)
+    node.series.push(series)
+    if (sourceGroup !== 'other' || name.startsWith(NATIVE_PREFIX)) {
+      node.measured.push(series)
+      node.descriptors.push({ name, labels })
+    }
+    const byValue = factOfValueSeries(name, 1) !== null
+    if (byValue || factsOfInfoSeries(name, labels).length > 0)
+      node.factSources.push({ series, name, labels, byValue })
+  }
+}

@@ -1,0 +1,82 @@
+import type { Store } from '@/lib/store/db'
+import { readGroupLogs } from '@/lib/store/roll-state'
+import type { GroupLog } from '@/lib/store/roll-state'
+import { GroupLocks } from './group-locks'
+import { RollGroup } from './roll-group'
+import type { GroupConfig, PassReport } from './roll-group'
+
+export type RollerConfig = GroupConfig
+
+export interface Clock {
+  nowMs(): number
+}
+
+export interface TickReport extends PassReport {
+  /** The oldest watermark of all groups this roller holds; null without groups. */
+  asOfMs: number | null
+}
+
+export interface Roller {
+  /** One bounded pass over every group. After an error the groups it befell are read from the database again. */
+  tick(): Promise<TickReport>
+  stop(): Promise<void>
+}
+
+export function createRoller(store: Store, config: RollerConfig, clock: Clock): Roller {
+  const locks = new GroupLocks(store)
+  const groups = new Map<number, RollGroup>()
+
+  const passOver = async ({ groupId, logSeq }: GroupLog, nowMs: number): Promise<PassReport | null> => {
+    if (!locks.isHeld(groupId)) groups.delete(groupId)
+    if (!(await locks.hold(groupId))) return null
+    const group = groups.get(groupId) ?? (await RollGroup.open(store, groupId, config))
+    groups.set(groupId, group)
+    try {
+      return await group.pass(logSeq, nowMs)
+    } catch (error) {
+      groups.delete(groupId)
+      throw error
+    }
+  }
+
+  const tick = async (): Promise<TickReport> => {
+    // Taken before the log is looked at: what is committed afterwards belongs to the next watermark.
+    const nowMs = clock.nowMs()
+    const reports: PassReport[] = []
+    const failures: unknown[] = []
+    for (const log of await readGroupLogs(store)) {
+      try {
+        const report = await passOver(log, nowMs)
+        if (report) reports.push(report)
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) throw failures[0]
+    return { ...sum(reports), asOfMs: oldestWatermark(groups.values()) }
+  }
+
+  const stop = async () => {
+    groups.clear()
+    locks.release()
+  }
+
+  return { tick, stop }
+}
+
+function sum(reports: readonly PassReport[]): PassReport {
+  const total = { samplesRead: 0, duplicates: 0, conflicts: 0, entriesRemaining: 0, bucketsSealed: 0 }
+  for (const report of reports) {
+    total.samplesRead += report.samplesRead
+    total.duplicates += report.duplicates
+    total.conflicts += report.conflicts
+    total.entriesRemaining += report.entriesRemaining
+    total.bucketsSealed += report.bucketsSealed
+  }
+  return total
+}
+
+function oldestWatermark(groups: Iterable<RollGroup>): number | null {
+  const watermarks = [...groups].map((group) => group.watermarkMs)
+  return watermarks.length === 0 ? null : Math.min(...watermarks)
+}

@@ -1,0 +1,193 @@
+import type { Column } from '@/lib/core/series'
+import { mergeColumns } from '@/lib/core/merge-samples'
+import { writeChunkPart } from '@/lib/store/chunks'
+import type { SourceGroup } from '@/lib/store/chunks'
+import type { Store } from '@/lib/store/db'
+import { writeFacts } from '@/lib/store/facts'
+import { deleteHotMinutes } from '@/lib/store/hot'
+import { writeGroupSeen } from '@/lib/store/node-seen'
+import { readNodes } from '@/lib/store/nodes'
+import { ensurePartitions } from '@/lib/store/partitions'
+import type { Tx } from '@/lib/store/reader'
+import { advanceRollState } from '@/lib/store/roll-state'
+import type { RollState } from '@/lib/store/roll-state'
+import { inTransaction } from '@/lib/store/sql'
+import { FactCollector } from './collect-facts'
+import { evaluateBucket, membersOf } from './evaluate-bucket'
+import type { GroupMemory, SlotSet } from './group-memory'
+import { LateWork } from './late-hour'
+import { BUCKET_MS } from './node-plans'
+import { measureIntervals } from './measure-intervals'
+import { HOUR_MS, writeRolls } from './write-rolls'
+
+export interface SealTarget {
+  /** Buckets before this time are sealed now. */
+  sealedUntilMs: number
+  asOfMs: number
+}
+
+/** The last bucket is often the one after the last sample, and what follows reaches back from the sample's bucket. */
+const PAST_KEPT_MS = 3 * BUCKET_MS
+
+const hourOf = (timeMs: number): number => Math.floor(timeMs / HOUR_MS) * HOUR_MS
+
+/**
+ * Writes everything before the target: chunk parts, roll-ups, facts, and how far the log is done, all or nothing. The
+ * memory is of no use any more if this fails.
+ */
+export async function sealGroup(
+  store: Store,
+  memory: GroupMemory,
+  target: SealTarget,
+): Promise<{ buckets: number }> {
+  const units = new Map([...memory.open].filter(([bucketMs]) => bucketMs < target.sealedUntilMs))
+  const seal = new Seal(memory, target, units, new LateWork(memory))
+  await seal.ensurePartitions(store)
+  await inTransaction(store, (tx) => seal.write(tx))
+  memory.sealed(seal.next)
+  memory.past.trim(seal.lastPastBucketMs - PAST_KEPT_MS)
+  return { buckets: seal.bucketsWritten }
+}
+
+class Seal {
+  readonly next: RollState
+  bucketsWritten = 0
+  /** Samples around it stay in memory, because what is sent next is likely to follow it. */
+  lastPastBucketMs = Infinity
+  private readonly hours: Set<number>
+
+  constructor(
+    private readonly memory: GroupMemory,
+    private readonly target: SealTarget,
+    private readonly units: Map<number, SlotSet>,
+    private readonly late: LateWork,
+  ) {
+    const { state } = memory
+    this.next = {
+      sealNumber: state.sealNumber,
+      position: memory.positionAfter(target.sealedUntilMs),
+      consumed: memory.readSeq,
+      asOfMs: target.asOfMs,
+      sealedUntilMs: target.sealedUntilMs,
+    }
+    this.hours = new Set([...late.hours, ...[...units.keys()].map(hourOf), ...this.hourThatCloses()])
+  }
+
+  /** The rows of an hour are joined when it ends, even if nobody measured its last minutes. */
+  private hourThatCloses(): number[] {
+    const hourMs = hourOf(this.memory.sealedUntilMs)
+    return hourMs + HOUR_MS <= this.target.sealedUntilMs ? [hourMs] : []
+  }
+
+  async ensurePartitions(store: Store): Promise<void> {
+    // A late sample in the last minutes of an hour changes the next one too.
+    const timesMs = [...this.hours].flatMap((hourMs) => [hourMs, hourMs + HOUR_MS])
+    await ensurePartitions(store, 'chunk', this.hours)
+    await ensurePartitions(store, 'roll_1m', timesMs)
+    await ensurePartitions(store, 'roll_5m', timesMs)
+  }
+
+  async write(tx: Tx): Promise<void> {
+    const { memory, target, next } = this
+    const nodes = await readNodes(tx, { groupIds: [memory.groupId] })
+    const facts = new FactCollector(new Map(nodes.map(({ id, labels }) => [id, labels])))
+    for (let hourMs = this.takeHour(); hourMs !== null; hourMs = this.takeHour())
+      await this.writeHour(tx, hourMs, facts)
+    this.markOpenMinutes()
+    const news = facts.news(memory.factsInForce)
+    if (news.length > 0) await writeFacts(tx, news)
+    measureIntervals(memory)
+    await writeGroupSeen(tx, memory.groupId, memory.seen)
+    await deleteHotMinutes(tx, memory.groupId, target.sealedUntilMs)
+    await advanceRollState(tx, memory.groupId, next)
+    next.sealNumber += 1
+  }
+
+  /** A late sample just before the open bucket changes the rates at its beginning. */
+  private markOpenMinutes(): void {
+    const { sealedUntilMs } = this.target
+    const { changedFromMs } = this.memory
+    for (const [bucketMs, slots] of this.units) {
+      if (bucketMs < sealedUntilMs) continue
+      slots.forEach((member, slot) => {
+        if (member) changedFromMs[slot] = Math.min(changedFromMs[slot] ?? Infinity, bucketMs)
+      })
+    }
+  }
+
+  private takeHour(): number | null {
+    if (this.hours.size === 0) return null
+    const hourMs = Math.min(...this.hours)
+    this.hours.delete(hourMs)
+    return hourMs
+  }
+
+  private async writeHour(tx: Tx, hourMs: number, facts: FactCollector): Promise<void> {
+    const { memory, late, units } = this
+    const fresh = await late.addHour(tx, hourMs, units)
+    const buckets = [...units.keys()].filter((bucketMs) => hourOf(bucketMs) === hourMs).sort((a, b) => a - b)
+    const values = []
+    for (const bucketMs of buckets) {
+      const slots = units.get(bucketMs)
+      if (!slots || bucketMs >= this.target.sealedUntilMs) continue
+      const isLive = late.isLive(bucketMs)
+      if (!isLive) this.lastPastBucketMs = bucketMs
+      const raw = isLive ? memory.live : memory.past.raw
+      values.push(evaluateBucket(memory, raw, bucketMs, slots))
+      for (const node of membersOf(memory, slots)) facts.collect(node, raw, bucketMs)
+    }
+    this.bucketsWritten += values.length
+    this.addNextHour(hourMs)
+    const isClosed = hourMs + HOUR_MS <= this.target.sealedUntilMs
+    const isClosing = isClosed && hourMs + HOUR_MS > memory.sealedUntilMs
+    if (values.length > 0 || isClosing)
+      await writeRolls(tx, memory.groupId, {
+        hourMs,
+        buckets: values,
+        isClosed,
+        freshFromMs: memory.sealedUntilMs,
+      })
+    await this.writeChunks(tx, hourMs, fresh)
+  }
+
+  /** A late sample may have marked the first bucket of the next hour. */
+  private addNextHour(hourMs: number): void {
+    const nextMs = hourMs + HOUR_MS
+    if (this.units.has(nextMs) && nextMs < this.target.sealedUntilMs) this.hours.add(nextMs)
+  }
+
+  private async writeChunks(tx: Tx, hourMs: number, fresh: ReadonlyMap<number, Column>): Promise<void> {
+    const bySource = new Map<SourceGroup, Map<number, Column>>()
+    for (const [series, column] of this.samplesOf(hourMs, fresh)) {
+      const source = this.memory.catalog.sourceGroups[series] ?? 'other'
+      const columns = bySource.get(source) ?? new Map<number, Column>()
+      bySource.set(source, columns)
+      columns.set(series, column)
+    }
+    const { groupId, catalog, state } = this.memory
+    for (const [sourceGroup, columns] of bySource) {
+      const entries = [...columns].map(([series, column]) => ({
+        seriesId: catalog.seriesIds[series] ?? -1,
+        column,
+      }))
+      await writeChunkPart(tx, groupId, state.sealNumber + 1, { hourMs, sourceGroup, entries })
+    }
+  }
+
+  /** The samples of the hour that are not in a chunk yet, by series number. */
+  private samplesOf(hourMs: number, fresh: ReadonlyMap<number, Column>): Map<number, Column> {
+    const { live, sealedUntilMs } = this.memory
+    const samples = new Map<number, Column>()
+    const fromMs = Math.max(hourMs, sealedUntilMs)
+    const toMs = Math.min(hourMs + HOUR_MS, this.target.sealedUntilMs)
+    for (let series = 0; fromMs < toMs && series < live.seriesCount; series++) {
+      const column = live.cut(series, fromMs, toMs)
+      if (column) samples.set(series, column)
+    }
+    for (const [series, column] of fresh) {
+      const other = samples.get(series)
+      samples.set(series, other ? mergeColumns(column, other).column : column)
+    }
+    return samples
+  }
+}

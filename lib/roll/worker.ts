@@ -1,0 +1,97 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { parentPort } from 'node:worker_threads'
+import { loadConfig } from '@/lib/config/config'
+import type { Config } from '@/lib/config/config'
+import { closeStore, openStore } from '@/lib/store/db'
+import type { Store } from '@/lib/store/db'
+import { applyRetention } from '@/lib/store/retention'
+import { logger } from '@/lib/telemetry/logger'
+import { createRoller } from './roller'
+import type { Roller, TickReport } from './roller'
+
+const STOP_MESSAGE = 'stop'
+const RETENTION_PERIOD_MS = 10 * 60_000
+const PROGRESS_PERIOD_MS = 5000
+
+/** Sealing writes more at once than a page may wait for. */
+const ROLL_QUERY_TIMEOUT_MS = 120_000
+const ROLL_POOL_SIZE = 4
+
+const clock = { nowMs: () => Date.now() }
+
+async function run(config: Config, signal: AbortSignal): Promise<void> {
+  const store = openStore({
+    databaseUrl: config.databaseUrl,
+    poolSize: ROLL_POOL_SIZE,
+    queryTimeoutMs: Math.max(ROLL_QUERY_TIMEOUT_MS, config.queryTimeoutMs),
+  })
+  const roller = createRoller(store, config, clock)
+  const report = createReporter()
+  let nextRetentionMs = 0
+  while (!signal.aborted) {
+    const startedMs = clock.nowMs()
+    const isBehind = await attempt('roll', () => tick(roller, report))
+    if (startedMs >= nextRetentionMs) {
+      nextRetentionMs = startedMs + RETENTION_PERIOD_MS
+      await attempt('retention', () => retain(store, config))
+    }
+    if (isBehind !== true) await pause(config.rollIntervalMs - (clock.nowMs() - startedMs), signal)
+  }
+  await roller.stop()
+  await closeStore(store)
+}
+
+/** A failure is logged and the work done again later: the database may be away for a while. */
+async function attempt<Result>(what: string, work: () => Promise<Result>): Promise<Result | null> {
+  try {
+    return await work()
+  } catch (error) {
+    logger.error({ err: error, what }, 'the roller will try again')
+    return null
+  }
+}
+
+async function tick(roller: Roller, report: (tick: TickReport) => void): Promise<boolean> {
+  const ticked = await roller.tick()
+  report(ticked)
+  return ticked.entriesRemaining > 0
+}
+
+async function retain(store: Store, config: Config): Promise<void> {
+  const dropped = await applyRetention(store, config, clock.nowMs())
+  if (dropped.length > 0) logger.info({ partitions: dropped }, 'partitions past retention were dropped')
+}
+
+function createReporter(): (tick: TickReport) => void {
+  let nextProgressMs = 0
+  let wasBehind = false
+  return (ticked) => {
+    parentPort?.postMessage(ticked)
+    const isBehind = ticked.entriesRemaining > 0
+    if (isBehind && clock.nowMs() >= nextProgressMs) {
+      nextProgressMs = clock.nowMs() + PROGRESS_PERIOD_MS
+      logger.info(
+        { entriesRemaining: ticked.entriesRemaining, asOfMs: ticked.asOfMs },
+        'catching up with the log',
+      )
+    }
+    if (wasBehind && !isBehind) logger.info({ asOfMs: ticked.asOfMs }, 'caught up with the log')
+    wasBehind = isBehind
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(Math.max(0, ms), undefined, { signal }).catch(() => undefined)
+}
+
+const controller = new AbortController()
+parentPort?.on('message', (message) => {
+  if (message === STOP_MESSAGE) controller.abort()
+})
+run(loadConfig(process.env), controller.signal).then(
+  () => parentPort?.close(),
+  (error: unknown) => {
+    logger.fatal({ err: error }, 'the roller cannot go on')
+    process.exit(1)
+  },
+)

@@ -1,0 +1,64 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool, types } from 'pg'
+import type { CustomTypesConfig } from 'pg'
+import { PrismaClient } from '@/prisma/generated/client'
+import { UnavailableError } from '@/lib/core/errors'
+import type { Directory } from './directory-codec'
+import type { Reader } from './reader'
+
+export interface StoreConfig {
+  databaseUrl: string
+  poolSize: number
+  queryTimeoutMs: number
+}
+
+export interface Store extends Reader {
+  db: Pool
+  pool: Pool
+  /** Runs on the same pool. */
+  prisma: PrismaClient
+  /** Partitions known to exist, and until when each holds. */
+  partitions: Set<string>
+}
+
+const INT8 = 20
+
+/** All 64-bit columns are milliseconds, counts or sequence numbers below 2^53. */
+const numbersFromInt8: CustomTypesConfig = {
+  getTypeParser: (oid, format) => (oid === INT8 ? Number : types.getTypeParser(oid, format)),
+}
+
+/** A store of its own: for tests, scripts and the roller's thread. */
+export function openStore(config: StoreConfig): Store {
+  const pool = new Pool({
+    connectionString: config.databaseUrl,
+    max: config.poolSize,
+    connectionTimeoutMillis: config.queryTimeoutMs,
+    // The server cannot tell us that it was cut off, so the client watches the time too.
+    query_timeout: config.queryTimeoutMs,
+    statement_timeout: config.queryTimeoutMs,
+    keepAlive: true,
+    types: numbersFromInt8,
+    application_name: 'usescope',
+  })
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return { db: pool, pool, prisma, directories: new Map<number, Directory>(), partitions: new Set() }
+}
+
+const KEY = Symbol.for('usescope.store')
+const holder: typeof globalThis & { [KEY]?: Store } = globalThis
+
+/** The one store of this process, which the server and Next share; the first call opens it. */
+export function getStore(config?: StoreConfig): Store {
+  if (holder[KEY]) return holder[KEY]
+  if (!config) throw new UnavailableError('the database is not open yet')
+  return (holder[KEY] = openStore(config))
+}
+
+export async function closeStore(store: Store): Promise<void> {
+  if (holder[KEY] === store) delete holder[KEY]
+  await store.prisma.$disconnect()
+  await store.pool.end()
+}

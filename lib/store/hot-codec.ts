@@ -1,0 +1,119 @@
+import type { MetricId } from '@/lib/core/checklist/types'
+import type { RollMatrix } from '@/lib/core/rollup'
+import { CorruptBlockError } from './byte-reader'
+import { decodeDirectory, encodeDirectory } from './directory-codec'
+import type { Directory } from './directory-codec'
+
+/** One minute of one metric: a matrix of a single step. */
+export interface HotMetric {
+  metric: MetricId
+  directory: Directory
+  matrix: RollMatrix
+}
+
+interface HotHeader {
+  /** Byte lengths of the directories, in order. */
+  directories: number[]
+  /** Metric, index of its directory, slots. */
+  metrics: [metric: MetricId, directory: number, slotCount: number][]
+}
+
+export const HOT_STEP_MS = 60_000
+const PARTS = 4
+const WORD_BYTES = 4
+const LENGTH_BYTES = 4
+
+/** Length of the header, header, directories, padding, then count, sum, min and max of each metric as Float32. */
+export function encodeHot(metrics: readonly HotMetric[]): Buffer {
+  const directories = [...new Set(metrics.map(({ directory }) => directory))]
+  const payloads = directories.map(encodedOnce)
+  const header: HotHeader = {
+    directories: payloads.map((payload) => payload.length),
+    metrics: metrics.map(({ metric, directory, matrix }) => [
+      metric,
+      directories.indexOf(directory),
+      matrix.slotCount,
+    ]),
+  }
+  const text = Buffer.from(JSON.stringify(header))
+  const length = Buffer.alloc(LENGTH_BYTES)
+  length.writeUInt32LE(text.length)
+  const head = [length, text, ...payloads]
+  const padding = Buffer.alloc(-head.reduce((sum, part) => sum + part.length, 0) & (WORD_BYTES - 1))
+  const values = metrics.flatMap(({ matrix }) =>
+    [matrix.count, matrix.sum, matrix.min, matrix.max].map(bytesOf),
+  )
+  return Buffer.concat([...head, padding, ...values])
+}
+
+/** The roller flushes the same directories again and again. */
+const encoded = new WeakMap<Directory, Uint8Array>()
+
+function encodedOnce(directory: Directory): Uint8Array {
+  const known = encoded.get(directory) ?? encodeDirectory(directory)
+  encoded.set(directory, known)
+  return known
+}
+
+const bytesOf = (floats: Float32Array): Uint8Array =>
+  new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength)
+
+/** The payload lies at a multiple of four bytes, and the matrices stay views of it. */
+export function decodeHot(
+  payload: Buffer<ArrayBuffer>,
+  startMs: number,
+  wanted: ReadonlySet<string>,
+): HotMetric[] {
+  const headerEnd = LENGTH_BYTES + payload.readUInt32LE(0)
+  const header = parseHeader(payload.subarray(LENGTH_BYTES, headerEnd))
+  const starts: number[] = []
+  let at = headerEnd
+  for (const length of header.directories) {
+    starts.push(at)
+    at += length
+  }
+  const directories = new Map<number, Directory>()
+  const directoryAt = (index: number) => {
+    const start = starts[index]
+    if (start === undefined)
+      throw new CorruptBlockError('a hot block names a directory that it does not hold')
+    const directory =
+      directories.get(index) ??
+      decodeDirectory(payload.subarray(start, start + (header.directories[index] ?? 0)))
+    directories.set(index, directory)
+    return directory
+  }
+  at += -at & (WORD_BYTES - 1)
+  const decoded: HotMetric[] = []
+  for (const [metric, index, slotCount] of header.metrics) {
+    if (wanted.has(metric)) {
+      const matrix = readMatrix(payload, at, startMs, slotCount)
+      decoded.push({ metric, directory: directoryAt(index), matrix })
+    }
+    at += PARTS * slotCount * WORD_BYTES
+  }
+  return decoded
+}
+
+/** Holds because `encodeHot` wrote it; the row lives for minutes and only the roller writes it. */
+const parseHeader = (text: Buffer): HotHeader => JSON.parse(text.toString('utf8')) as HotHeader
+
+function readMatrix(
+  payload: Buffer<ArrayBuffer>,
+  at: number,
+  startMs: number,
+  slotCount: number,
+): RollMatrix {
+  const part = (index: number) =>
+    new Float32Array(payload.buffer, payload.byteOffset + at + index * slotCount * WORD_BYTES, slotCount)
+  return {
+    startMs,
+    stepMs: HOT_STEP_MS,
+    stepCount: 1,
+    slotCount,
+    count: part(0),
+    sum: part(1),
+    min: part(2),
+    max: part(3),
+  }
+}

@@ -1,0 +1,55 @@
+import type { Block, BlockQuery, Scope } from './blocks'
+import { copyRows } from './copy-rows'
+import { HOT_STEP_MS, decodeHot, encodeHot } from './hot-codec'
+import type { HotMetric } from './hot-codec'
+import type { Reader, Tx } from './reader'
+import { execute } from './sql'
+
+/** One block per metric and minute, because the minute's devices are its own. */
+export async function readHotBlocks(reader: Reader, blockQuery: BlockQuery): Promise<Block[]> {
+  const { groupIds, metrics, scope, fromMs, toMs } = blockQuery
+  const groups = groupIds ? groupIds.map(Number).join(',') : 'SELECT id FROM node_group'
+  const statement = `
+    SELECT group_id, start_ms, payload FROM hot
+    WHERE group_id IN (${groups}) AND scope = '${scope === 'node' ? 'node' : 'device'}'
+      AND start_ms > ${Math.floor(fromMs) - HOT_STEP_MS} AND start_ms < ${Math.ceil(toMs)}
+    ORDER BY group_id, start_ms`
+  const wanted: ReadonlySet<string> = new Set(metrics)
+  const rows = await copyRows(reader, statement)
+  return rows.flatMap(([group, start, payload]) => {
+    if (!group || !start || !payload) return []
+    const groupId = group.readInt32BE(0)
+    const startMs = Number(start.readBigInt64BE(0))
+    return decodeHot(payload, startMs, wanted).map(({ metric, directory, matrix }): Block => ({
+      ...matrix,
+      groupId,
+      metric,
+      scope,
+      directory,
+    }))
+  })
+}
+
+export interface HotMinute {
+  scope: Scope
+  startMs: number
+  metrics: readonly HotMetric[]
+}
+
+export async function writeHotMinutes(tx: Tx, groupId: number, minutes: readonly HotMinute[]): Promise<void> {
+  for (const { scope, startMs, metrics } of minutes) {
+    await execute(
+      tx,
+      `INSERT INTO hot (group_id, scope, start_ms, payload) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (group_id, scope, start_ms) DO UPDATE SET payload = excluded.payload`,
+      [groupId, scope, startMs, encodeHot(metrics)],
+    )
+  }
+}
+
+/** Minutes before `beforeMs` are sealed now; without it all minutes of the group go. */
+export const deleteHotMinutes = (tx: Tx, groupId: number, beforeMs: number | null = null): Promise<number> =>
+  execute(tx, 'DELETE FROM hot WHERE group_id = $1 AND ($2::bigint IS NULL OR start_ms < $2)', [
+    groupId,
+    beforeMs,
+  ])

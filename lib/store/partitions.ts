@@ -1,0 +1,32 @@
+import type { Store } from './db'
+import { query } from './sql'
+
+export type PartitionedTable = 'ingest_log' | 'chunk' | 'roll_1m' | 'roll_5m'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+const WIDTH_MS: Record<PartitionedTable, number> = {
+  ingest_log: HOUR_MS,
+  chunk: DAY_MS,
+  roll_1m: DAY_MS,
+  roll_5m: 30 * DAY_MS,
+}
+
+/** Makes the partitions that hold these times. Outside any transaction, so that nobody waits for a long one. */
+export async function ensurePartitions(
+  store: Store,
+  table: PartitionedTable,
+  timesMs: Iterable<number>,
+): Promise<void> {
+  for (const timeMs of timesMs) {
+    const fromMs = Math.floor(timeMs / WIDTH_MS[table]) * WIDTH_MS[table]
+    const key = `${table} ${fromMs}`
+    if (store.partitions.has(key)) continue
+    await query(store, 'SELECT usescope_ensure_partition($1, $2)', [table, fromMs])
+    store.partitions.add(key)
+  }
+}
+
+/** For when an insert finds that a partition was dropped meanwhile. */
+export const forgetPartitions = (store: Store): void => store.partitions.clear()

@@ -1,0 +1,173 @@
+import { escapeLiteral } from 'pg'
+import type { MetricId } from '@/lib/core/checklist/types'
+import type { RollMatrix } from '@/lib/core/rollup'
+import { STEP_MS, toRollRow } from './blocks'
+import type { RollTable, Scope } from './blocks'
+import { CorruptBlockError } from './byte-reader'
+import { copyRows } from './copy-rows'
+import { ensureDirectories, readDirectories } from './directories'
+import type { Directory } from './directory-codec'
+import type { Reader, Tx } from './reader'
+import { execute, query } from './sql'
+
+const DAY_MS = 86_400_000
+
+/** A whole row of `roll_1m` or `roll_5m`. */
+export interface RollBlock {
+  metric: MetricId
+  scope: Scope
+  directory: Directory
+  matrix: RollMatrix
+}
+
+export interface RollRange {
+  scope: Scope
+  metrics: readonly MetricId[]
+  fromMs: number
+  toMs: number
+}
+
+/** Rows that lie wholly in [fromMs, toMs), ordered by metric and time. */
+export async function readRollRows(
+  reader: Reader,
+  table: RollTable,
+  groupId: number,
+  { scope, metrics, fromMs, toMs }: RollRange,
+): Promise<RollBlock[]> {
+  if (metrics.length === 0) return []
+  const stepMs = STEP_MS[table]
+  const rows = await copyRows(
+    reader,
+    `SELECT group_id, metric, start_ms, directory_id, step_count, count, sum, min, max FROM ${table}
+     WHERE group_id = ${Number(groupId)} AND metric IN (${metrics.map(escapeLiteral).join(',')})
+       AND scope = ${escapeLiteral(scope)} AND start_ms >= ${fromMs} AND start_ms < ${toMs}
+       AND start_ms + step_count * ${stepMs}::bigint <= ${toMs} ORDER BY metric, start_ms`,
+  )
+  const read = rows.map(toRollRow)
+  const directories = await readDirectories(
+    reader,
+    read.map((row) => row.directoryId),
+  )
+  return read.map(({ metric, directoryId, startMs, stepCount, parts }) => {
+    const directory = directories.get(directoryId)
+    const [count, sum, min, max] = parts
+    if (!directory || !count || !sum || !min || !max)
+      throw new CorruptBlockError(`a block of ${metric} lacks a column`)
+    const slotCount = directory.nodeSlots.length
+    const matrix = { startMs, stepMs, stepCount, slotCount, count, sum, min, max }
+    return { metric: asMetricId(metric), scope, directory, matrix }
+  })
+}
+
+/** Holds because only `insertRollRows` writes the column. */
+const asMetricId = (metric: string): MetricId => metric as MetricId
+
+export interface RollKey {
+  metric: MetricId
+  scope: Scope
+  startMs: number
+}
+
+/** Whether a metric of the group has a row of a whole day, beginning then. */
+export async function hasDayRow(
+  reader: Reader,
+  table: RollTable,
+  groupId: number,
+  metrics: readonly MetricId[],
+  dayMs: number,
+): Promise<boolean> {
+  const rows = await query(
+    reader,
+    `SELECT 1 FROM ${table} WHERE group_id = $1 AND metric = ANY($2) AND scope IN ('node', 'device')
+     AND start_ms = $3 AND step_count = $4 LIMIT 1`,
+    [groupId, metrics, dayMs, DAY_MS / STEP_MS[table]],
+  )
+  return rows.length > 0
+}
+
+export async function deleteRollRows(
+  tx: Tx,
+  table: RollTable,
+  groupId: number,
+  keys: readonly RollKey[],
+): Promise<void> {
+  if (keys.length === 0) return
+  await execute(
+    tx,
+    `DELETE FROM ${table} USING unnest($2::text[], $3::text[], $4::bigint[]) AS item(metric, scope, start_ms)
+     WHERE ${table}.group_id = $1 AND ${table}.metric = item.metric AND ${table}.scope = item.scope
+       AND ${table}.start_ms = item.start_ms`,
+    [groupId, keys.map((key) => key.metric), keys.map((key) => key.scope), keys.map((key) => key.startMs)],
+  )
+}
+
+const ROWS_PER_INSERT = 500
+const BYTES_PER_INSERT = 16 * 1024 * 1024
+
+export async function insertRollRows(
+  tx: Tx,
+  table: RollTable,
+  groupId: number,
+  blocks: readonly RollBlock[],
+): Promise<void> {
+  const ids = await ensureDirectories(
+    tx,
+    groupId,
+    blocks.map(({ directory }) => directory),
+  )
+  for (const batch of batches(blocks)) {
+    const values = batch.flatMap(({ metric, scope, directory, matrix }) => [
+      groupId,
+      metric,
+      scope,
+      matrix.startMs,
+      matrix.stepCount,
+      ids.get(directory),
+      ...[matrix.count, matrix.sum, matrix.min, matrix.max].map(bytesOf),
+    ])
+    await execute(
+      tx,
+      `INSERT INTO ${table} (group_id, metric, scope, start_ms, step_count, directory_id, count, sum, min, max)
+       VALUES ${placeholders(batch.length, 10)}`,
+      values,
+    )
+  }
+}
+
+const bytesOf = (floats: Float32Array): Buffer =>
+  Buffer.from(floats.buffer, floats.byteOffset, floats.byteLength)
+
+function* batches(blocks: readonly RollBlock[]): Generator<RollBlock[]> {
+  let batch: RollBlock[] = []
+  let bytes = 0
+  for (const block of blocks) {
+    batch.push(block)
+    bytes += 4 * block.matrix.count.byteLength
+    if (batch.length < ROWS_PER_INSERT && bytes < BYTES_PER_INSERT) continue
+    yield batch
+    batch = []
+    bytes = 0
+  }
+  if (batch.length > 0) yield batch
+}
+
+const placeholders = (rows: number, columns: number): string =>
+  Array.from({ length: rows }, (_, row) => {
+    const row0 = row * columns
+    return `(${Array.from({ length: columns }, (_, column) => `$${row0 + column + 1}`).join(',')})`
+  }).join(',')
+
+/** Begin of the oldest day up to `lastDayMs` that is kept in several rows per metric; null if there is none. */
+export async function readScatteredDay(
+  reader: Reader,
+  groupId: number,
+  lastDayMs: number,
+): Promise<number | null> {
+  const rows = await query<{ day: number }>(
+    reader,
+    `SELECT min(start_ms) / $3::bigint * $3::bigint AS day FROM roll_5m
+     WHERE group_id = $1 AND start_ms < $2 AND step_count < $4 HAVING min(start_ms) IS NOT NULL`,
+    [groupId, Math.floor(lastDayMs / DAY_MS) * DAY_MS + DAY_MS, DAY_MS, DAY_MS / STEP_MS.roll_5m],
+  )
+  return rows[0]?.day ?? null
+}
