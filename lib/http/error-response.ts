@@ -1,0 +1,10 @@
+import { PROBLEM_CONTENT_TYPE, problemBody, toProblem } from './to-problem'
+
+/** Catches once for every route of Next. */
+export function errorResponse(error: unknown): Response {
+  const problem = toProblem(error, 500)
+  return new Response(problemBody(problem), {
+    status: problem.status,
+    headers: { 'content-type': PROBLEM_CONTENT_TYPE, 'cache-control': 'no-store', ...problem.headers },
+  })
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createAuthenticator } from '@/lib/http/authenticate'
+import { createBodyBudget } from '@/lib/http/body-budget'
+import type { AccessPolicy } from '@/lib/http/check-request'
+import type { Store } from '@/lib/store/db'
+import { findToken } from '@/lib/store/tokens'
+import { logger } from '@/lib/telemetry/logger'
+import { createIngestQueue } from './ingest-queue'
+import { createLabelCaches } from './label-caches'
+import { createNativeProtocol } from './native/native-protocol'
+import type { NodeNaming } from './node-identity'
+import { createReceiver, type ReceiverOptions } from './receive-samples'
+import { createRemoteWrite1 } from './remote-write/remote-write-1'
+import type { TimeLimits } from './sample-times'
+import { createSenderStatistics } from './sender-statistics'
+import { createSenders } from './senders'
+import { createSeriesDictionary } from './series-dictionary'
+
+export interface IngestConfig extends TimeLimits, NodeNaming {
+  maxBodyBytes: number
+  maxInflatedBytes: number
+  loopbackSeriesCap: number
+  loopbackNodeCap: number
+  ingestQueueSamples: number
+}
+
+type Receive = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+export interface Ingest {
+  /** `POST /api/v1/write` */
+  receiveWrite: Receive
+  /** `POST /api/v1/samples` */
+  receiveSamples: Receive
+  /** Finishes the commits under way and the statistics; call it when no request is left. */
+  stop(): Promise<void>
+}
+
+const MEBIBYTE = 1024 * 1024
+const LABEL_CACHE_BYTES = 384 * MEBIBYTE
+const INDEXED_SERIES = 4_000_000
+const BODIES_AT_ONCE = 8
+const FLUSH_MS = 5000
+
+/** Wires the road from a request to the log. */
+export function createIngest(
+  store: Store,
+  config: IngestConfig,
+  policy: AccessPolicy,
+  nowMs: () => number = Date.now,
+): Ingest {
+  const caches = createLabelCaches(LABEL_CACHE_BYTES, nowMs)
+  const statistics = createSenderStatistics(store, nowMs)
+  const options: ReceiverOptions = {
+    authenticate: createAuthenticator({
+      policy,
+      findToken: (hash) => findToken(store, hash),
+      loopback: { name: 'loopback', seriesCap: config.loopbackSeriesCap, nodeCap: config.loopbackNodeCap },
+      nowMs,
+    }),
+    senders: createSenders(store, nowMs),
+    statistics,
+    dictionary: createSeriesDictionary({ store, maxSeries: INDEXED_SERIES, nowMs }),
+    caches,
+    queue: createIngestQueue({ store, maxSamples: config.ingestQueueSamples, nowMs }),
+    budget: createBodyBudget(BODIES_AT_ONCE * config.maxBodyBytes),
+    limits: config,
+    nowMs,
+  }
+  const flush = () =>
+    statistics.flush().catch((error: unknown) => {
+      logger.warn({ err: error }, 'sender statistics are kept for the next flush')
+    })
+  const timer = setInterval(() => {
+    caches.sweep()
+    void flush()
+  }, FLUSH_MS)
+  return {
+    receiveWrite: createReceiver(createRemoteWrite1(config.maxInflatedBytes), options),
+    receiveSamples: createReceiver(createNativeProtocol(config.maxInflatedBytes), options),
+    async stop() {
+      clearInterval(timer)
+      await options.queue.drain()
+      await flush()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { DescribedSeries } from './described-series'
+import type { Refusals } from './refusals'
+
+/** A series that the decoder did not recognise. */
+export interface UnresolvedSeries extends DescribedSeries {
+  /** Its place in `seriesIds` and `groupIds` of the batch. */
+  ordinal: number
+  /** Its slot in the sender's dictionary; -1 if it has none. */
+  slot: number
+}
+
+/** A fact of the node that the series at `ordinal` belongs to. */
+export interface BatchFact {
+  ordinal: number
+  device: string
+  name: string
+  value: string
+  observedMs: number
+}
+
+/** The samples of one request, by series of that request. */
+export interface DecodedBatch {
+  /** By ordinal: 0 is not resolved yet, less is refused. */
+  seriesIds: Int32Array
+  groupIds: Int32Array
+  /** Index-parallel, one entry a sample. */
+  sampleOrdinals: Int32Array
+  timesMs: Float64Array
+  values: Float64Array
+  unresolved: readonly UnresolvedSeries[]
+  refusals: Refusals
+  facts: readonly BatchFact[]
+}
+
+export const newestTimeOf = (timesMs: Float64Array): number | null => {
+  let newest = -Infinity
+  for (const timeMs of timesMs) if (timeMs > newest) newest = timeMs
+  return newest === -Infinity ? null : newest
+}
+
+/** Samples of series that were not refused after decoding. */
+export function acceptedSamplesOf(batch: DecodedBatch): number {
+  let accepted = 0
+  for (const ordinal of batch.sampleOrdinals) if ((batch.seriesIds[ordinal] ?? 0) > 0) accepted += 1
+  return accepted
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { UnavailableError } from '@/lib/core/errors'
+import { createGroupCommit } from './group-commit'
+
+const patient = () => new AbortController().signal
+
+function setup(maxWeight = 100, maxCommitWeight = 100) {
+  const commits: string[][] = []
+  const gates: { open: () => void; fail: (error: Error) => void }[] = []
+  const group = createGroupCommit<string>({
+    commit: (items) => {
+      commits.push([...items])
+      return new Promise((resolve, reject) => gates.push({ open: resolve, fail: reject }))
+    },
+    weightOf: (item) => item.length,
+    maxWeight,
+    maxCommitWeight,
+  })
+  const gate = async (at: number) => {
+    await expect.poll(() => gates.length, { interval: 1 }).toBeGreaterThan(at)
+    return gates[at] ?? { open: () => undefined, fail: () => undefined }
+  }
+  return { commits, group, gate }
+}
+
+describe('group commit', () => {
+  it('puts everything that arrived during a commit into the next one', async () => {
+    const { commits, group, gate } = setup()
+    const first = group.append('a', patient())
+    const { open } = await gate(0)
+    const others = ['b', 'c', 'd'].map((item) => group.append(item, patient()))
+    open()
+    await first
+    ;(await gate(1)).open()
+    await Promise.all(others)
+    expect(commits).toEqual([['a'], ['b', 'c', 'd']])
+    expect(group.weight).toBe(0)
+  })
+
+  it('answers only after the commit that held the item', async () => {
+    const { group, gate } = setup()
+    let answered = false
+    const done = group.append('a', patient()).then(() => (answered = true))
+    const { open } = await gate(0)
+    expect(answered).toBe(false)
+    open()
+    await done
+    expect(answered).toBe(true)
+  })
+
+  it('keeps commits short', async () => {
+    const { commits, group, gate } = setup(100, 4)
+    const all = ['aa', 'bb', 'cc', 'dddddd'].map((item) => group.append(item, patient()))
+    for (const at of [0, 1, 2]) (await gate(at)).open()
+    await Promise.all(all)
+    expect(commits).toEqual([['aa', 'bb'], ['cc'], ['dddddd']])
+  })
+
+  it('refuses with a retry when more waits than it may hold', async () => {
+    const { group, gate } = setup(4)
+    const first = group.append('aaa', patient())
+    await expect(group.append('bb', patient())).rejects.toThrow(UnavailableError)
+    ;(await gate(0)).open()
+    await first
+  })
+
+  it('drops an aborted item whose commit has not begun', async () => {
+    const { commits, group, gate } = setup()
+    const first = group.append('a', patient())
+    const { open } = await gate(0)
+    const controller = new AbortController()
+    const second = group.append('b', controller.signal)
+    controller.abort(new UnavailableError('too late'))
+    await expect(second).rejects.toThrow('too late')
+    open()
+    await first
+    await group.drain()
+    expect(commits).toEqual([['a']])
+  })
+
+  it('stores the others when one item cannot be stored', async () => {
+    const group = createGroupCommit<string>({
+      commit: (items) => (items.includes('bad') ? Promise.reject(new Error('bad item')) : Promise.resolve()),
+      weightOf: () => 1,
+      maxWeight: 100,
+      maxCommitWeight: 100,
+    })
+    const results = await Promise.allSettled(['a', 'bad', 'b'].map((item) => group.append(item, patient())))
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+
+  it('fails all at once when the database is away', async () => {
+    let attempts = 0
+    const group = createGroupCommit<string>({
+      commit: () => {
+        attempts += 1
+        return Promise.reject(new UnavailableError('away'))
+      },
+      weightOf: () => 1,
+      maxWeight: 100,
+      maxCommitWeight: 100,
+    })
+    const results = await Promise.allSettled(['a', 'b', 'c'].map((item) => group.append(item, patient())))
+    expect(results.every((result) => result.status === 'rejected')).toBe(true)
+    expect(attempts).toBe(1)
+  })
+})

@@ -1,0 +1,25 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { HttpAnswer } from '@/lib/http/send'
+import type { DecodedBatch } from './decoded-batch'
+import type { NodeNaming } from './node-identity'
+import type { RawLabelCache } from './raw-label-cache'
+import type { AcceptedTimes } from './sample-times'
+
+export interface DecodeContext {
+  headers: IncomingHttpHeaders
+  naming: NodeNaming
+  times: AcceptedTimes
+  /** What the sender's raw labels stand for; only protocols that repeat bytes need it. */
+  cache: RawLabelCache
+}
+
+/** All that tells one way of sending samples from another: everything else is shared. */
+export interface IngestProtocol<Batch extends DecodedBatch> {
+  /** As counted and shown. */
+  name: string
+  /** Throws an `InvalidInputError` with status 415 for what it does not speak. */
+  checkHeaders(headers: IncomingHttpHeaders): void
+  decode(body: Uint8Array, context: DecodeContext): Batch | Promise<Batch>
+  /** Called after the commit. */
+  answer(batch: Batch, accepted: number): HttpAnswer
+}
