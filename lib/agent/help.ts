@@ -1,0 +1,29 @@
+export const HELP = `usescope-agent: measures this machine and sends it to a usescope server.
+
+Usage: node agent.mjs [options]
+
+  --url URL          the server (default http://127.0.0.1:3000)
+  --interval SECONDS how often to measure, on multiples of it (default 10)
+  --node NAME        what this machine is called (default: its host name)
+  --cluster NAME     which cluster it belongs to
+  --label NAME=VALUE a label of this machine; may be given several times
+  --token-file FILE  holds the ingest token, read again for each request
+                     (or set USESCOPE_TOKEN)
+  --buffer-dir DIR   where unsent batches wait (default: STATE_DIRECTORY, else
+                     /var/lib/usescope-agent for root, else the user's state folder)
+  --buffer-mib MIB   how much may wait there (default 256)
+  --root-proc DIR    read this instead of /proc
+  --root-sys DIR     read this instead of /sys
+  --root-etc DIR     read this instead of /etc
+  --root-fs DIR      where the root of the machine is mounted; with --root-proc
+                     and without this, filesystems are not measured
+  --once             measure and send once; the exit code says whether it was taken
+  --print            print what would be sent as JSON and send nothing
+  --help             show this
+
+A server that is away or busy loses nothing: batches wait in DIR, also over restarts,
+and are sent again in order. When MIB is full the oldest are dropped first; the default
+holds a day of batches of 30 kB each, several times what most machines make. Where DIR
+cannot be written, 8 MiB wait in memory. A batch that the server refuses (4xx) is dropped
+with a message that says why.
+`

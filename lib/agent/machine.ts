@@ -1,0 +1,36 @@
+import { statfs } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import type { AgentParts } from './agent'
+import type { Clock } from './clock'
+import { createCollector } from './collect/collector'
+import { createFilesystemReader } from './collect/filesystems'
+import { collectFacts } from './facts/collect-facts'
+import { createFactSchedule } from './facts/fact-schedule'
+import type { Log } from './log'
+import type { AgentOptions } from './options'
+import { openSystemFiles } from './system-files'
+
+export interface Machine extends AgentParts {
+  /** Whether a filesystem holds a thread, which then keeps the process from ending by itself. */
+  isHanging(): boolean
+}
+
+/** The machine that the options describe, ready to be measured. */
+export const openMachine = (options: AgentOptions, version: string, clock: Clock, log: Log): Machine => {
+  const files = openSystemFiles(options.roots)
+  const prefix = options.filesystemPrefix
+  const filesystems =
+    prefix === null ? null : createFilesystemReader(files, (path) => statfs(`${prefix}${path}`), clock)
+  return {
+    node: {
+      name: options.nodeName ?? hostname(),
+      ...(options.cluster === null ? {} : { cluster: options.cluster }),
+      ...(Object.keys(options.labels).length === 0 ? {} : { labels: options.labels }),
+    },
+    collect: createCollector(files, filesystems, clock).collect,
+    dueFacts: createFactSchedule(() => collectFacts(files, version), clock.nowMs),
+    clock,
+    log,
+    isHanging: () => filesystems?.isHanging() ?? false,
+  }
+}

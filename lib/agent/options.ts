@@ -1,0 +1,108 @@
+import { parseArgs } from 'node:util'
+import type { Labels } from '@/lib/core/series'
+import { OptionError } from './option-error'
+
+export interface AgentOptions {
+  serverUrl: URL
+  intervalMs: number
+  /** Null = the machine's own name. */
+  nodeName: string | null
+  cluster: string | null
+  labels: Labels
+  tokenFile: string | null
+  roots: { proc: string; sys: string; etc: string }
+  /** Put before mount points; null where the mount points of a foreign /proc cannot be reached. */
+  filesystemPrefix: string | null
+  bufferFolder: string
+  bufferBytes: number
+  isOnce: boolean
+  isPrinting: boolean
+  isHelp: boolean
+}
+
+const OPTIONS = {
+  url: { type: 'string', default: 'http://127.0.0.1:3000' },
+  interval: { type: 'string', default: '10' },
+  node: { type: 'string' },
+  cluster: { type: 'string' },
+  label: { type: 'string', multiple: true, default: [] as string[] },
+  'token-file': { type: 'string' },
+  'root-proc': { type: 'string', default: '/proc' },
+  'root-sys': { type: 'string', default: '/sys' },
+  'root-etc': { type: 'string', default: '/etc' },
+  'root-fs': { type: 'string' },
+  'buffer-dir': { type: 'string' },
+  'buffer-mib': { type: 'string', default: '256' },
+  once: { type: 'boolean', default: false },
+  print: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+const toUrl = (text: string): URL => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+    throw new OptionError(`--url ${text} is no address; give one like http://127.0.0.1:3000`)
+  }
+  return url
+}
+
+const toNumberWithin = (name: string, text: string, least: number, most: number): number => {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN
+  if (!(value >= least && value <= most)) {
+    throw new OptionError(`--${name} ${text} must be a number from ${least} to ${most}`)
+  }
+  return value
+}
+
+const toLabels = (pairs: readonly string[]): Labels =>
+  Object.fromEntries(
+    pairs.map((pair) => {
+      const [, name, value] = /^([a-zA-Z_][a-zA-Z0-9_.]*)=(.+)$/s.exec(pair) ?? []
+      if (name === undefined || value === undefined) {
+        throw new OptionError(`--label ${pair} must be name=value, for example --label role=db`)
+      }
+      return [name, value]
+    }),
+  )
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Who runs the agent. */
+export interface AgentUser {
+  isRoot: boolean
+  home: string
+}
+
+const defaultBufferFolder = (env: Environment, user: AgentUser): string => {
+  if (env.STATE_DIRECTORY !== undefined) return env.STATE_DIRECTORY.split(':')[0] ?? env.STATE_DIRECTORY
+  if (user.isRoot) return '/var/lib/usescope-agent'
+  return `${env.XDG_STATE_HOME ?? `${user.home}/.local/state`}/usescope-agent`
+}
+
+const readArguments = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values
+  } catch (error) {
+    throw new OptionError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+export const parseOptions = (args: readonly string[], env: Environment, user: AgentUser): AgentOptions => {
+  const values = readArguments(args)
+  const proc = values['root-proc']
+  return {
+    serverUrl: toUrl(values.url),
+    intervalMs: toNumberWithin('interval', values.interval, 1, 3600) * 1000,
+    nodeName: values.node ?? null,
+    cluster: values.cluster ?? null,
+    labels: toLabels(values.label),
+    tokenFile: values['token-file'] ?? null,
+    roots: { proc, sys: values['root-sys'], etc: values['root-etc'] },
+    filesystemPrefix: values['root-fs'] ?? (proc === '/proc' ? '' : null),
+    bufferFolder: values['buffer-dir'] ?? defaultBufferFolder(env, user),
+    bufferBytes: toNumberWithin('buffer-mib', values['buffer-mib'], 1, 1_000_000) * 1024 * 1024,
+    isOnce: values.once,
+    isPrinting: values.print,
+    isHelp: values.help,
+  }
+}
