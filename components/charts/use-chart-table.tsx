@@ -1,0 +1,54 @@
+import { formatDateTime } from '@/components/ui/format-time'
+import { formatLong } from '@/components/ui/format-value'
+import type { Zone } from '@/lib/contract/view-state'
+import type { Unit } from '@/lib/core/checklist/types'
+import type { UseChart } from './prepare-use-chart'
+
+interface UseChartTableProps {
+  chart: UseChart
+  stepMs: number
+  unit: Unit
+  zone: Zone
+  caption: string
+}
+
+/** The same numbers as the chart, newest first. */
+export const UseChartTable = ({ chart, stepMs, unit, zone, caption }: UseChartTableProps) => (
+  <div className="max-h-64 overflow-auto" tabIndex={0} role="region" aria-label={caption}>
+    <table className="data-table text-xs">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">From</th>
+          <th scope="col" className="number">
+            Mean
+          </th>
+          <th scope="col" className="number">
+            Lowest
+          </th>
+          <th scope="col" className="number">
+            Highest
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {chart.points.toReversed().map(({ atMs, mean, band }) => (
+          <tr key={atMs}>
+            <th scope="row">{formatDateTime(atMs - stepMs / 2, zone)}</th>
+            {mean === null ? (
+              <td colSpan={3} className="text-muted">
+                not measured
+              </td>
+            ) : (
+              [mean, ...(band ?? [])].map((value, index) => (
+                <td key={index} className="number">
+                  {formatLong(value, unit)}
+                </td>
+              ))
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { Collector, CollectorsAnswer } from '@/lib/contract/collectors'
+import { prepareDiskRows, prepareSenders, prepareServerHealth } from './prepare-collectors'
+
+const NOW_MS = 1_000_000_000
+const sender = (change: Partial<Collector>): Collector => ({
+  id: 1,
+  name: 'loopback',
+  protocol: 'samples',
+  userAgent: '',
+  firstSeenMs: 0,
+  lastSeenMs: NOW_MS - 1_000,
+  nodes: 1,
+  series: 10,
+  accepted: 100,
+  samplesPerSecond: null,
+  lagMs: null,
+  refusals: [],
+  ...change,
+})
+const answer = (change: Partial<CollectorsAnswer> = {}): CollectorsAnswer => ({
+  nowMs: NOW_MS,
+  roll: { asOfMs: NOW_MS - 3_000, sealedUntilMs: null, waitingEntries: 0, groups: 1 },
+  senders: [],
+  disk: { totalBytes: 200, tables: [{ table: 'chunk', bytes: 150 }] },
+  ...change,
+})
+
+describe('the senders', () => {
+  it('are judged by silence, lag and what was refused lately', () => {
+    const refused = { reason: 'future', count: 3, example: 'x', lastMs: NOW_MS - 1_000 }
+    const senders = [
+      sender({ id: 1 }),
+      sender({ id: 2, lastSeenMs: NOW_MS - 600_000 }),
+      sender({ id: 3, lagMs: 120_000 }),
+      sender({ id: 4, refusals: [refused] }),
+    ]
+    const rows = prepareSenders(answer({ senders }))
+    expect(Object.fromEntries(rows.map(({ id, healthText }) => [id, healthText]))).toEqual({
+      1: 'ok',
+      2: 'silent',
+      3: 'behind',
+      4: 'partly refused',
+    })
+  })
+
+  it('say that a rate is not known rather than zero', () => {
+    expect(prepareSenders(answer({ senders: [sender({})] }))[0]?.rate).toBe('not known yet')
+    expect(prepareSenders(answer({ senders: [sender({ samplesPerSecond: 0 })] }))[0]?.rate).toBe('0')
+  })
+})
+
+describe('the server', () => {
+  it('says that its roller is late', () => {
+    const late = answer({
+      roll: { asOfMs: NOW_MS - 600_000, sealedUntilMs: null, waitingEntries: 9, groups: 2 },
+    })
+    expect(prepareServerHealth(late)[0]).toMatchObject({ value: '10 min', isLate: true })
+    expect(prepareServerHealth(answer())[0]).toMatchObject({ value: '3 s', isLate: false })
+  })
+
+  it('shows what each table holds and its share', () => {
+    expect(prepareDiskRows(answer())).toEqual([
+      { table: 'chunk', holds: 'raw samples as they came', size: '150 B', share: 0.75 },
+    ])
+  })
+})

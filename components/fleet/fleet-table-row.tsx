@@ -1,0 +1,130 @@
+'use client'
+
+import Link from 'next/link'
+import { memo, type CSSProperties } from 'react'
+import { StateMark } from '@/components/ui/state-mark'
+import { VerdictMark } from '@/components/ui/verdict-mark'
+import { VERDICT_WORDS } from '@/components/ui/verdict-words'
+import type { FleetNode } from '@/lib/contract/fleet'
+import type { ShownValue } from '@/lib/contract/view-state'
+import type { FleetColumn } from './prepare-fleet-columns'
+import { prepareFleetRow, type FleetCell, type FleetRow } from './prepare-fleet-row'
+
+interface FleetTableRowProps {
+  node: FleetNode
+  columns: readonly FleetColumn[]
+  show: ShownValue
+  nowMs: number
+  index: number
+  /** The stop that the tab key reaches, when it is in this row. */
+  activeStop: number | null
+  search: string
+  showCluster: boolean
+}
+
+export const FleetTableRow = memo(function FleetTableRow(props: FleetTableRowProps) {
+  const { node, columns, show, nowMs, index, activeStop, search, showCluster } = props
+  const row = prepareFleetRow(node, columns, show, nowMs)
+  const stops = firstStops(row.cells)
+  return (
+    <tr aria-rowindex={index + 3} data-row={index} data-state={row.state} className="fleet-row">
+      <th scope="row" className="fleet-name">
+        <Link
+          href={`/nodes/${String(row.id)}${search}`}
+          prefetch={false}
+          tabIndex={activeStop === 0 ? 0 : -1}
+          data-stop={0}
+          className="fleet-link"
+          title={row.cluster === '' ? row.name : `${row.name} in ${row.cluster}`}
+        >
+          <span className="truncate">{row.name}</span>
+          {showCluster ? <span className="fleet-cluster truncate">{row.cluster}</span> : null}
+        </Link>
+      </th>
+      <td className="fleet-worst">
+        <WorstOrState row={row} />
+      </td>
+      {row.cells.map((cell, at) => (
+        <ResourceReadings
+          key={cell.id}
+          cell={cell}
+          isCollapsed={columns[at]?.isCollapsed ?? false}
+          firstStop={stops[at] ?? 0}
+          activeStop={activeStop}
+        />
+      ))}
+    </tr>
+  )
+})
+
+/** The name is stop 0; every reading that can hold a value is one more. */
+const firstStops = (cells: readonly FleetCell[]): number[] => {
+  let stop = 1
+  return cells.map((cell) => {
+    const first = stop
+    stop += cell.stops
+    return first
+  })
+}
+
+const WorstOrState = ({ row }: { row: FleetRow }) => (
+  <span className="flex items-center gap-1.5 overflow-hidden">
+    {row.stateText === '' ? null : (
+      <span className="state-badge" data-state={row.state}>
+        <StateMark state={row.state} />
+        {row.stateText}
+      </span>
+    )}
+    {row.worst === null ? null : (
+      <span className="flex min-w-0 items-center gap-1" data-verdict={row.worst.verdict}>
+        <VerdictMark verdict={row.worst.verdict} />
+        <span className="truncate">{row.worst.text}</span>
+        <span className="sr-only">{VERDICT_WORDS[row.worst.verdict]}</span>
+      </span>
+    )}
+    {row.worst === null && row.stateText === '' ? <span className="text-muted">{row.calm}</span> : null}
+  </span>
+)
+
+interface FillStyle extends CSSProperties {
+  '--fill': number
+}
+
+const fillStyle = (fill: number | null): FillStyle | undefined =>
+  fill === null ? undefined : { '--fill': fill }
+
+interface ResourceReadingsProps {
+  cell: FleetCell
+  isCollapsed: boolean
+  firstStop: number
+  activeStop: number | null
+}
+
+const ResourceReadings = ({ cell, isCollapsed, firstStop, activeStop }: ResourceReadingsProps) => {
+  if (isCollapsed) {
+    return (
+      <td
+        className="reading reading-strip group-start"
+        data-verdict="unmeasured"
+        data-column={cell.id}
+        data-stop={firstStop}
+        tabIndex={activeStop === firstStop ? 0 : -1}
+        aria-label={`${cell.title}: not measured`}
+      />
+    )
+  }
+  return cell.readings.map((reading, at) => (
+    <td
+      key={reading.aspect}
+      className={at === 0 ? 'reading group-start' : 'reading'}
+      data-verdict={reading.verdict}
+      data-column={cell.id}
+      data-stop={reading.stop === null ? undefined : firstStop + reading.stop}
+      tabIndex={reading.stop === null ? undefined : activeStop === firstStop + reading.stop ? 0 : -1}
+      aria-label={reading.label}
+      style={fillStyle(reading.fill)}
+    >
+      {reading.text}
+    </td>
+  ))
+}

@@ -1,0 +1,61 @@
+import { formatLong } from '@/components/ui/format-value'
+import { describeThresholds } from '@/components/ui/prepare-thresholds'
+import { VERDICT_WORDS } from '@/components/ui/verdict-words'
+import type { Verdict } from '@/lib/core/judge'
+import type { AspectAnswer } from '@/lib/contract/checklist-answer'
+import type { FleetNode } from '@/lib/contract/fleet'
+import type { FleetColumn } from './prepare-fleet-columns'
+import { readingOf } from './prepare-fleet-row'
+
+export interface AspectDetail {
+  aspect: string
+  verdict: Verdict
+  word: string
+  title: string
+  /** Name and value, in the order they are read. */
+  values: { name: string; text: string; isJudged: boolean }[]
+  /** Thresholds where it is measured; what switches it on where it is not. */
+  note: string
+}
+
+const thresholds = (headline: AspectAnswer): string =>
+  headline.source === null
+    ? describeThresholds(headline)
+    : `${describeThresholds(headline)} (${headline.source})`
+
+const AGGREGATIONS: Record<string, string> = {
+  worst: 'worst device',
+  mean: 'mean of devices',
+  sum: 'sum of devices',
+}
+
+const titleOf = (headline: AspectAnswer): string => {
+  const aggregation = headline.perDevice ? AGGREGATIONS[headline.deviceAggregation ?? ''] : undefined
+  return aggregation === undefined ? headline.title : `${headline.title}, ${aggregation}`
+}
+
+const noteOf = (verdict: Verdict, headline: AspectAnswer): string => {
+  if (verdict === 'not_applicable') return headline.notApplicable ?? 'This node has none.'
+  return verdict === 'unmeasured' ? headline.whenUnmeasured : thresholds(headline)
+}
+
+export const prepareCellDetail = (node: FleetNode, column: FleetColumn): AspectDetail[] =>
+  column.readings.map(({ aspect, headline }) => {
+    const reading = readingOf(node, column.id, { aspect, headline })
+    const { unit } = headline
+    const value = (name: string, amount: number | null, isJudged: boolean) =>
+      amount === null || unit === null ? [] : [{ name, text: formatLong(amount, unit), isJudged }]
+    return {
+      aspect,
+      verdict: reading.verdict,
+      word: VERDICT_WORDS[reading.verdict],
+      title: headline.metric === null ? '' : titleOf(headline),
+      values: [
+        ...value('worst 5 min', reading.peak, headline.judgedBy === 'peak'),
+        ...value('mean', reading.mean, headline.judgedBy === 'mean'),
+        ...value('max', reading.max, false),
+        ...value('last', reading.last, false),
+      ],
+      note: noteOf(reading.verdict, headline),
+    }
+  })

@@ -1,0 +1,132 @@
+import { formatDuration } from '@/components/ui/format-time'
+import { formatCompact, formatShort } from '@/components/ui/format-value'
+import { VERDICT_WORDS } from '@/components/ui/verdict-words'
+import type { Aspect, ResourceId } from '@/lib/core/checklist/types'
+import type { Verdict } from '@/lib/core/judge'
+import type { AspectAnswer } from '@/lib/contract/checklist-answer'
+import type { FleetNode } from '@/lib/contract/fleet'
+import type { Reading } from '@/lib/contract/reading'
+import type { ShownValue } from '@/lib/contract/view-state'
+import type { FleetColumn, FleetReadingColumn } from './prepare-fleet-columns'
+
+export interface FleetReading {
+  aspect: Aspect
+  verdict: Verdict
+  /** Empty where nothing is measured: the hatching says so. */
+  text: string
+  /** The same with its unit. */
+  compactText: string
+  /** 0..1 for the bar under a ratio; null draws none. */
+  fill: number | null
+  /** The reading in words, for everybody who does not see it. */
+  label: string
+  /** Place among the readings of its resource that the keyboard stops at; null for slivers. */
+  stop: number | null
+}
+
+export interface FleetCell {
+  id: ResourceId
+  title: string
+  readings: FleetReading[]
+  stops: number
+}
+
+export interface FleetRow {
+  id: number
+  name: string
+  cluster: string
+  state: FleetNode['state']
+  /** Empty while samples arrive. */
+  stateText: string
+  worst: { verdict: Verdict; text: string } | null
+  /** What to say when nothing is wrong: `ok`, or that nothing was measured. */
+  calm: string
+  cells: FleetCell[]
+}
+
+const UNMEASURED: Reading = { mean: null, max: null, last: null, peak: null, verdict: 'unmeasured' }
+const NOT_APPLICABLE: Reading = { ...UNMEASURED, verdict: 'not_applicable' }
+
+export const readingOf = (
+  node: Pick<FleetNode, 'cells'>,
+  resource: ResourceId,
+  { aspect, headline }: Pick<FleetReadingColumn, 'aspect' | 'headline'>,
+): Reading => node.cells[resource]?.[aspect] ?? (headline.metric === null ? NOT_APPLICABLE : UNMEASURED)
+
+export const shownValue = (reading: Reading, headline: AspectAnswer, show: ShownValue): number | null =>
+  reading[show === 'judged' ? headline.judgedBy : show]
+
+const toCell = (node: FleetNode, column: FleetColumn, show: ShownValue): FleetCell => {
+  let stops = column.isCollapsed ? 1 : 0
+  const readings = column.readings.map((of): FleetReading => {
+    const reading = readingOf(node, column.id, of)
+    const { unit } = of.headline
+    const value = unit === null ? null : shownValue(reading, of.headline, show)
+    const compactText = value === null || unit === null ? '' : formatCompact(value, unit)
+    const stop = column.isCollapsed || of.width === 'sliver' ? null : stops++
+    return {
+      aspect: of.aspect,
+      verdict: reading.verdict,
+      text: value === null || unit === null ? '' : formatShort(value, unit),
+      compactText,
+      fill: value === null || unit !== 'ratio' ? null : Math.min(1, Math.max(0, value)),
+      label: `${column.title} ${of.aspect}: ${compactText === '' ? '' : `${compactText}, `}${VERDICT_WORDS[reading.verdict]}`,
+      stop,
+    }
+  })
+  return { id: column.id, title: column.title, readings, stops }
+}
+
+/** How many places of a row the keyboard stops at: its name and each reading. */
+export const stopsOf = (columns: readonly FleetColumn[]): number =>
+  columns.reduce(
+    (stops, { isCollapsed, readings }) =>
+      stops + (isCollapsed ? 1 : readings.filter(({ width }) => width !== 'sliver').length),
+    1,
+  )
+
+const RANK: Record<Verdict, number> = { bad: 2, warn: 1, ok: 0, unmeasured: 0, not_applicable: 0 }
+
+/** The first reading in checklist order among those with the worst verdict; null when nothing is wrong. */
+const worstOf = (columns: readonly FleetColumn[], cells: readonly FleetCell[]): FleetRow['worst'] => {
+  let worst: FleetRow['worst'] = null
+  let rank = 0
+  cells.forEach((cell, at) => {
+    cell.readings.forEach((reading, index) => {
+      if (RANK[reading.verdict] <= rank) return
+      rank = RANK[reading.verdict]
+      const column = columns[at]
+      const letter = column?.readings[index]?.letter ?? ''
+      const title = column?.shortTitle ?? cell.title
+      worst = { verdict: reading.verdict, text: `${title} ${letter} ${reading.compactText}` }
+    })
+  })
+  return worst
+}
+
+const stateText = (node: FleetNode, nowMs: number): string => {
+  if (node.state === 'fresh') return ''
+  return node.lastSampleMs === null
+    ? node.state
+    : `${node.state} ${formatDuration(nowMs - node.lastSampleMs)}`
+}
+
+export const prepareFleetRow = (
+  node: FleetNode,
+  columns: readonly FleetColumn[],
+  show: ShownValue,
+  nowMs: number,
+): FleetRow => {
+  const cells = columns.map((column) => toCell(node, column, show))
+  const isMeasured = cells.some(({ readings }) => readings.some(({ verdict }) => verdict === 'ok'))
+  return {
+    id: node.id,
+    name: node.name,
+    cluster: node.cluster,
+    state: node.state,
+    stateText: stateText(node, nowMs),
+    worst: worstOf(columns, cells),
+    calm: isMeasured ? 'ok' : 'nothing measured',
+    cells,
+  }
+}

@@ -1,0 +1,45 @@
+import { formatShort } from '@/components/ui/format-value'
+import { VERDICT_WORDS } from '@/components/ui/verdict-words'
+import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
+import type { ResourceDevices } from '@/lib/contract/node'
+import type { Aspect } from '@/lib/core/checklist/types'
+import type { Verdict } from '@/lib/core/judge'
+import { CHECK_ORDER } from './prepare-node-sections'
+
+export interface DeviceReading {
+  aspect: Aspect
+  verdict: Verdict
+  text: string
+  word: string
+}
+
+export interface DeviceRow {
+  device: string
+  readings: DeviceReading[]
+}
+
+/** Aspects that belong to the whole node have no column. */
+export const deviceAspects = (resource: ResourceAnswer): Aspect[] =>
+  CHECK_ORDER.filter((aspect) => resource.aspects[aspect].perDevice)
+
+export const prepareDeviceRows = (resource: ResourceAnswer, devices: ResourceDevices): DeviceRow[] =>
+  devices.items.map(({ device, cells }) => ({
+    device,
+    readings: deviceAspects(resource).map((aspect) => {
+      const { judgedBy, unit } = resource.aspects[aspect]
+      const reading = cells[aspect]
+      const value = reading?.[judgedBy] ?? null
+      const verdict = reading?.verdict ?? 'unmeasured'
+      return {
+        aspect,
+        verdict,
+        text: value === null || unit === null ? '' : formatShort(value, unit),
+        word: VERDICT_WORDS[verdict],
+      }
+    }),
+  }))
+
+export const shownText = ({ shown, of }: ResourceDevices, word: string): string =>
+  shown === of
+    ? `${String(of)} ${word}${of === 1 ? '' : 's'}`
+    : `${String(shown)} of ${String(of)} ${word}s shown, worst first`

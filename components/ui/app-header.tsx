@@ -1,0 +1,55 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { toSearch } from '@/lib/contract/view-state'
+import type { Theme } from './theme'
+import { ThemeSwitch } from './theme-switch'
+import { useView } from './view'
+
+const PAGES = [
+  { href: '/', title: 'Fleet' },
+  { href: '/collectors', title: 'Collectors' },
+] as const
+
+const isHere = (href: string, path: string): boolean =>
+  href === '/' ? path === '/' || path.startsWith('/nodes') : path.startsWith(href)
+
+export const AppHeader = ({ theme }: { theme: Theme }) => {
+  const path = usePathname()
+  const [view] = useView()
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-surface px-3 sm:px-4">
+      <a href="#content" className="skip-link">
+        Skip to the content
+      </a>
+      <Link href={`/${toSearch(view)}`} className="flex items-center gap-2 font-semibold tracking-tight">
+        <Logo />
+        usescope
+      </Link>
+      <nav aria-label="Pages" className="flex h-full">
+        {PAGES.map(({ href, title }) => (
+          <Link
+            key={href}
+            href={`${href}${toSearch(view)}`}
+            aria-current={isHere(href, path) ? 'page' : undefined}
+            className="nav-link"
+          >
+            {title}
+          </Link>
+        ))}
+      </nav>
+      <div className="ml-auto">
+        <ThemeSwitch initial={theme} />
+      </div>
+    </header>
+  )
+}
+
+const Logo = () => (
+  <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
+    <rect x="1" y="9" width="3.6" height="6" rx=".8" className="fill-[var(--ok)]" />
+    <rect x="6.2" y="5" width="3.6" height="10" rx=".8" className="fill-[var(--warn-mark)]" />
+    <rect x="11.4" y="1" width="3.6" height="14" rx=".8" className="fill-[var(--bad-mark)]" />
+  </svg>
+)

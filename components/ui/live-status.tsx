@@ -1,0 +1,53 @@
+'use client'
+
+import { ApiError } from './fetch-api'
+import { useNowMs } from './now'
+import { useOnline } from './online'
+import { prepareLiveStatus, type LiveStatus } from './prepare-live-status'
+import { isFixedWindow } from './prepare-window'
+import { useView } from './view'
+
+interface LiveSource {
+  answer: { nowMs: number; asOfMs: number | null } | undefined
+  /** When the answer arrived, by the browser's clock. */
+  updatedAtMs: number
+  error: Error | null
+}
+
+/** A question that was refused is answered where it was asked; it says nothing about the server. */
+const failureOf = (error: Error | null): string | null => {
+  const isRefused = error instanceof ApiError && error.status !== null && error.status < 500
+  return error === null || isRefused ? null : error.message
+}
+
+export const useLiveStatus = ({ answer, updatedAtMs, error }: LiveSource): LiveStatus => {
+  const nowMs = useNowMs()
+  const isOnline = useOnline()
+  const [view] = useView()
+  return prepareLiveStatus({
+    answer: answer ?? null,
+    sinceAnswerMs: nowMs === null ? 0 : Math.max(0, nowMs - updatedAtMs),
+    isFixedWindow: isFixedWindow(view),
+    isOnline,
+    failure: failureOf(error),
+    zone: view.zone,
+  })
+}
+
+export const LiveBadge = ({ status }: { status: LiveStatus }) => (
+  <span className="live-badge" data-tone={status.tone}>
+    <span className="live-dot" aria-hidden="true" />
+    <span className="tabular-nums">{status.text}</span>
+  </span>
+)
+
+/** One place for everything that makes the screen less true than it looks. */
+export const LiveAlert = ({ status }: { status: LiveStatus }) => (
+  <div role="status" aria-live="polite">
+    {status.alert === null ? null : (
+      <p className="live-alert" data-tone={status.tone}>
+        {status.alert}
+      </p>
+    )}
+  </div>
+)

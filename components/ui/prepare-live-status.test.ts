@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { prepareLiveStatus, type LiveInput } from './prepare-live-status'
+
+const NOON_MS = Date.UTC(2025, 5, 1, 12)
+const input = (change: Partial<LiveInput> = {}): LiveInput => ({
+  answer: { nowMs: NOON_MS, asOfMs: NOON_MS - 4_000 },
+  sinceAnswerMs: 3_000,
+  isFixedWindow: false,
+  isOnline: true,
+  failure: null,
+  zone: 'utc',
+  ...change,
+})
+
+describe('what the page says about its own age', () => {
+  it('adds the age of the data and the time since it arrived', () => {
+    expect(prepareLiveStatus(input())).toEqual({ tone: 'live', text: 'updated 7 s ago', alert: null })
+  })
+
+  it('says when it is offline, and which moment is shown', () => {
+    const status = prepareLiveStatus(input({ isOnline: false }))
+    expect(status.tone).toBe('lost')
+    expect(status.alert).toContain('11:59:56')
+  })
+
+  it('says why there is no fresh answer', () => {
+    const status = prepareLiveStatus(input({ failure: 'The server does not answer.', sinceAnswerMs: 90_000 }))
+    expect(status.alert).toContain('The server does not answer.')
+    expect(status.alert).toContain('1 min ago')
+  })
+
+  it('blames the server, not the nodes, when the server is behind', () => {
+    const status = prepareLiveStatus(input({ answer: { nowMs: NOON_MS, asOfMs: NOON_MS - 300_000 } }))
+    expect(status.tone).toBe('late')
+    expect(status.alert).toContain('5 min behind')
+  })
+
+  it('does not call a fixed window late', () => {
+    const old = { nowMs: NOON_MS, asOfMs: NOON_MS - 300_000 }
+    expect(prepareLiveStatus(input({ answer: old, isFixedWindow: true })).tone).toBe('fixed')
+  })
+
+  it('knows no age before the first sample', () => {
+    const status = prepareLiveStatus(input({ answer: { nowMs: NOON_MS, asOfMs: null } }))
+    expect(status).toEqual({ tone: 'waiting', text: 'no samples yet', alert: null })
+  })
+})

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+/** RFC 9457 problem details. */
+export const problem = z.object({
+  type: z.string().optional(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string().optional(),
+  reason: z.string().optional(),
+})
+export type Problem = z.infer<typeof problem>

@@ -1,0 +1,51 @@
+import type { AspectAnswer, ResourceAnswer } from '../contract/checklist-answer'
+import { CHECKLIST, metricById } from '../core/checklist/checklist'
+import type { Aspect, MetricDefinition, ResourceDefinition } from '../core/checklist/types'
+
+const NO_METRIC: AspectAnswer = {
+  metric: null,
+  title: '',
+  unit: null,
+  higherIsWorse: true,
+  perDevice: false,
+  deviceAggregation: null,
+  judgedBy: 'peak',
+  warn: null,
+  bad: null,
+  source: null,
+  whenUnmeasured: '',
+  notApplicable: null,
+}
+
+const toAspectAnswer = (metric: MetricDefinition, notApplicable: string | null): AspectAnswer => ({
+  metric: metric.id,
+  title: metric.title,
+  unit: metric.unit,
+  higherIsWorse: metric.higherIsWorse,
+  perDevice: metric.perDevice,
+  deviceAggregation: metric.deviceAggregation,
+  judgedBy: metric.judgedBy,
+  warn: metric.threshold?.warn ?? null,
+  bad: metric.threshold?.bad ?? null,
+  source: metric.threshold?.source ?? null,
+  whenUnmeasured: metric.whenUnmeasured,
+  notApplicable,
+})
+
+const describeAspect = ({ aspects }: ResourceDefinition, aspect: Aspect): AspectAnswer => {
+  const { headline, notApplicable = null } = aspects[aspect]
+  const metric = headline === null ? undefined : metricById(headline)
+  return metric === undefined ? { ...NO_METRIC, notApplicable } : toAspectAnswer(metric, notApplicable)
+}
+
+export const describeResources = (): ResourceAnswer[] =>
+  CHECKLIST.map((resource) => ({
+    id: resource.id,
+    title: resource.title,
+    devices: resource.devices,
+    aspects: {
+      utilization: describeAspect(resource, 'utilization'),
+      saturation: describeAspect(resource, 'saturation'),
+      errors: describeAspect(resource, 'errors'),
+    },
+  }))

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fleetGrid, fleetParams } from '../contract/fleet'
+import { nodeAnswer, nodeParams } from '../contract/node'
+import { seriesAnswer, seriesParams } from '../contract/series'
+import { NotFoundError } from '../core/errors'
+import { inSnapshot } from '../store/snapshot'
+import { createTestDatabase, type TestDatabase } from '../store/test-database'
+import { readFleetGrid } from './get-fleet-grid'
+import { readNode } from './get-node'
+import { readSeries } from './get-series'
+import { rollTestSamples } from './roll-test-samples'
+
+const MINUTE_MS = 60_000
+const NOW_MS = Math.floor(Date.now() / (5 * MINUTE_MS)) * 5 * MINUTE_MS + 130_000
+/** Two samples a minute over twenty minutes, but for a gap of five. */
+const TIMES = Array.from({ length: 40 }, (_, index) => NOW_MS - index * 30_000).reverse()
+const HELD = TIMES.filter((_, index) => index < 12 || index >= 22)
+const constant = (value: number) => TIMES.map((timeMs) => [timeMs, value] as const)
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await rollTestSamples(
+    database.store,
+    [
+      { node: 'calm', metric: 'cpu.utilization.busy', samples: constant(0) },
+      { node: 'calm', metric: 'disk.saturation.queue', device: 'sda', samples: constant(0.5) },
+      { node: 'busy', metric: 'cpu.utilization.busy', samples: constant(0.99) },
+      { node: 'busy', metric: 'disk.saturation.queue', device: 'sda', samples: constant(40) },
+      { node: 'busy', metric: 'disk.saturation.queue', device: 'sdb', samples: constant(0) },
+      { node: 'twin', cluster: 'eu', metric: 'cpu.utilization.busy', samples: constant(0.2) },
+      { node: 'twin', cluster: 'us', metric: 'cpu.utilization.busy', samples: constant(0.3) },
+      {
+        node: 'gappy',
+        metric: 'cpu.utilization.busy',
+        samples: HELD.map((timeMs) => [timeMs, 0.5] as const),
+      },
+      { node: 'silent', metric: 'cpu.utilization.busy', samples: [[NOW_MS - 18 * MINUTE_MS, 0.1]] },
+    ],
+    NOW_MS,
+  )
+}, 120_000)
+
+afterAll(() => database.drop())
+
+const fleet = (search: Record<string, string> = {}) =>
+  inSnapshot(database.store, (tx) => readFleetGrid(tx, fleetParams.parse(search), NOW_MS))
+const node = (id: string) =>
+  inSnapshot(database.store, (tx) => readNode(tx, nodeParams.parse({ id }), NOW_MS))
+const series = (search: Record<string, string>) =>
+  inSnapshot(database.store, (tx) => readSeries(tx, seriesParams.parse(search), NOW_MS))
+
+describe('the fleet grid', () => {
+  it('fits its contract and puts the worst node first', async () => {
+    const grid = fleetGrid.parse(await fleet())
+    expect(grid.nodes[0]?.name).toBe('busy')
+    expect([grid.total, grid.shown, grid.known]).toEqual([6, 6, 6])
+    expect(grid.summary.nodes.bad).toBe(1)
+    expect(grid.asOfMs).toBe(NOW_MS)
+  })
+
+  it('tells zero from not measured', async () => {
+    const calm = (await fleet()).nodes.find(({ name }) => name === 'calm')
+    expect(calm?.cells.cpu?.utilization).toEqual({ mean: 0, max: 0, last: 0, peak: 0, verdict: 'ok' })
+    expect(calm?.cells.memory?.utilization).toEqual({
+      mean: null,
+      max: null,
+      last: null,
+      peak: null,
+      verdict: 'unmeasured',
+    })
+  })
+
+  it('shows the worst device of a node, not the mean of them', async () => {
+    const busy = (await fleet()).nodes.find(({ name }) => name === 'busy')
+    expect(busy?.cells.disk?.saturation).toMatchObject({ mean: 40, max: 40, verdict: 'bad' })
+  })
+
+  it('keeps two nodes of one name apart', async () => {
+    const twins = (await fleet()).nodes.filter(({ name }) => name === 'twin')
+    expect(twins.map(({ cluster, cells }) => [cluster, cells.cpu?.utilization?.mean]).sort()).toEqual([
+      ['eu', 0.2],
+      ['us', 0.3],
+    ])
+  })
+
+  it('tells who fell silent', async () => {
+    const states = (await fleet()).nodes.map(({ name, state }) => [name, state])
+    expect(Object.fromEntries(states)).toMatchObject({ calm: 'fresh', silent: 'stale' })
+  })
+
+  it('reads the same from one-minute and five-minute blocks', async () => {
+    const fine = (await fleet({ from: 'now-2h' })).nodes
+    const coarse = (await fleet({ from: 'now-6h' })).nodes
+    expect(coarse.map(({ name }) => name)).toEqual(fine.map(({ name }) => name))
+    const means = (nodes: typeof fine) => nodes.map(({ cells }) => cells.cpu?.utilization?.mean)
+    expect(means(coarse)).toEqual(means(fine))
+  })
+
+  it('filters by label and says how many nodes there are without the filter', async () => {
+    const grid = await fleet({ filter: 'cluster="eu"' })
+    expect([grid.nodes.map(({ cluster }) => cluster), grid.total, grid.known]).toEqual([['eu'], 1, 6])
+  })
+
+  it('cuts after counting', async () => {
+    const grid = await fleet({ limit: '1' })
+    expect([grid.shown, grid.total, grid.summary.states.fresh]).toEqual([1, 6, 5])
+  })
+
+  it('of a window before the first sample measured nothing', async () => {
+    const grid = await fleet({ from: 'now-3h', to: 'now-2h' })
+    expect(grid.summary.nodes).toMatchObject({ ok: 0, bad: 0, unmeasured: 6 })
+  })
+})
+
+describe('a node', () => {
+  it('fits its contract, by name and by id, with its devices worst first', async () => {
+    const busy = nodeAnswer.parse(await node('busy'))
+    expect(nodeAnswer.parse(await node(String(busy.node.id))).node.name).toBe('busy')
+    expect(busy.devices.disk).toMatchObject({
+      shown: 2,
+      of: 2,
+      items: [{ device: 'sda' }, { device: 'sdb' }],
+    })
+  })
+
+  it('that does not exist is not found', async () => {
+    await expect(node('nobody')).rejects.toBeInstanceOf(NotFoundError)
+  })
+})
+
+describe('series', () => {
+  it('keep gaps as null and zero as zero', async () => {
+    const search = { metric: 'cpu.utilization.busy', nodes: 'gappy,calm', from: 'now-15m' }
+    const answer = seriesAnswer.parse(await series(search))
+    const mean = (name: string) => answer.series.find((line) => line.name === name)?.mean ?? []
+    expect(mean('gappy').filter((value) => value === null).length).toBeGreaterThanOrEqual(4)
+    expect(mean('gappy').filter((value) => value === 0.5).length).toBeGreaterThanOrEqual(9)
+    expect(new Set(mean('calm').filter((value) => value !== null))).toEqual(new Set([0]))
+  })
+
+  it('of devices are cut with a notice, the highest kept', async () => {
+    const answer = await series({ metric: 'disk.saturation.queue', nodes: 'busy', device: '*', limit: '1' })
+    expect(answer.series.map(({ device }) => device)).toEqual(['sda'])
+    expect(answer.cut).toEqual({ shown: 1, of: 2 })
+  })
+
+  it('of an unknown metric or node are refused by name', async () => {
+    await expect(series({ metric: 'cpu.errors.nothing', nodes: 'busy' })).rejects.toThrow(
+      'cpu.errors.nothing',
+    )
+    await expect(series({ metric: 'cpu.utilization.busy', nodes: 'nobody' })).rejects.toThrow('nobody')
+  })
+})

@@ -1,0 +1,113 @@
+import type { SeriesAnswer, SeriesLine, SeriesParams } from '../contract/series'
+import { resolveWindow } from '../contract/window'
+import { metricById } from '../core/checklist/checklist'
+import type { MetricDefinition, MetricId } from '../core/checklist/types'
+import { InvalidInputError, NotFoundError } from '../core/errors'
+import type { RollMatrix } from '../core/rollup'
+import { getStore } from '../store/db'
+import { readNodeByIdOrName, type NodeRow } from '../store/nodes'
+import type { Reader } from '../store/reader'
+import { readRollProgress } from '../store/roll-state'
+import { inSnapshot } from '../store/snapshot'
+import { assembleMatrix } from './assemble-matrix'
+import { readWindowBlocks, shapeOf } from './read-folded'
+import { slotsOfDevices, type DeviceSlot } from './slots-of-devices'
+import { tidy } from './to-reading'
+import { seriesWindow, type SteppedWindow } from './window-step'
+
+export const EVERY_DEVICE = '*'
+
+export const getSeries = (params: SeriesParams, { nowMs }: { nowMs: number }): Promise<SeriesAnswer> =>
+  inSnapshot(getStore(), (tx) => readSeries(tx, params, nowMs))
+
+export const readSeries = async (
+  reader: Reader,
+  params: SeriesParams,
+  nowMs: number,
+): Promise<SeriesAnswer> => {
+  const stepped = seriesWindow(resolveWindow(params, nowMs), params.step)
+  const metrics = params.metric.map(knownMetric)
+  const nodes = await readNamedNodes(reader, params.nodes)
+  const { asOfMs } = await readRollProgress(reader)
+  const lines: RankedLine[] = []
+  for (const metric of metrics)
+    lines.push(...(await readLines(reader, metric, nodes, params.device, stepped)))
+  const shown = lines.length > params.limit ? [...lines].sort(byHighest).slice(0, params.limit) : lines
+  return {
+    window: stepped.window,
+    asOfMs,
+    stepMs: stepped.stepMs,
+    startMs: stepped.window.fromMs,
+    series: shown.map(({ line }) => line),
+    cut: shown.length === lines.length ? null : { shown: shown.length, of: lines.length },
+  }
+}
+
+const knownMetric = (id: MetricId): MetricDefinition => {
+  const metric = metricById(id)
+  if (metric === undefined)
+    throw new InvalidInputError(`metric: the checklist has no ${id}`, { reason: 'metric' })
+  return metric
+}
+
+const readNamedNodes = async (reader: Reader, names: readonly string[]): Promise<NodeRow[]> => {
+  const nodes = new Map<number, NodeRow>()
+  for (const name of names) {
+    const node = await readNodeByIdOrName(reader, name)
+    if (node === null) throw new NotFoundError(`There is no node ${name}`)
+    nodes.set(node.id, node)
+  }
+  return [...nodes.values()]
+}
+
+interface RankedLine {
+  line: SeriesLine
+  highest: number
+}
+
+const byHighest = (one: RankedLine, other: RankedLine): number => other.highest - one.highest
+
+const readLines = async (
+  reader: Reader,
+  metric: MetricDefinition,
+  nodes: readonly NodeRow[],
+  device: string,
+  stepped: SteppedWindow,
+): Promise<RankedLine[]> => {
+  const groupIds = [...new Set(nodes.map(({ groupId }) => groupId))]
+  const scope = device === '' ? 'node' : 'device'
+  const blocks = await readWindowBlocks(reader, { stepped, groupIds, scope }, [metric.id])
+  const isWanted = (name: string) => device === EVERY_DEVICE || name === device
+  const { slots, slotOf } = slotsOfDevices(nodes, blocks, isWanted)
+  const matrix = assembleMatrix(shapeOf(stepped, slots.length), blocks, slotOf)
+  return slots.map((slot, place) => toLine(metric, slot, matrix, place))
+}
+
+const toLine = (
+  metric: MetricDefinition,
+  { node, device }: DeviceSlot,
+  matrix: RollMatrix,
+  slot: number,
+): RankedLine => {
+  const line: SeriesLine = {
+    metric: metric.id,
+    unit: metric.unit,
+    node: node.id,
+    name: node.name,
+    device,
+    mean: [],
+    min: [],
+    max: [],
+  }
+  let highest = -Infinity
+  for (let step = 0; step < matrix.stepCount; step += 1) {
+    const at = step * matrix.slotCount + slot
+    const count = matrix.count[at] ?? 0
+    const max = count === 0 ? null : tidy(matrix.max[at] ?? NaN)
+    line.mean.push(count === 0 ? null : tidy((matrix.sum[at] ?? 0) / count))
+    line.min.push(count === 0 ? null : tidy(matrix.min[at] ?? NaN))
+    line.max.push(max)
+    if (max !== null && max > highest) highest = max
+  }
+  return { line, highest }
+}

@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { gridWindow, seriesWindow } from './window-step'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+const window = fc
+  .tuple(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: MINUTE_MS, max: 400 * DAY_MS }))
+  .map(([fromMs, spanMs]) => ({ fromMs, toMs: fromMs + spanMs }))
+
+describe('the steps of a window', () => {
+  it('hold the whole window and add less than a step at either end', () => {
+    fc.assert(
+      fc.property(window, (asked) => {
+        for (const { window: stepped, stepMs } of [gridWindow(asked), seriesWindow(asked, undefined)]) {
+          expect(stepped.fromMs).toBeLessThanOrEqual(asked.fromMs)
+          expect(stepped.toMs).toBeGreaterThanOrEqual(asked.toMs)
+          expect(stepped.toMs - stepped.fromMs).toBeLessThan(asked.toMs - asked.fromMs + 2 * stepMs)
+        }
+      }),
+    )
+  })
+
+  it('are few enough for a chart and never finer than their table', () => {
+    fc.assert(
+      fc.property(
+        window,
+        fc.option(fc.constantFrom(1_000, MINUTE_MS, 300_000, 3_600_000), { nil: undefined }),
+        (asked, wanted) => {
+          const { window: stepped, stepMs, table } = seriesWindow(asked, wanted)
+          expect((stepped.toMs - stepped.fromMs) / stepMs).toBeLessThanOrEqual(1_002)
+          expect(stepMs % (table === 'roll_5m' ? 300_000 : MINUTE_MS)).toBe(0)
+          if (wanted !== undefined) expect(stepMs).toBeGreaterThanOrEqual(wanted)
+        },
+      ),
+    )
+  })
+})
