@@ -2,6 +2,7 @@ import next from 'eslint-config-next/core-web-vitals'
 import tseslint from 'typescript-eslint'
 
 const CODE = ['**/*.ts', '**/*.tsx']
+const HELPERS = ['**/fixtures/**', '**/testing/**']
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/*.test.mjs', 'e2e/**/*.ts']
 
 const noSleep = {
@@ -57,8 +58,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['lib/**', 'scripts/**', 'e2e/**', 'server.ts'],
+    rules: { 'react-hooks/rules-of-hooks': 'off' },
+  },
+  {
+    // React Compiler is not used, so what it would skip is no finding.
+    rules: { 'react-hooks/incompatible-library': 'off' },
+  },
+  {
     files: ['app/**', 'components/**', 'lib/**', 'server.ts'],
-    ignores: ['app/**/{page,layout,error,not-found,loading,global-error,template,default}.tsx', 'app/**/*.d.ts'],
+    ignores: [
+      'app/**/{page,layout,error,not-found,loading,global-error,template,default}.tsx',
+      'app/**/*.d.ts',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -69,13 +81,20 @@ export default tseslint.config(
   },
   {
     files: ['lib/core/**/*.ts'],
-    ignores: TESTS,
+    ignores: [...TESTS, ...HELPERS],
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['process', 'performance', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'crypto', 'Buffer'].map(
-          (name) => ({ name, message: 'The core has no clock, no I/O and no environment.' }),
-        ),
+        ...[
+          'process',
+          'performance',
+          'fetch',
+          'setTimeout',
+          'setInterval',
+          'setImmediate',
+          'crypto',
+          'Buffer',
+        ].map((name) => ({ name, message: 'The core has no clock, no I/O and no environment.' })),
       ],
       'no-restricted-properties': [
         'error',
@@ -101,7 +120,15 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', noSleep, noTimer],
       'no-restricted-imports': [
         'error',
-        { paths: [{ name: 'node:timers/promises', message: 'Wait for a condition, not for time.' }] },
+        {
+          paths: [
+            {
+              name: 'node:timers/promises',
+              importNames: ['setTimeout'],
+              message: 'Wait for a condition, not for time.',
+            },
+          ],
+        },
       ],
     },
   },

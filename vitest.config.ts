@@ -15,8 +15,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['{lib,app,components,scripts,bench}/**/*.test.{ts,tsx}', '*.test.ts'],
-          exclude: ['**/*.int.test.ts', '**/*.system.test.ts', '**/node_modules/**'],
+          include: ['{lib,app,components,scripts}/**/*.test.{ts,tsx,mjs}', '*.test.ts'],
+          exclude: ['**/*.int.test.*', '**/node_modules/**'],
           testTimeout: 20_000,
         },
       },
@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'integration',
-          include: ['{lib,app,scripts}/**/*.int.test.ts', '*.int.test.ts'],
+          include: ['{lib,app,scripts}/**/*.int.test.{ts,mjs}'],
           globalSetup: 'scripts/test-postgres.mjs',
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -36,8 +36,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'system',
-          include: ['{lib,scripts,e2e}/**/*.system.test.ts', '*.system.test.ts'],
-          globalSetup: 'scripts/test-postgres.mjs',
+          include: ['e2e/system/*.system.test.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,

@@ -11,7 +11,9 @@ it('without settings everything but the database has its default', () => {
 })
 
 it('an empty variable is the same as none', () => {
-  expect(loadConfig({ DATABASE_URL, PORT: '', USESCOPE_NODE_LABELS: '' })).toEqual(loadConfig({ DATABASE_URL }))
+  expect(loadConfig({ DATABASE_URL, PORT: '', USESCOPE_NODE_LABELS: '' })).toEqual(
+    loadConfig({ DATABASE_URL }),
+  )
 })
 
 it('values are read by their type', () => {
@@ -27,7 +29,12 @@ it('values are read by their type', () => {
 })
 
 it('every wrong value is named, with what would be right', () => {
-  const wrong = { PORT: '80a', USESCOPE_STRIP_PORT: 'maybe', USESCOPE_LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x' }
+  const wrong = {
+    PORT: '80a',
+    USESCOPE_STRIP_PORT: 'maybe',
+    USESCOPE_LOG_LEVEL: 'loud',
+    DATABASE_URL: 'mysql://x',
+  }
   const load = () => loadConfig(wrong)
   expect(load).toThrow(InvalidConfigError)
   expect(load).toThrow('PORT=80a: must be a whole number from 1 to 65535 (default: 3000)')

@@ -19,9 +19,7 @@ interface Words {
 const TRUE = ['1', 'true', 'yes', 'on']
 const FALSE = ['0', 'false', 'no', 'off']
 
-export function wholeNumber(
-  words: Words & { byDefault: number; min: number; max: number },
-): Setting<number> {
+export function wholeNumber(words: Words & { byDefault: number; min: number; max: number }): Setting<number> {
   const { min, max } = words
   const message = `must be a whole number from ${min} to ${max}`
   const schema = z

@@ -23,7 +23,8 @@ export const SETTINGS = {
   databaseUrl: postgresUrl({
     env: 'DATABASE_URL',
     unit: 'URL',
-    description: 'Your own Postgres (15 or newer). Without it `npm start` runs an embedded one in the data folder.',
+    description:
+      'Your own Postgres (15 or newer). Without it `npm start` runs an embedded one in the data folder.',
   }),
   dataDir: text({
     env: 'USESCOPE_DATA_DIR',

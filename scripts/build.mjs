@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs'
+import { hashSources, whenChanged } from './folder-hash.mjs'
+import { inRoot } from './root.mjs'
+import { runNode } from './run.mjs'
+
+const PRISMA = 'node_modules/prisma/build/index.js'
+const NEXT = 'node_modules/next/dist/bin/next'
+
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'prisma/schema.prisma',
+  'public',
+  'server.ts',
+  'next.config.js',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+  'scripts/build.mjs',
+]
+
+/** What runs outside Next. The collector alone holds everything it needs, so that it can be copied to a node. */
+const BUNDLES = [
+  { entry: 'server.ts', name: 'server' },
+  { entry: 'lib/roll/worker.ts', name: 'roller' },
+  { entry: 'lib/commands/token-cli.ts', name: 'token' },
+  { entry: 'lib/config/config.ts', name: 'config' },
+  { entry: 'lib/agent/main.ts', name: 'agent', alone: true },
+]
+
+export const ensureGenerated = ({ signal } = {}) =>
+  whenChanged({
+    stamp: 'prisma/generated/.made-from',
+    result: 'prisma/generated/client.ts',
+    hash: hashSources(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']),
+    work: () =>
+      runNode([PRISMA, 'generate'], {
+        signal,
+        advice: 'Check prisma/schema.prisma, or delete the folder node_modules and run the command again.',
+      }),
+  })
+
+export const ensureBuilt = ({ signal } = {}) =>
+  whenChanged({
+    stamp: 'dist/.made-from',
+    result: '.next/BUILD_ID',
+    hash: hashSources(SOURCES),
+    work: async () => {
+      await bundle()
+      await runNode([NEXT, 'build'], {
+        signal,
+        env: { NODE_ENV: 'production' },
+        advice: 'The pages do not build: mend what is named above and run the command again.',
+      })
+    },
+  })
+
+export async function bundle() {
+  const { build } = await import('esbuild')
+  rmSync(inRoot('dist'), { recursive: true, force: true })
+  await Promise.all(
+    BUNDLES.map(({ entry, name, alone }) =>
+      build({
+        entryPoints: [inRoot(entry)],
+        outfile: inRoot('dist', `${name}.mjs`),
+        bundle: true,
+        platform: 'node',
+        format: 'esm',
+        target: 'node20',
+        packages: alone ? 'bundle' : 'external',
+        sourcemap: true,
+        logLevel: 'warning',
+      }),
+    ),
+  )
+}
+
+export const migrate = ({ databaseUrl, signal }) =>
+  runNode([PRISMA, 'migrate', 'deploy'], {
+    signal,
+    env: { DATABASE_URL: databaseUrl },
+    advice:
+      'Check that DATABASE_URL is right and that its user may create tables, then run the command again.',
+  })

@@ -1,0 +1,19 @@
+import { advise } from './advice.mjs'
+import { inRoot } from './root.mjs'
+
+/** The embedded database is not there yet when the settings are checked. */
+const EMBEDDED = 'postgresql://embedded'
+
+/** The settings as the server will read them; a wrong one stops the start and is named. */
+export async function readSettings() {
+  const { loadConfig, InvalidConfigError } = await import(inRoot('dist/config.mjs'))
+  try {
+    return loadConfig({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || EMBEDDED })
+  } catch (error) {
+    if (!(error instanceof InvalidConfigError)) throw error
+    throw advise(
+      error.message,
+      'Mend or unset the variables named above; docs/configuration.md lists them all.',
+    )
+  }
+}

@@ -1,0 +1,47 @@
+import { describeFailure } from './advice.mjs'
+import { ensureBuilt, ensureGenerated } from './build.mjs'
+import { CHECKS, runCheck } from './checks.mjs'
+import { installCommand, installMissing, missingPrograms } from './debian-packages.mjs'
+import { installGitHooks } from './git-hooks.mjs'
+import { checkNode, ensureInstalled } from './install.mjs'
+import { freePort } from './processes.mjs'
+import { say, secondsSince } from './steps.mjs'
+import { openReport } from './test-report.mjs'
+import { runBrowser, runVitest } from './test-runs.mjs'
+
+const SENDERS = ['prometheus', 'prometheus-node-exporter', 'vmagent']
+
+async function main() {
+  checkNode()
+  installGitHooks()
+  const startMs = Date.now()
+  const report = openReport()
+  say('usescope tests')
+  await report.prepare('install packages', () => ensureInstalled())
+  await report.prepare('install programs to test with', installMissing)
+  await report.prepare('generate database client', () => ensureGenerated())
+  for (const check of CHECKS) await report.check(check.name, () => runCheck(check))
+  await report.check('unit tests', () => runVitest('unit'))
+  await report.check('integration tests', () => runVitest('integration'))
+  await report.prepare('build', () => ensureBuilt())
+  await withPrograms(report, 'system tests', SENDERS, () => runVitest('system'))
+  await withPrograms(report, 'browser tests', ['chromium'], browserTests)
+  say(`  all of it ${secondsSince(startMs)} s`)
+  return report.close({ skipIsFailure: process.env.CI === 'true' })
+}
+
+async function withPrograms(report, title, programs, work) {
+  const missing = missingPrograms().filter((program) => programs.includes(program))
+  if (missing.length === 0) return report.check(title, work)
+  return report.skip(title, `because ${missing.join(', ')} is not here. Add it: ${installCommand(missing)}`)
+}
+
+const browserTests = async () => runBrowser({ E2E_PORT: String(await freePort()) })
+
+try {
+  process.exitCode = (await main()) ? 0 : 1
+} catch (error) {
+  process.stderr.write(`\n${describeFailure(error)}\n`)
+  say('\n0 passed, 1 failed')
+  process.exitCode = 1
+}
