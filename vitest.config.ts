@@ -3,7 +3,6 @@ import { defineConfig } from 'vitest/config'
 
 const alias = {
   '@': fileURLToPath(new URL('.', import.meta.url)),
-  'server-only': fileURLToPath(new URL('node_modules/server-only/empty.js', import.meta.url)),
 }
 const shared = { environment: 'node' as const, maxWorkers: 2 }
 
@@ -16,7 +15,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['{lib,app,components,scripts}/**/*.test.{ts,tsx,mjs}', '*.test.ts'],
-          exclude: ['**/*.int.test.*', '**/node_modules/**'],
+          exclude: ['**/*.{int,system}.test.*', '**/node_modules/**'],
           testTimeout: 20_000,
         },
       },
@@ -36,7 +35,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'system',
-          include: ['e2e/system/*.system.test.ts'],
+          include: ['{e2e,scripts}/**/*.system.test.{ts,mjs}'],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,

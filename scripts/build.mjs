@@ -76,10 +76,11 @@ export async function bundle() {
   )
 }
 
-export const migrate = ({ databaseUrl, signal }) =>
-  runNode([PRISMA, 'migrate', 'deploy'], {
+export async function migrate({ databaseUrl, signal }) {
+  await runNode([PRISMA, 'migrate', 'deploy'], {
     signal,
     env: { DATABASE_URL: databaseUrl },
     advice:
       'Check that DATABASE_URL is right and that its user may create tables, then run the command again.',
   })
+}

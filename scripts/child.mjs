@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
-import { printReadable } from './readable-log.mjs'
+import { openLog } from './readable-log.mjs'
 import { ROOT, inRoot } from './root.mjs'
 import { toolEnvironment } from './run.mjs'
 
 /** Starts one of our own programs in a process group of its own, so that Ctrl-C reaches it only through `stop`. */
 export function startChild(program, args = [], env = {}) {
-  const readable = process.stdout.isTTY === true
   const nodeArgs = [
     '--enable-source-maps',
     '--import',
@@ -18,9 +17,10 @@ export function startChild(program, args = [], env = {}) {
     cwd: ROOT,
     detached: true,
     env: { ...toolEnvironment(), NODE_ENV: 'production', ...env },
-    stdio: ['ignore', readable ? 'pipe' : 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
-  if (child.stdout !== null) printReadable(child.stdout)
+  const readable = process.stdout.isTTY === true
+  const logs = [child.stdout, child.stderr].map((stream) => openLog(stream, { readable }))
   const running = { isRunning: true }
   const exited = new Promise((resolve) => {
     const settle = (how) => {
@@ -34,6 +34,7 @@ export function startChild(program, args = [], env = {}) {
   })
   return {
     pid: child.pid,
+    showLog: () => logs.forEach((log) => log.release()),
     /** How it ended, in words. */
     exited,
     isRunning: () => running.isRunning,

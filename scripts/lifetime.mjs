@@ -1,4 +1,5 @@
 const REPEAT_MS = 2000
+const PARENT_WATCH_MS = 250
 
 /**
  * What was started is stopped in reverse order, once, whether by a signal, a failure or the end of the work.
@@ -25,6 +26,7 @@ export function openLifetime() {
     }
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal)
+  watchShell(() => end({ signal: 'SIGTERM' }))
 
   const stopAll = async () => {
     for (const stop of stops.reverse()) await stop()
@@ -40,4 +42,16 @@ export function openLifetime() {
     onEnd: (stop) => stops.push(stop),
     close: () => (closing ??= stopAll()),
   }
+}
+
+/** npm passes SIGTERM to the shell between it and this process, and the shell dies of it without passing it on. */
+function watchShell(onGone) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watch)
+    onGone()
+  }, PARENT_WATCH_MS)
+  watch.unref()
 }

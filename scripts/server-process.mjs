@@ -33,6 +33,7 @@ export async function startServer({ config, databaseUrl, lifetime }) {
   )
   if (lifetime.isEnding) return server
   if (ending !== null) {
+    server.showLog()
     throw advise(`The server ended while it was starting (${ending}).`, 'Its own words are above this line.')
   }
   if (!(await answers(`${url}/readyz`))) {
@@ -65,6 +66,7 @@ export function startCollector({ url, dataDir, lifetime }) {
         '--buffer-dir',
         path.join(dataDir, 'collector'),
       ])
+      collector.showLog()
       const how = await collector.exited
       if (lifetime.isEnding) return
       say(

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { advise, describeFailure } from './advice.mjs'
+import { AdvisedError, advise, describeFailure } from './advice.mjs'
 import { ensureBuilt, ensureGenerated, migrate } from './build.mjs'
 import { openDatabase } from './database.mjs'
 import { takeFolder } from './folder-lock.mjs'
@@ -10,7 +10,7 @@ import { portProblem } from './processes.mjs'
 import { ROOT } from './root.mjs'
 import { startCollector, startServer, urlOf } from './server-process.mjs'
 import { readSettings } from './settings.mjs'
-import { say, step } from './steps.mjs'
+import { say, secondsSince, step } from './steps.mjs'
 
 const USAGE = `npm start [-- --no-collector]
   --no-collector   do not collect samples of this machine
@@ -40,12 +40,15 @@ async function start(options, lifetime) {
   const config = await next('check settings', readSettings)
   const database = await next('start database', () => openDatabase({ dataDir, lifetime }))
   await next('migrate database', () => migrate({ databaseUrl: database.url, signal }))
-  await next('start server', () => startServer({ config, databaseUrl: database.url, lifetime }))
+  const server = await next('start server', () =>
+    startServer({ config, databaseUrl: database.url, lifetime }),
+  )
   signal.throwIfAborted()
   const url = urlOf(config)
   if (!options.has(NO_COLLECTOR)) startCollector({ url, dataDir, lifetime })
   folder.announce(url)
   say(`\nusescope is ready: ${url}\nStop it with Ctrl-C.`)
+  server.showLog()
   await endOfWork(lifetime)
 }
 
@@ -72,11 +75,14 @@ async function checkPort() {
   }
 }
 
+/** Something that ran ended by itself; any other failure while stopping is a consequence of the stop. */
+class EndOfWork extends AdvisedError {}
+
 async function endOfWork(lifetime) {
   const { signal, problem } = await lifetime.ended
   if (problem !== undefined)
     throw advise(problem, 'Its last words are above. Run `npm start` to begin again.')
-  say(`\n${signal}: stopping.`)
+  say(`\n${signal}: stopping the collector, the server and the database.`)
 }
 
 async function main() {
@@ -91,12 +97,14 @@ async function main() {
   try {
     await start(options, lifetime)
   } catch (error) {
-    if (error.name !== 'AbortError') {
+    if (error instanceof EndOfWork || !lifetime.isEnding) {
       process.exitCode = 1
       process.stderr.write(`\n${describeFailure(error)}\n`)
     }
   }
-  await (lifetime.isEnding ? step('stop', lifetime.close) : lifetime.close())
+  const stopMs = Date.now()
+  await lifetime.close()
+  if (lifetime.isEnding) say(`Stopped in ${secondsSince(stopMs)} s.`)
   process.exit()
 }
 

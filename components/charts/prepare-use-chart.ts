@@ -10,7 +10,7 @@ export interface ChartPoint {
   isLone: boolean
 }
 
-export interface ChartThreshold {
+interface ChartThreshold {
   verdict: 'warn' | 'bad'
   value: number
 }

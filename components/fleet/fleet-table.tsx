@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRouter } from 'next/navigation'
-import { useEffect, useId, useRef, type MouseEvent, type SyntheticEvent } from 'react'
+import { useEffect, useId, useRef, type CSSProperties, type MouseEvent, type SyntheticEvent } from 'react'
 import { useMedia } from '@/components/ui/media'
 import type { FleetGrid, FleetSort } from '@/lib/contract/fleet'
 import type { ShownValue } from '@/lib/contract/view-state'
@@ -14,7 +14,7 @@ import { useGridFocus } from './grid-focus'
 import { orderByHeld, useHeldOrder } from './hold-order'
 import { usePointedCell } from './pointed-cell'
 import { prepareCellDetail } from './prepare-cell-detail'
-import type { FleetColumn } from './prepare-fleet-columns'
+import { countColumns, type ColumnCounts, type FleetColumn } from './prepare-fleet-columns'
 import { stopsOf } from './prepare-fleet-row'
 
 interface FleetTableProps {
@@ -99,6 +99,7 @@ export const FleetTable = ({
       <table
         role="grid"
         className="fleet-table"
+        style={styleOf(columns)}
         aria-label="Fleet, worst first"
         aria-rowcount={grid.total + HEADER_ROWS}
         aria-describedby={pointed === null ? undefined : tooltipId}
@@ -151,6 +152,8 @@ export const FleetTable = ({
     </div>
   )
 }
+
+const styleOf = (columns: readonly FleetColumn[]): CSSProperties & ColumnCounts => countColumns(columns)
 
 /** Stands for the rows that are not drawn. */
 const Spacer = ({ px }: { px: number }) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { prepareCellDetail } from './prepare-cell-detail'
 import { prepareFleetColumns } from './prepare-fleet-columns'
-import { measured, notApplicable, sampleGrid, sampleNode } from './sample-fleet-grid'
+import { measured, notApplicable, sampleGrid, sampleNode } from './test-fleet-grid'
 
 const { resources, summary } = sampleGrid()
 const [cpu, disk] = prepareFleetColumns(resources, summary)

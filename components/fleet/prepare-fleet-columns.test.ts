@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { prepareFleetColumns } from './prepare-fleet-columns'
-import { sampleGrid } from './sample-fleet-grid'
+import { countColumns, prepareFleetColumns } from './prepare-fleet-columns'
+import { sampleGrid } from './test-fleet-grid'
 
 const { resources, summary } = sampleGrid()
 const columns = prepareFleetColumns(resources, summary)
@@ -18,5 +18,9 @@ describe('the columns of the grid', () => {
   it('are narrow where one aspect is measured nowhere, slivers where it does not apply', () => {
     expect(widths('cpu')).toEqual(['reading', 'reading', 'narrow'])
     expect(widths('disk')).toEqual(['reading', 'reading', 'sliver'])
+  })
+
+  it('are counted by their width', () => {
+    expect(countColumns(columns)).toEqual({ '--readings': 4, '--narrows': 1, '--slivers': 1, '--strips': 1 })
   })
 })

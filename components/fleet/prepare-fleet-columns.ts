@@ -3,10 +3,10 @@ import { ASPECTS, type Aspect, type ResourceId } from '@/lib/core/checklist/type
 import type { AspectAnswer, ResourceAnswer } from '@/lib/contract/checklist-answer'
 import type { FleetSummary, VerdictCounts } from '@/lib/contract/fleet'
 
-export const ASPECT_LETTERS: Record<Aspect, string> = { utilization: 'U', saturation: 'S', errors: 'E' }
+const ASPECT_LETTERS: Record<Aspect, string> = { utilization: 'U', saturation: 'S', errors: 'E' }
 
 /** How much room a column needs: a number, a hint that nobody measures it, or that it does not apply. */
-export type ColumnWidth = 'reading' | 'narrow' | 'sliver'
+type ColumnWidth = 'reading' | 'narrow' | 'sliver'
 
 export interface FleetReadingColumn {
   aspect: Aspect
@@ -64,3 +64,24 @@ export const prepareFleetColumns = (
   resources: readonly ResourceAnswer[],
   summary: FleetSummary,
 ): FleetColumn[] => resources.map((resource) => toColumn(resource, summary))
+
+export interface ColumnCounts {
+  '--readings': number
+  '--narrows': number
+  '--slivers': number
+  '--strips': number
+}
+
+/** How many columns of each width there are, for the style sheet to add up. */
+export const countColumns = (columns: readonly FleetColumn[]): ColumnCounts => {
+  const widths = columns.flatMap((column) =>
+    column.isCollapsed ? [] : column.readings.map(({ width }) => width),
+  )
+  const count = (width: ColumnWidth): number => widths.filter((one) => one === width).length
+  return {
+    '--readings': count('reading'),
+    '--narrows': count('narrow'),
+    '--slivers': count('sliver'),
+    '--strips': columns.filter(({ isCollapsed }) => isCollapsed).length,
+  }
+}

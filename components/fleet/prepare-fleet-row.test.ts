@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { prepareFleetColumns } from './prepare-fleet-columns'
 import { prepareFleetRow, stopsOf } from './prepare-fleet-row'
-import { measured, notApplicable, sampleGrid, sampleNode, unmeasured } from './sample-fleet-grid'
+import { measured, notApplicable, sampleGrid, sampleNode, unmeasured } from './test-fleet-grid'
 
 const { resources, summary } = sampleGrid()
 const columns = prepareFleetColumns(resources, summary)

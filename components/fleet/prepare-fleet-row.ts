@@ -9,7 +9,7 @@ import type { Reading } from '@/lib/contract/reading'
 import type { ShownValue } from '@/lib/contract/view-state'
 import type { FleetColumn, FleetReadingColumn } from './prepare-fleet-columns'
 
-export interface FleetReading {
+interface FleetReading {
   aspect: Aspect
   verdict: Verdict
   /** Empty where nothing is measured: the hatching says so. */
@@ -53,7 +53,7 @@ export const readingOf = (
   { aspect, headline }: Pick<FleetReadingColumn, 'aspect' | 'headline'>,
 ): Reading => node.cells[resource]?.[aspect] ?? (headline.metric === null ? NOT_APPLICABLE : UNMEASURED)
 
-export const shownValue = (reading: Reading, headline: AspectAnswer, show: ShownValue): number | null =>
+const shownValue = (reading: Reading, headline: AspectAnswer, show: ShownValue): number | null =>
   reading[show === 'judged' ? headline.judgedBy : show]
 
 const toCell = (node: FleetNode, column: FleetColumn, show: ShownValue): FleetCell => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { prepareFleetSummary } from './prepare-fleet-summary'
-import { sampleGrid } from './sample-fleet-grid'
+import { sampleGrid } from './test-fleet-grid'
 
 const counts = { ok: 0, warn: 0, bad: 0, unmeasured: 0, not_applicable: 0 }
 const states = { fresh: 3, stale: 0, gone: 0 }

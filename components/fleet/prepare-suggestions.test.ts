@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { prepareSuggestions } from './prepare-suggestions'
-import { sampleNode } from './sample-fleet-grid'
+import { sampleNode } from './test-fleet-grid'
 
 describe('suggested filters', () => {
   it('are label values that some but not all nodes share', () => {

@@ -6,7 +6,7 @@ import type { Aspect } from '@/lib/core/checklist/types'
 import type { Verdict } from '@/lib/core/judge'
 import { CHECK_ORDER } from './prepare-node-sections'
 
-export interface DeviceReading {
+interface DeviceReading {
   aspect: Aspect
   verdict: Verdict
   text: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeSampleResources } from '@/components/ui/sample-resources'
+import { describeSampleResources } from '@/components/ui/test-resources'
 import type { NodeAnswer } from '@/lib/contract/node'
 import { prepareDeviceRows, shownText } from './prepare-device-rows'
 import { factText } from './prepare-fact'

@@ -6,7 +6,7 @@ export type TokenArguments =
   | { command: 'list' }
   | { command: 'revoke'; name: string }
 
-export const TOKEN_USAGE = `npm run token -- create <name> [--series-cap N] [--node-cap N]
+const TOKEN_USAGE = `npm run token -- create <name> [--series-cap N] [--node-cap N]
 npm run token -- list
 npm run token -- revoke <name>`
 

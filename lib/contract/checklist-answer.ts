@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { aspect, deviceAggregation, metricId, resourceId, unit } from './reading'
 
 /** What an aspect's cell shows: its headline metric, or why there is none. */
-export const aspectAnswer = z.object({
+const aspectAnswer = z.object({
   metric: metricId.nullable(),
   title: z.string(),
   unit: unit.nullable(),

@@ -3,14 +3,14 @@ import { z } from 'zod'
 export const collectorsParams = z.object({})
 export type CollectorsParams = z.infer<typeof collectorsParams>
 
-export const senderRefusal = z.object({
+const senderRefusal = z.object({
   reason: z.string(),
   count: z.number(),
   example: z.string(),
   lastMs: z.number(),
 })
 
-export const collector = z.object({
+const collector = z.object({
   id: z.number(),
   name: z.string(),
   protocol: z.string(),

@@ -8,7 +8,7 @@ export const MAX_FLEET_NODES = 20_000
 
 /** `worst` first, by `name`, or worst first within one resource. */
 export const FLEET_SORTS = ['worst', 'name', ...RESOURCES] as const
-export const fleetSort = z.enum(FLEET_SORTS)
+const fleetSort = z.enum(FLEET_SORTS)
 export type FleetSort = z.infer<typeof fleetSort>
 
 export const fleetParams = windowParams.extend({
@@ -18,7 +18,7 @@ export const fleetParams = windowParams.extend({
 })
 export type FleetParams = z.infer<typeof fleetParams>
 
-export const fleetNode = z.object({
+const fleetNode = z.object({
   id: z.number(),
   name: z.string(),
   cluster: z.string(),
@@ -33,7 +33,7 @@ const verdictCounts = z.record(verdict, z.number())
 export type VerdictCounts = z.infer<typeof verdictCounts>
 
 /** Counted over every node that the filter matches, also those beyond `limit`. */
-export const fleetSummary = z.object({
+const fleetSummary = z.object({
   states: z.record(nodeState, z.number()),
   /** Each node once, by its worst cell. */
   nodes: verdictCounts,

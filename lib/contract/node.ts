@@ -10,7 +10,7 @@ export const nodeParams = windowParams.extend({
 })
 export type NodeParams = z.infer<typeof nodeParams>
 
-export const nodeFact = z.object({
+const nodeFact = z.object({
   device: z.string(),
   name: z.string(),
   value: z.string(),
@@ -20,7 +20,7 @@ export const nodeFact = z.object({
 })
 export type NodeFact = z.infer<typeof nodeFact>
 
-export const resourceDevices = z.object({
+const resourceDevices = z.object({
   shown: z.number(),
   of: z.number(),
   /** Worst first. */

@@ -8,4 +8,3 @@ export const problem = z.object({
   detail: z.string().optional(),
   reason: z.string().optional(),
 })
-export type Problem = z.infer<typeof problem>

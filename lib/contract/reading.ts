@@ -16,7 +16,7 @@ export const deviceAggregation = z.enum(['worst', 'mean', 'sum', 'none'])
 const measured = z.number().nullable()
 
 /** One aspect of one resource over the window; `peak` is the highest mean of any five minutes. */
-export const reading = z.object({ mean: measured, max: measured, last: measured, peak: measured, verdict })
+const reading = z.object({ mean: measured, max: measured, last: measured, peak: measured, verdict })
 export type Reading = z.infer<typeof reading>
 
 export const resourceCells = z.partialRecord(aspect, reading)

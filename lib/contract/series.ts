@@ -31,11 +31,10 @@ export const seriesParams = windowParams.extend({
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
 })
 export type SeriesParams = z.infer<typeof seriesParams>
-export type SeriesInput = z.input<typeof seriesParams>
 
 const values = z.array(z.number().nullable())
 
-export const seriesLine = z.object({
+const seriesLine = z.object({
   metric: metricId,
   unit,
   node: z.number(),

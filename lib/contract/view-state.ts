@@ -38,7 +38,7 @@ const KEYS: Record<keyof ViewState, string> = {
 }
 
 /** Relative times stay as they are; absolute ones become UTC that a person can read. */
-export const canonicalTime = (text: string): string | null => {
+const canonicalTime = (text: string): string | null => {
   const trimmed = text.trim()
   const expression = parseTimeExpression(trimmed)
   if (expression === null) return null

@@ -5,7 +5,7 @@ import { parseTimeExpression, resolveTime } from './time-expression'
 
 const MAX_WINDOW_MS = 400 * 86_400_000
 
-export const timeExpression = z
+const timeExpression = z
   .string()
   .trim()
   .max(40)

@@ -36,7 +36,7 @@ function setup(config: Partial<AccessConfig> = {}) {
   return { ask, clock }
 }
 
-const unauthorized = expect.objectContaining({ status: 401 })
+const unauthorized: unknown = expect.objectContaining({ status: 401 })
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
 describe('authentication', () => {

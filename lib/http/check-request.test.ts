@@ -16,7 +16,7 @@ const check =
       toAccessPolicy({ ...loopback, ...config }),
     )
 
-const forbidden = expect.objectContaining({ status: 403 })
+const forbidden: unknown = expect.objectContaining({ status: 403 })
 
 describe('checkRequest', () => {
   it.each(['localhost', 'LOCALHOST:3000', '127.0.0.1:9', '127.1.2.3', '[::1]:3000', 'localhost.'])(

@@ -7,7 +7,7 @@ import type { DecodedBatch } from './decoded-batch'
 import { createGroupCommit } from './group-commit'
 import { groupColumns } from './group-columns'
 
-export interface Append {
+interface Append {
   batch: DecodedBatch
   facts: readonly FactObservation[]
 }

@@ -22,8 +22,7 @@ export const serviceIdentity = (cluster: string, service: string): NodeIdentity 
 })
 
 /** The last colon of an unbracketed IPv6 address is no port. */
-export const withoutPort = (address: string): string =>
-  /^(\[[^\]]+\]|[^:]+):\d{1,5}$/.exec(address)?.[1] ?? address
+const withoutPort = (address: string): string => /^(\[[^\]]+\]|[^:]+):\d{1,5}$/.exec(address)?.[1] ?? address
 
 function firstValue(labels: ReadonlyMap<string, string>, names: readonly string[]): string | null {
   for (const name of names) {

@@ -5,7 +5,7 @@ import type { NodeNaming } from './node-identity'
 import type { RawLabelCache } from './raw-label-cache'
 import type { AcceptedTimes } from './sample-times'
 
-export interface DecodeContext {
+interface DecodeContext {
   headers: IncomingHttpHeaders
   naming: NodeNaming
   times: AcceptedTimes

@@ -1,31 +1,69 @@
 import type { NodeCells, Reading, ResourceCells } from '../contract/reading'
 import type { MetricId } from '../core/checklist/types'
+import { judge, type Verdict } from '../core/judge'
 import type { FoldedReadings } from './fold-readings'
 import type { HeadlineCell } from './headline-cells'
-import { tidyReading, toReading } from './to-reading'
+import { tidy } from './tidy'
 
-const UNMEASURED: Reading = { mean: null, max: null, last: null, peak: null, verdict: 'unmeasured' }
-const NOT_APPLICABLE: Reading = { ...UNMEASURED, verdict: 'not_applicable' }
+type FoldedByMetric = ReadonlyMap<MetricId, FoldedReadings>
 
-/** The reading of every cell, in the order of `cells`. */
-export const readingsOfSlot = (
+const numberAt = (values: Float64Array | undefined, slot: number): number | null => {
+  const value = values?.[slot] ?? NaN
+  return Number.isFinite(value) ? value : null
+}
+
+/** The verdict of every cell, in the order of `cells`; a large fleet is ranked by these alone. */
+export const verdictsOfSlot = (
   cells: readonly HeadlineCell[],
-  folded: ReadonlyMap<MetricId, FoldedReadings>,
+  folded: FoldedByMetric,
   slot: number,
-): Reading[] =>
+): Verdict[] =>
   cells.map(({ metric }) => {
-    if (metric === null) return NOT_APPLICABLE
+    if (metric === null) return 'not_applicable'
     const values = folded.get(metric.id)
     const applicability = metric.applicability === null ? undefined : folded.get(metric.applicability)
-    if (values !== undefined) return toReading(metric, values, applicability, slot)
-    return applicability?.last[slot] === 0 ? NOT_APPLICABLE : UNMEASURED
+    return judge(metric, {
+      mean: numberAt(values?.mean, slot),
+      max: null,
+      last: null,
+      peak: numberAt(values?.peak, slot),
+      applicable: numberAt(applicability?.last, slot),
+    })
   })
 
-export const toCells = (cells: readonly HeadlineCell[], readings: readonly Reading[]): NodeCells => {
+/** How near a cell is to its bad threshold: 1 is at it, whatever the metric; 0 where nothing is judged. */
+export const pressureOfSlot = ({ metric }: HeadlineCell, folded: FoldedByMetric, slot: number): number => {
+  if (metric === null || metric.threshold === null || metric.threshold.bad <= 0) return 0
+  const value = numberAt(folded.get(metric.id)?.[metric.judgedBy], slot)
+  if (value === null) return 0
+  const { bad } = metric.threshold
+  return metric.higherIsWorse ? value / bad : bad / Math.max(value, Number.MIN_VALUE)
+}
+
+const tidyAt = (values: Float64Array | undefined, slot: number): number | null => {
+  const value = numberAt(values, slot)
+  return value === null ? null : tidy(value)
+}
+
+const toReading = (values: FoldedReadings | undefined, slot: number, verdict: Verdict): Reading => ({
+  mean: tidyAt(values?.mean, slot),
+  max: tidyAt(values?.max, slot),
+  last: tidyAt(values?.last, slot),
+  peak: tidyAt(values?.peak, slot),
+  verdict,
+})
+
+export const cellsOfSlot = (
+  cells: readonly HeadlineCell[],
+  folded: FoldedByMetric,
+  slot: number,
+): NodeCells => {
+  const verdicts = verdictsOfSlot(cells, folded, slot)
   const byResource: NodeCells = {}
-  cells.forEach(({ resource, aspect }, index) => {
+  cells.forEach(({ resource, aspect, metric }, place) => {
     const ofResource: ResourceCells = byResource[resource] ?? {}
-    ofResource[aspect] = tidyReading(readings[index] ?? UNMEASURED)
+    const values = metric === null ? undefined : folded.get(metric.id)
+    ofResource[aspect] = toReading(values, slot, verdicts[place] ?? 'unmeasured')
     byResource[resource] = ofResource
   })
   return byResource

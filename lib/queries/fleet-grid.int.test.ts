@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../store/test-database'
 import { readFleetGrid } from './get-fleet-grid'
 import { readNode } from './get-node'
 import { readSeries } from './get-series'
-import { rollTestSamples } from './roll-test-samples'
+import { rollTestSamples } from './test-samples'
 
 const MINUTE_MS = 60_000
 const NOW_MS = Math.floor(Date.now() / (5 * MINUTE_MS)) * 5 * MINUTE_MS + 130_000

@@ -6,18 +6,18 @@ import { readNodes, type NodeRow } from '../store/nodes'
 import type { Reader } from '../store/reader'
 import { readRollProgress } from '../store/roll-state'
 import { inSnapshot } from '../store/snapshot'
-import { readingsOfSlot, toCells } from './cells-of-slot'
+import { cellsOfSlot, pressureOfSlot, verdictsOfSlot } from './cells-of-slot'
 import { describeResources } from './describe-resources'
 import { filterNodes } from './filter-nodes'
 import { headlineCells, neededMetrics } from './headline-cells'
 import { toNodeHeard, type NodeHeard } from './node-heard'
-import { rankNodes, type NodeReadings } from './rank-nodes'
+import { rankNodes, type JudgedNode } from './rank-nodes'
 import { readFolded } from './read-folded'
 import { slotsOfNodes } from './slots-of-nodes'
 import { summariseFleet } from './summarise-fleet'
 import { gridWindow } from './window-step'
 
-interface RatedNode extends NodeReadings, NodeHeard {
+interface RatedNode extends JudgedNode, NodeHeard {
   row: NodeRow
 }
 
@@ -48,10 +48,14 @@ export const readFleetGrid = async (
   const nodes = rows.map((row, slot): RatedNode => ({
     row,
     name: row.name,
-    readings: readingsOfSlot(cells, folded, slot),
+    verdicts: verdictsOfSlot(cells, folded, slot),
     ...toNodeHeard(row, seen.get(row.id), asOfMs ?? nowMs),
   }))
-  const shown = rankNodes(nodes, cells, params.sort).slice(0, params.limit)
+  const pressureAt = (cell: number, slot: number): number => {
+    const headline = cells[cell]
+    return headline === undefined ? 0 : pressureOfSlot(headline, folded, slot)
+  }
+  const shown = rankNodes(nodes, cells, params.sort, pressureAt).slice(0, params.limit)
   return {
     window: stepped.window,
     stepMs: stepped.stepMs,
@@ -60,7 +64,7 @@ export const readFleetGrid = async (
     resources: describeResources(),
     nodes: shown.flatMap((place) => {
       const node = nodes[place]
-      return node === undefined ? [] : [toFleetNode(node, toCells(cells, node.readings))]
+      return node === undefined ? [] : [toFleetNode(node, cellsOfSlot(cells, folded, place))]
     }),
     summary: summariseFleet(nodes, cells),
     total: rows.length,

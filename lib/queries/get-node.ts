@@ -8,7 +8,7 @@ import { readNodeByIdOrName } from '../store/nodes'
 import type { Reader } from '../store/reader'
 import { readRollProgress } from '../store/roll-state'
 import { inSnapshot } from '../store/snapshot'
-import { readingsOfSlot, toCells } from './cells-of-slot'
+import { cellsOfSlot } from './cells-of-slot'
 import { describeResources } from './describe-resources'
 import { headlineCells, neededMetrics } from './headline-cells'
 import { toNodeHeard } from './node-heard'
@@ -47,7 +47,7 @@ export const readNode = async (reader: Reader, params: NodeParams, nowMs: number
       ...toNodeHeard(node, seen.get(node.id), asOfMs),
     },
     resources: describeResources(),
-    cells: toCells(cells, readingsOfSlot(cells, folded, 0)),
+    cells: cellsOfSlot(cells, folded, 0),
     devices: await readDevices(reader, { node, stepped, cells, asOfMs, limit: params.devices }),
     facts: toFactHistories(await readFacts(reader, { nodeIds: [node.id] })),
   }

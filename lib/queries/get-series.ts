@@ -12,10 +12,10 @@ import { inSnapshot } from '../store/snapshot'
 import { assembleMatrix } from './assemble-matrix'
 import { readWindowBlocks, shapeOf } from './read-folded'
 import { slotsOfDevices, type DeviceSlot } from './slots-of-devices'
-import { tidy } from './to-reading'
+import { tidy } from './tidy'
 import { seriesWindow, type SteppedWindow } from './window-step'
 
-export const EVERY_DEVICE = '*'
+const EVERY_DEVICE = '*'
 
 export const getSeries = (params: SeriesParams, { nowMs }: { nowMs: number }): Promise<SeriesAnswer> =>
   inSnapshot(getStore(), (tx) => readSeries(tx, params, nowMs))

@@ -1,40 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FLEET_SORTS } from '../contract/fleet'
-import type { Reading } from '../contract/reading'
-import { NODE_STATES } from '../core/node-state'
 import { VERDICTS } from '../core/judge'
+import { NODE_STATES } from '../core/node-state'
+import { pressureOfSlot } from './cells-of-slot'
 import { headlineCells } from './headline-cells'
-import { rankNodes, type NodeReadings } from './rank-nodes'
+import { rankNodes, type JudgedNode } from './rank-nodes'
 import { summariseFleet } from './summarise-fleet'
 
 const cells = headlineCells()
-
-const reading = fc.record<Reading>({
-  mean: fc.option(fc.double({ min: 0, max: 10, noNaN: true })),
-  max: fc.option(fc.double({ min: 0, max: 10, noNaN: true })),
-  last: fc.constant(null),
-  peak: fc.option(fc.double({ min: 0, max: 10, noNaN: true })),
-  verdict: fc.constantFrom(...VERDICTS),
-})
 const nodes = fc.array(
-  fc.record<NodeReadings>({
+  fc.record<JudgedNode>({
     name: fc.string({ maxLength: 3 }),
     state: fc.constantFrom(...NODE_STATES),
-    readings: fc.array(reading, { minLength: cells.length, maxLength: cells.length }),
+    verdicts: fc.array(fc.constantFrom(...VERDICTS), { minLength: cells.length, maxLength: cells.length }),
   }),
   { maxLength: 12 },
 )
-const badOf = (node: NodeReadings | undefined) =>
-  node?.readings.filter(({ verdict }) => verdict === 'bad').length ?? 0
+const badOf = (node: JudgedNode | undefined) =>
+  node?.verdicts.filter((verdict) => verdict === 'bad').length ?? 0
 
 describe('the order of nodes', () => {
   it('loses no node and repeats none, however it is sorted', () => {
     fc.assert(
       fc.property(nodes, fc.constantFrom(...FLEET_SORTS), (fleet, sort) => {
-        expect([...rankNodes(fleet, cells, sort)].sort((a, b) => a - b)).toEqual(
-          fleet.map((_, place) => place),
-        )
+        const order = rankNodes(fleet, cells, sort, (cell, node) => cell * node)
+        expect([...order].sort((one, other) => one - other)).toEqual(fleet.map((_, place) => place))
       }),
     )
   })
@@ -43,28 +34,38 @@ describe('the order of nodes', () => {
     fc.assert(
       fc.property(nodes, (fleet) => {
         const heard = fleet.filter(({ state }) => state !== 'gone')
-        const bad = rankNodes(heard, cells, 'worst').map((place) => badOf(heard[place]))
+        const bad = rankNodes(heard, cells, 'worst', () => 0).map((place) => badOf(heard[place]))
         expect(bad).toEqual([...bad].sort((one, other) => other - one))
       }),
     )
   })
 
   it('puts the value nearest to bad first where verdicts are equal', () => {
-    const at = cells.findIndex(({ metric }) => metric?.threshold != null && metric.higherIsWorse)
-    const cell = cells[at]
-    const node = (name: string, value: number): NodeReadings => ({
-      name,
-      state: 'fresh',
-      readings: cells.map((_, place) => ({
-        mean: place === at ? value : null,
-        max: null,
-        last: null,
-        peak: place === at ? value : null,
-        verdict: place === at ? 'ok' : 'unmeasured',
-      })),
-    })
-    const order = rankNodes([node('a', 0.1), node('b', 0.3)], cells, cell?.resource ?? 'cpu')
-    expect(order).toEqual([1, 0])
+    const quiet = (name: string): JudgedNode => ({ name, state: 'fresh', verdicts: cells.map(() => 'ok') })
+    expect(rankNodes([quiet('a'), quiet('b')], cells, 'disk', (_, node) => node)).toEqual([1, 0])
+  })
+})
+
+describe('nearness to bad', () => {
+  const pressureOf = (id: string, value: number): number | undefined => {
+    const cell = cells.find(({ metric }) => metric?.id === id)
+    const one = Float64Array.of(value)
+    const folded = { mean: one, max: one, last: one, peak: one }
+    return cell === undefined || cell.metric === null
+      ? undefined
+      : pressureOfSlot(cell, new Map([[cell.metric.id, folded]]), 0)
+  }
+
+  it('is one at the threshold, also where lower is worse', () => {
+    const bad = (id: string) => cells.find(({ metric }) => metric?.id === id)?.metric?.threshold?.bad ?? NaN
+    for (const id of ['cpu.utilization.busy', 'filesystem.saturation.time_to_full']) {
+      expect(pressureOf(id, bad(id))).toBe(1)
+    }
+    expect(pressureOf('filesystem.saturation.time_to_full', 1)).toBeGreaterThan(1)
+  })
+
+  it('is nothing where nothing is measured', () => {
+    expect(pressureOf('cpu.utilization.busy', NaN)).toBe(0)
   })
 })
 

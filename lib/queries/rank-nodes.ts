@@ -1,28 +1,18 @@
 import type { FleetSort } from '../contract/fleet'
-import type { Reading } from '../contract/reading'
+import type { Verdict } from '../core/judge'
 import type { NodeState } from '../core/node-state'
 import { compareWorstFirst, countVerdicts, type RankedNode } from '../core/severity'
 import type { HeadlineCell } from './headline-cells'
 
-export interface NodeReadings {
+export interface JudgedNode {
   name: string
   state: NodeState
-  readings: readonly Reading[]
+  /** One for each cell. */
+  verdicts: readonly Verdict[]
 }
 
-/** How near a reading is to its bad threshold: 1 is at it, whatever the metric. */
-const pressure = ({ metric }: HeadlineCell, reading: Reading | undefined): number => {
-  const value = metric === null ? null : (reading?.[metric.judgedBy] ?? null)
-  const bad = metric?.threshold?.bad ?? 0
-  if (value === null || bad <= 0) return 0
-  return metric?.higherIsWorse === false ? bad / Math.max(value, Number.MIN_VALUE) : value / bad
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-
-/** Readings that count for this order: all of them, or those of one resource. */
-const placesFor = (cells: readonly HeadlineCell[], sort: FleetSort): number[] =>
-  cells.flatMap(({ resource }, place) => (sort === 'worst' || sort === resource ? [place] : []))
+/** How near the cell of a node is to being bad; both by their places. */
+export type PressureAt = (cell: number, node: number) => number
 
 interface Ranked extends RankedNode {
   place: number
@@ -35,22 +25,27 @@ const byName = (one: Ranked, other: Ranked): number =>
 const byResource = (one: Ranked, other: Ranked): number =>
   other.bad - one.bad || other.warn - one.warn || other.pressure - one.pressure || byName(one, other)
 
-/** Places of the nodes in the order asked for; of nodes that rank alike the order given holds. */
+const toRanked = (
+  node: JudgedNode,
+  place: number,
+  counted: readonly number[],
+  pressureAt: PressureAt | null,
+): Ranked => {
+  const counts = countVerdicts(counted.map((cell) => node.verdicts[cell] ?? 'unmeasured'))
+  const pressure = pressureAt === null ? 0 : counted.reduce((sum, cell) => sum + pressureAt(cell, place), 0)
+  return { name: node.name, state: node.state, ...counts, place, pressure }
+}
+
+/** Places of the nodes in the order asked for: by all their cells, by one resource, or by name. */
 export const rankNodes = (
-  nodes: readonly NodeReadings[],
+  nodes: readonly JudgedNode[],
   cells: readonly HeadlineCell[],
   sort: FleetSort,
+  pressureAt: PressureAt,
 ): number[] => {
-  const places = placesFor(cells, sort)
-  const ranked = nodes.map(({ name, state, readings }, place): Ranked => {
-    const counted = places.map((at) => readings[at])
-    const counts = countVerdicts(counted.map((reading) => reading?.verdict ?? 'unmeasured'))
-    const pressures = places.map((at) => {
-      const cell = cells[at]
-      return cell === undefined ? 0 : pressure(cell, readings[at])
-    })
-    return { name, state, ...counts, place, pressure: sum(pressures) }
-  })
+  const isOverall = sort === 'worst' || sort === 'name'
+  const counted = cells.flatMap(({ resource }, cell) => (isOverall || sort === resource ? [cell] : []))
+  const ranked = nodes.map((node, place) => toRanked(node, place, counted, isOverall ? null : pressureAt))
   const compare = sort === 'worst' ? compareWorstFirst : sort === 'name' ? byName : byResource
   return ranked.sort(compare).map(({ place }) => place)
 }

@@ -1,10 +1,10 @@
 import type { NodeAnswer, ResourceDevices } from '../contract/node'
-import type { Reading } from '../contract/reading'
 import type { MetricId, ResourceId } from '../core/checklist/types'
+import type { Verdict } from '../core/judge'
 import type { NodeRow } from '../store/nodes'
 import type { Reader } from '../store/reader'
 import { assembleMatrix } from './assemble-matrix'
-import { readingsOfSlot, toCells } from './cells-of-slot'
+import { cellsOfSlot, pressureOfSlot, verdictsOfSlot } from './cells-of-slot'
 import { foldReadings, type FoldedReadings } from './fold-readings'
 import { groupBy } from './group-by'
 import type { HeadlineCell } from './headline-cells'
@@ -52,24 +52,21 @@ const readResourceDevices = async (
   for (const [metric, ofMetric] of groupBy(blocks, (block) => block.metric)) {
     folded.set(metric, foldReadings(assembleMatrix(shapeOf(stepped, slots.length), ofMetric, slotOf), asOfMs))
   }
-  const rated = slots.map(({ device }, slot) => ({
+  const judged = slots.map(({ device }, slot) => ({
     name: device,
     state: 'fresh' as const,
-    readings: readingsOfSlot(cells, folded, slot),
+    verdicts: verdictsOfSlot(cells, folded, slot),
   }))
-  const measured = rated.filter(({ readings }) => readings.some(isMeasured))
-  const shown = rankNodes(measured, cells, resource).slice(0, limit)
-  return {
-    shown: shown.length,
-    of: measured.length,
-    items: shown.flatMap((place) => {
-      const one = measured[place]
-      const resourceCells = one === undefined ? undefined : toCells(cells, one.readings)[resource]
-      return one === undefined || resourceCells === undefined
-        ? []
-        : [{ device: one.name, cells: resourceCells }]
-    }),
-  }
+  const order = rankNodes(judged, cells, resource, (cell, slot) => {
+    const headline = cells[cell]
+    return headline === undefined ? 0 : pressureOfSlot(headline, folded, slot)
+  })
+  const measured = order.filter((slot) => judged[slot]?.verdicts.some(isMeasured) === true)
+  const items = measured.slice(0, limit).map((slot) => ({
+    device: slots[slot]?.device ?? '',
+    cells: cellsOfSlot(cells, folded, slot)[resource] ?? {},
+  }))
+  return { shown: items.length, of: measured.length, items }
 }
 
-const isMeasured = ({ verdict }: Reading): boolean => verdict !== 'unmeasured' && verdict !== 'not_applicable'
+const isMeasured = (verdict: Verdict): boolean => verdict !== 'unmeasured' && verdict !== 'not_applicable'

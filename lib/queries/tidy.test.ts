@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { tidy } from './to-reading'
+import { tidy } from './tidy'
 
 describe('a tidied value', () => {
   it('differs by less than what a 32-bit float can tell', () => {

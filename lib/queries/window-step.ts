@@ -3,7 +3,7 @@ import type { Window } from '../core/series'
 import type { BlockTable } from '../store/blocks'
 
 const MINUTE_MS = 60_000
-export const FIVE_MINUTES_MS = 5 * MINUTE_MS
+const FIVE_MINUTES_MS = 5 * MINUTE_MS
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 

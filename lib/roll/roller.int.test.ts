@@ -1,94 +1,27 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeStaleMarker } from '@/lib/core/stale'
 import { appendLog } from '@/lib/store/append-log'
 import { createRandom } from '@/lib/store/sample-fleet'
-import { createTestDatabase } from '@/lib/store/test-database'
-import type { TestDatabase } from '@/lib/store/test-database'
-import { registerAll, toBatch } from '@/lib/store/test-fleet'
+import { toBatch } from '@/lib/store/test-fleet'
 import { createRoller } from './roller'
 import type { Roller } from './roller'
+import {
+  CONFIG,
+  HOUR_MS,
+  MINUTE_MS,
+  RANGE,
+  SPAN_MS,
+  START_MS,
+  createTestClock,
+  makeSamples,
+  openTestGroup,
+} from './test-group'
+import type { TestGroup } from './test-group'
 import { contentsOfColumns, expectedCells, readCells, readSamples, toColumns } from './test-reference'
-import type { PlacedSeries, Sample } from './test-reference'
+import type { Sample } from './test-reference'
 
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-const START_MS = Math.floor(1_790_000_000_000 / HOUR_MS) * HOUR_MS + 35 * MINUTE_MS
-const SPAN_MS = 50 * MINUTE_MS
-const CONFIG = { sealWaitMs: 30_000, chunkRetentionDays: 30 }
-const RANGE = { fromMs: START_MS - 6 * HOUR_MS, toMs: START_MS + 24 * HOUR_MS }
-
-const STALE = Float64Array.of(0)
-writeStaleMarker(STALE, 0)
-
-const NODE_SERIES = [
-  { name: 'node_cpu_seconds_total', labels: { cpu: '0', mode: 'idle' } },
-  { name: 'node_cpu_seconds_total', labels: { cpu: '0', mode: 'user' } },
-  { name: 'node_cpu_seconds_total', labels: { cpu: '1', mode: 'idle' } },
-  { name: 'node_cpu_seconds_total', labels: { cpu: '1', mode: 'user' } },
-  { name: 'node_memory_MemTotal_bytes', labels: {} },
-  { name: 'node_memory_MemAvailable_bytes', labels: {} },
-  { name: 'node_disk_io_time_seconds_total', labels: { device: 'sda' } },
-  { name: 'node_disk_io_time_seconds_total', labels: { device: 'nvme0n1' } },
-  { name: 'node_network_receive_bytes_total', labels: { device: 'eth0' } },
-  { name: 'node_network_speed_bytes', labels: { device: 'eth0' } },
-  { name: 'node_uname_info', labels: { nodename: 'web-1', release: '6.1' } },
-  { name: 'not_on_the_checklist', labels: {} },
-]
-
-const clock = {
-  ms: START_MS,
-  nowMs() {
-    return this.ms
-  },
-}
-
-let database: TestDatabase
-let series: PlacedSeries[]
-
-async function openDatabase(): Promise<void> {
-  database = await createTestDatabase()
-  const wanted = ['a', 'b', 'c'].flatMap((instance) =>
-    NODE_SERIES.map((own) => ({ node: { cluster: 'test', instance }, ...own })),
-  )
-  const registrations = await registerAll(database.store, wanted, START_MS)
-  series = registrations.flatMap((registration, i) => {
-    const own = wanted[i]
-    return registration.ok && own
-      ? [
-          {
-            seriesId: registration.seriesId,
-            slot: 'abc'.indexOf(own.node.instance),
-            name: own.name,
-            labels: own.labels,
-          },
-        ]
-      : []
-  })
-}
-
-/** What three nodes send: counters with resets, gaps, devices that come and go, stale markers, and a NaN. */
-function makeSamples(seed: number): Sample[] {
-  const random = createRandom(seed)
-  const samples: Sample[] = []
-  for (const own of series) {
-    const stepMs = own.slot === 2 ? 60_000 : 30_000
-    const isShort = random() < 0.2
-    const fromMs = START_MS + (isShort ? random() * SPAN_MS : 0)
-    let value = Math.floor(random() * 1000)
-    for (let timeMs = fromMs + own.slot * 7001; timeMs < START_MS + SPAN_MS; timeMs += stepMs) {
-      if (random() < 0.02) timeMs += random() * 12 * MINUTE_MS
-      value = random() < 0.01 ? 0 : value + Math.floor(random() * 3000) / 100
-      const odd = random()
-      samples.push({
-        seriesId: own.seriesId,
-        timeMs: Math.floor(timeMs),
-        value: odd < 0.01 ? (STALE[0] ?? 0) : odd < 0.015 ? NaN : value,
-      })
-    }
-  }
-  return samples
-}
+const clock = createTestClock()
+let group: TestGroup
 
 interface Arrival extends Sample {
   atMs: number
@@ -120,7 +53,7 @@ function makeArrivals(samples: readonly Sample[], seed: number): Arrival[] {
 }
 
 async function installFaults(failingInserts: readonly number[]): Promise<void> {
-  await database.store.pool.query(`
+  await group.store.pool.query(`
     CREATE SEQUENCE fault_count;
     CREATE TABLE fault (at bigint PRIMARY KEY);
     CREATE FUNCTION fail_sometimes() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -133,7 +66,7 @@ async function installFaults(failingInserts: readonly number[]): Promise<void> {
     CREATE TRIGGER fault BEFORE INSERT ON roll_5m FOR EACH ROW EXECUTE FUNCTION fail_sometimes();
     CREATE TRIGGER fault BEFORE INSERT ON hot FOR EACH ROW EXECUTE FUNCTION fail_sometimes();
     CREATE TRIGGER fault BEFORE UPDATE ON roll_state FOR EACH ROW EXECUTE FUNCTION fail_sometimes();`)
-  await database.store.pool.query('INSERT INTO fault SELECT DISTINCT * FROM unnest($1::bigint[])', [
+  await group.store.pool.query('INSERT INTO fault SELECT DISTINCT * FROM unnest($1::bigint[])', [
     failingInserts,
   ])
 }
@@ -142,7 +75,7 @@ const isInjected = (error: unknown): boolean =>
   error instanceof Error && error.message.includes('an injected fault')
 
 const FAILED = -1
-const RUNS = Number(process.env.ROLL_RUNS ?? 25)
+const RUNS = 25
 
 async function tick(roller: Roller): Promise<number> {
   try {
@@ -164,23 +97,29 @@ async function finish(roller: Roller): Promise<void> {
 
 async function expectBlocksOf(samples: readonly Sample[]): Promise<void> {
   const columns = toColumns(samples)
-  expect(await readSamples(database.store, 1, RANGE)).toEqual(contentsOfColumns(columns))
-  expect(await readCells(database.store, 'roll_1m', RANGE)).toEqual(expectedCells(series, columns, 'roll_1m'))
-  expect(await readCells(database.store, 'roll_5m', RANGE)).toEqual(expectedCells(series, columns, 'roll_5m'))
+  expect(await readSamples(group.store, 1, RANGE)).toEqual(contentsOfColumns(columns))
+  expect(await readCells(group.store, 'roll_1m', RANGE)).toEqual(
+    expectedCells(group.series, columns, 'roll_1m'),
+  )
+  expect(await readCells(group.store, 'roll_5m', RANGE)).toEqual(
+    expectedCells(group.series, columns, 'roll_5m'),
+  )
 }
 
 describe('a roller', () => {
-  beforeEach(openDatabase)
-  afterEach(() => database.drop())
+  beforeEach(async () => {
+    group = await openTestGroup()
+  })
+  afterEach(() => group.drop())
 
   it('makes of sorted, unique samples exactly what the core makes of them', async () => {
     clock.ms = START_MS
-    const roller = createRoller(database.store, CONFIG, clock)
-    const samples = makeSamples(1).sort((a, b) => a.timeMs - b.timeMs)
+    const roller = createRoller(group.store, CONFIG, clock)
+    const samples = makeSamples(group.series, 1).sort((a, b) => a.timeMs - b.timeMs)
     for (let start = 0; start < samples.length; start += 200) {
       const batch = samples.slice(start, start + 200)
       clock.ms = batch.at(-1)?.timeMs ?? clock.ms
-      await appendLog(database.store, [toBatch(1, batch)], clock.ms)
+      await appendLog(group.store, [toBatch(1, batch)], clock.ms)
       await roller.tick()
     }
     await finish(roller)
@@ -207,18 +146,18 @@ async function sendAndRoll({
 }: Plan): Promise<{ sent: Sample[]; ended: number }> {
   clock.ms = START_MS
   const random = createRandom(seed)
-  const sent = makeArrivals(makeSamples(seed), seed + 1)
-  let roller = createRoller(database.store, CONFIG, clock)
+  const sent = makeArrivals(makeSamples(group.series, seed), seed + 1)
+  let roller = createRoller(group.store, CONFIG, clock)
   let ended = 0
   for (let start = 0; start < sent.length; start += batchSize) {
     const batch = sent.slice(start, start + batchSize)
     clock.ms = Math.max(clock.ms, batch.at(-1)?.atMs ?? 0)
-    await appendLog(database.store, [toBatch(1, batch)], clock.ms)
+    await appendLog(group.store, [toBatch(1, batch)], clock.ms)
     if (random() < tickShare) ended += (await tick(roller)) === FAILED ? 1 : 0
     if (random() >= killShare) continue
     ended += 1
     await roller.stop()
-    roller = createRoller(database.store, CONFIG, clock)
+    roller = createRoller(group.store, CONFIG, clock)
   }
   await finish(roller)
   await roller.stop()
@@ -238,14 +177,14 @@ describe('whatever happens on the way', () => {
     let endings = 0
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
-        await openDatabase()
+        group = await openTestGroup()
         try {
           await installFaults(plan.faults)
           const { sent, ended } = await sendAndRoll(plan)
           endings += ended
           await expectBlocksOf(sent)
         } finally {
-          await database.drop()
+          await group.drop()
         }
       }),
       { numRuns: RUNS, endOnFailure: true },

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadConfig } from '@/lib/config/config'
+import { loadConfig, type Config } from '@/lib/config/config'
 import { bitsOf, encodeWriteRequest } from '@/lib/ingest/remote-write/encode-write-request'
 import { openStore } from '@/lib/store/db'
 import { createTestDatabase, type TestDatabase } from '@/lib/store/test-database'
@@ -23,8 +23,8 @@ afterAll(async () => {
   await database.drop()
 })
 
-const open = () => {
-  const config = { ...loadConfig({ DATABASE_URL: proxy.databaseUrl }), port: 0 }
+const open = (change: Partial<Config> = {}) => {
+  const config = { ...loadConfig({ DATABASE_URL: proxy.databaseUrl }), port: 0, ...change }
   return startServer({ config, store: openStore(config), pages: null, others: [] })
 }
 
@@ -76,6 +76,19 @@ describe('when the database is away', () => {
     proxy.restore()
     await expect.poll(async () => (await write(3)).status, { timeout: 15_000 }).toBe(204)
     expect(await keptValues()).toContain(bitsOf(3))
+  })
+
+  it('says at once that too much waits already', async () => {
+    const own = await open({ ingestQueueSamples: 1 })
+    expect((await write(6, own.url)).status).toBe(204)
+    proxy.freeze()
+    const waiting = write(7, own.url)
+    await expect
+      .poll(async () => (await write(8, own.url)).text(), { timeout: 4000 })
+      .toContain('"reason":"back_pressure"')
+    expect((await waiting).status).toBe(503)
+    proxy.restore()
+    await own.stop()
   })
 
   it('refuses nobody as unknown because a token could not be looked up', async () => {

@@ -14,7 +14,7 @@ export interface StartedServer {
 }
 
 /** What else must stop before the pools close: pages and the roller. */
-export interface Stoppable {
+interface Stoppable {
   stop(): Promise<void>
 }
 

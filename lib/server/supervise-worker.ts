@@ -9,11 +9,12 @@ export interface SupervisedWorker {
 interface SupervisedOptions {
   name: string
   file: URL
-  env: NodeJS.ProcessEnv
+  env: NodeJS.Dict<string>
   onMessage: (message: unknown) => void
 }
 
-export const STOP_MESSAGE = 'stop'
+/** The roller's thread listens for it. */
+const STOP_MESSAGE = 'stop'
 
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000

@@ -1,5 +1,5 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import snappy from 'snappyjs'
+import { compress as compressSnappy } from 'snappyjs'
 import { loadConfig, type Config } from '@/lib/config/config'
 import { encodeWriteRequest, type WriteSeries } from '@/lib/ingest/remote-write/encode-write-request'
 import { openStore, type Store } from '@/lib/store/db'
@@ -9,7 +9,7 @@ import { readNodes } from '@/lib/store/nodes'
 import { createTestDatabase, type TestDatabase } from '@/lib/store/test-database'
 import { startServer } from './start-server'
 
-export interface Reply {
+interface Reply {
   status: number
   headers: IncomingHttpHeaders
   body: string
@@ -73,7 +73,7 @@ export const writeRequest = (body: Uint8Array): TestRequest => ({
   body,
 })
 
-export const compress = (plain: Uint8Array): Uint8Array => snappy.compress(new Uint8Array(plain))
+export const compress = (plain: Uint8Array): Uint8Array => compressSnappy(new Uint8Array(plain))
 
 function askServer(port: number, { method = 'GET', path, headers = {}, body }: TestRequest): Promise<Reply> {
   return new Promise((resolve, reject) => {

@@ -41,8 +41,10 @@ export function openStore(config: StoreConfig): Store {
     types: numbersFromInt8,
     application_name: 'usescope',
   })
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  // Whoever uses a connection that breaks hears of it through the query, and an idle one is replaced at the next use.
+  // Without listeners the same event would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return { db: pool, pool, prisma, directories: new Map<number, Directory>(), partitions: new Set() }
 }

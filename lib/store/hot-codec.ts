@@ -58,41 +58,39 @@ function encodedOnce(directory: Directory): Uint8Array {
 const bytesOf = (floats: Float32Array): Uint8Array =>
   new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength)
 
+/** Directories by their bytes: those of one minute are mostly those of the next. */
+export type KnownDirectories = Map<string, Directory>
+
 /** The payload lies at a multiple of four bytes, and the matrices stay views of it. */
 export function decodeHot(
   payload: Buffer<ArrayBuffer>,
   startMs: number,
   wanted: ReadonlySet<string>,
+  known: KnownDirectories = new Map(),
 ): HotMetric[] {
   const headerEnd = LENGTH_BYTES + payload.readUInt32LE(0)
   const header = parseHeader(payload.subarray(LENGTH_BYTES, headerEnd))
-  const starts: number[] = []
+  const directories: Buffer[] = []
   let at = headerEnd
-  for (const length of header.directories) {
-    starts.push(at)
-    at += length
-  }
-  const directories = new Map<number, Directory>()
-  const directoryAt = (index: number) => {
-    const start = starts[index]
-    if (start === undefined)
-      throw new CorruptBlockError('a hot block names a directory that it does not hold')
-    const directory =
-      directories.get(index) ??
-      decodeDirectory(payload.subarray(start, start + (header.directories[index] ?? 0)))
-    directories.set(index, directory)
-    return directory
-  }
+  for (const length of header.directories) directories.push(payload.subarray(at, (at += length)))
   at += -at & (WORD_BYTES - 1)
   const decoded: HotMetric[] = []
   for (const [metric, index, slotCount] of header.metrics) {
     if (wanted.has(metric)) {
       const matrix = readMatrix(payload, at, startMs, slotCount)
-      decoded.push({ metric, directory: directoryAt(index), matrix })
+      decoded.push({ metric, directory: directoryOf(directories[index], known), matrix })
     }
     at += PARTS * slotCount * WORD_BYTES
   }
   return decoded
+}
+
+function directoryOf(bytes: Buffer | undefined, known: KnownDirectories): Directory {
+  if (!bytes) throw new CorruptBlockError('a hot block names a directory that it does not hold')
+  const key = bytes.toString('latin1')
+  const directory = known.get(key) ?? decodeDirectory(bytes)
+  known.set(key, directory)
+  return directory
 }
 
 /** Holds because `encodeHot` wrote it; the row lives for minutes and only the roller writes it. */

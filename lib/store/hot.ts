@@ -1,7 +1,7 @@
 import type { Block, BlockQuery, Scope } from './blocks'
 import { copyRows } from './copy-rows'
 import { HOT_STEP_MS, decodeHot, encodeHot } from './hot-codec'
-import type { HotMetric } from './hot-codec'
+import type { HotMetric, KnownDirectories } from './hot-codec'
 import type { Reader, Tx } from './reader'
 import { execute } from './sql'
 
@@ -15,12 +15,13 @@ export async function readHotBlocks(reader: Reader, blockQuery: BlockQuery): Pro
       AND start_ms > ${Math.floor(fromMs) - HOT_STEP_MS} AND start_ms < ${Math.ceil(toMs)}
     ORDER BY group_id, start_ms`
   const wanted: ReadonlySet<string> = new Set(metrics)
+  const known: KnownDirectories = new Map()
   const rows = await copyRows(reader, statement)
   return rows.flatMap(([group, start, payload]) => {
     if (!group || !start || !payload) return []
     const groupId = group.readInt32BE(0)
     const startMs = Number(start.readBigInt64BE(0))
-    return decodeHot(payload, startMs, wanted).map(({ metric, directory, matrix }): Block => ({
+    return decodeHot(payload, startMs, wanted, known).map(({ metric, directory, matrix }): Block => ({
       ...matrix,
       groupId,
       metric,

@@ -11,7 +11,7 @@ export function connectionString(url) {
   return parsed.toString()
 }
 
-export const databaseOf = (url) => decodeURIComponent(new URL(url).pathname.slice(1)) || 'postgres'
+const databaseOf = (url) => decodeURIComponent(new URL(url).pathname.slice(1)) || 'postgres'
 
 export function withDatabase(url, name) {
   const parsed = new URL(url)

@@ -59,6 +59,9 @@ const received = (body: Uint8Array) =>
     labels: Object.fromEntries(one.labels),
   }))
 
+const keyOf = (name: string, own: Readonly<Record<string, string>>) =>
+  JSON.stringify([name, Object.entries(own).sort(byBytes)])
+
 const cpu = (mode: string, value = 1, timeMs = 1_700_000_000_000): WriteSeries => ({
   labels: [
     ['__name__', 'node_cpu_seconds_total'],
@@ -133,7 +136,7 @@ describe('decodeWriteRequest', () => {
           const sent = body.map(([sentLabels, one]) => ({ labels: sentLabels, samples: [one] }))
           const batch = decodeWriteRequest(encodeWriteRequest(sent), options)
           for (const { name, labels: own, slot, ordinal } of batch.unresolved) {
-            const key = JSON.stringify([name, own])
+            const key = keyOf(name, own)
             const id = ids.get(key) ?? ids.size + 1
             ids.set(key, id)
             batch.seriesIds[ordinal] = id
@@ -142,7 +145,7 @@ describe('decodeWriteRequest', () => {
           const got = Array.from(batch.sampleOrdinals, (ordinal) => batch.seriesIds[ordinal])
           const want = sent.map((one) => {
             const { __name__: name, ...own } = Object.fromEntries(one.labels)
-            return ids.get(JSON.stringify([name, own]))
+            return ids.get(keyOf(name ?? '', own))
           })
           expect(got).toEqual(want)
         }

@@ -6,7 +6,7 @@ export interface WriteSeries {
   trailing?: Uint8Array
 }
 
-export interface WriteSample {
+interface WriteSample {
   timeMs: number | bigint
   /** A value by its bits, so that every NaN can be told. */
   bits: bigint
@@ -17,7 +17,7 @@ export const bitsOf = (value: number): bigint => new BigUint64Array(new Float64A
 export const encodeWriteRequest = (series: readonly WriteSeries[]): Uint8Array =>
   Buffer.concat(series.map((one) => encodeField(1, encodeSeries(one))))
 
-export function encodeSeries({ labels, samples, trailing }: WriteSeries): Uint8Array {
+function encodeSeries({ labels, samples, trailing }: WriteSeries): Uint8Array {
   const labelFields = labels.map(([name, value]) =>
     encodeField(1, Buffer.concat([encodeText(1, name), encodeText(2, value)])),
   )

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import snappy from 'snappyjs'
+import { compress as compressSnappy } from 'snappyjs'
 import { describe, expect, it } from 'vitest'
 import { InvalidInputError } from '@/lib/core/errors'
 import { encodeVarint } from './encode-write-request'
@@ -14,7 +14,7 @@ const compressible = fc
   })
   .map((parts) => Buffer.concat(parts.flatMap(([part, times]) => Array.from({ length: times }, () => part))))
 
-const compress = (plain: Uint8Array) => new Uint8Array(snappy.compress(new Uint8Array(plain)))
+const compress = (plain: Uint8Array) => compressSnappy(new Uint8Array(plain))
 
 describe('inflate snappy', () => {
   it('gives back what was compressed', () => {

@@ -1,9 +1,9 @@
 import { InvalidInputError } from '@/lib/core/errors'
 
-export const VARINT = 0
-export const FIXED64 = 1
+const VARINT = 0
+const FIXED64 = 1
 export const BYTES = 2
-export const FIXED32 = 5
+const FIXED32 = 5
 
 export const malformed = (what: string) =>
   new InvalidInputError(`the body is not a WriteRequest: ${what}`, { reason: 'malformed_protobuf' })

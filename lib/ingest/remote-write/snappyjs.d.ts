@@ -1,4 +1,3 @@
 declare module 'snappyjs' {
-  const snappy: { compress(plain: Uint8Array): Uint8Array }
-  export default snappy
+  export function compress(plain: Uint8Array): Uint8Array
 }

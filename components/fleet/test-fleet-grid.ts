@@ -1,6 +1,6 @@
 import type { FleetGrid, FleetNode } from '@/lib/contract/fleet'
 import type { NodeCells, Reading } from '@/lib/contract/reading'
-import { describeSampleResources } from '@/components/ui/sample-resources'
+import { describeSampleResources } from '@/components/ui/test-resources'
 
 export const unmeasured: Reading = { mean: null, max: null, last: null, peak: null, verdict: 'unmeasured' }
 export const notApplicable: Reading = { ...unmeasured, verdict: 'not_applicable' }
