@@ -42,11 +42,14 @@ export class GroupLocks {
     return client
   }
 
-  /** Closing the connection gives the locks back. */
-  release(): void {
+  /** Another roller can have the locks once this resolves. */
+  async release(): Promise<void> {
     const { client } = this
     this.client = null
     this.held.clear()
-    client?.release(true)
+    if (client === null) return
+    // A connection that is lost has given them back already.
+    await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined)
+    client.release(true)
   }
 }

@@ -58,7 +58,7 @@ export function createRoller(store: Store, config: RollerConfig, clock: Clock): 
 
   const stop = async () => {
     groups.clear()
-    locks.release()
+    await locks.release()
   }
 
   return { tick, stop }
