@@ -6,7 +6,7 @@ import { ROOT } from './root.mjs'
 const FIRST_LINES = 15
 const LAST_LINES = 25
 
-/** Whatever tool is run: no telemetry, no update notices, and `node` is the Node that runs this script. */
+/** Whatever tool is run: no telemetry, no update notices, colours only on a terminal, and `node` is the Node that runs this script. */
 export const toolEnvironment = () => ({
   ...process.env,
   PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ''}`,
@@ -15,6 +15,7 @@ export const toolEnvironment = () => ({
   PRISMA_HIDE_UPDATE_MESSAGE: '1',
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
   npm_config_update_notifier: 'false',
+  ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
 })
 
 /** Runs a program to its end and returns what it wrote; its words are shown only when it fails. */

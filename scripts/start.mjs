@@ -81,7 +81,7 @@ class EndOfWork extends AdvisedError {}
 async function endOfWork(lifetime) {
   const { signal, problem } = await lifetime.ended
   if (problem !== undefined)
-    throw advise(problem, 'Its last words are above. Run `npm start` to begin again.')
+    throw new EndOfWork(problem, 'Its last words are above. Run `npm start` to begin again.')
   say(`\n${signal}: stopping the collector, the server and the database.`)
 }
 

@@ -53,7 +53,7 @@ export const FleetLegend = () => (
             </span>
           }
         >
-          no sample for 24 hours
+          no sample for 24 hours; leaves the grid after seven days
         </LegendEntry>
       </dl>
     </div>

@@ -69,10 +69,11 @@ const firstStops = (cells: readonly FleetCell[]): number[] => {
 
 const WorstOrState = ({ row }: { row: FleetRow }) => (
   <span className="flex items-center gap-1.5 overflow-hidden">
-    {row.stateText === '' ? null : (
+    {row.silence === null ? null : (
       <span className="state-badge" data-state={row.state}>
         <StateMark state={row.state} />
-        {row.stateText}
+        <span className="state-word">{row.state}</span>
+        {row.silence}
       </span>
     )}
     {row.worst === null ? null : (
@@ -82,7 +83,7 @@ const WorstOrState = ({ row }: { row: FleetRow }) => (
         <span className="sr-only">{VERDICT_WORDS[row.worst.verdict]}</span>
       </span>
     )}
-    {row.worst === null && row.stateText === '' ? <span className="text-muted">{row.calm}</span> : null}
+    {row.worst === null && row.silence === null ? <span className="text-muted">{row.calm}</span> : null}
   </span>
 )
 

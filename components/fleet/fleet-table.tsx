@@ -100,7 +100,7 @@ export const FleetTable = ({
         role="grid"
         className="fleet-table"
         style={styleOf(columns)}
-        aria-label="Fleet, worst first"
+        aria-label="Fleet"
         aria-rowcount={grid.total + HEADER_ROWS}
         aria-describedby={pointed === null ? undefined : tooltipId}
         onKeyDown={focus.onKeyDown}
@@ -141,6 +141,11 @@ export const FleetTable = ({
           <Spacer px={virtualizer.getTotalSize() - (last?.end ?? 0)} />
         </tbody>
       </table>
+      {isReordered(grid.nodes, nodes) ? (
+        <p className="held-note" aria-hidden="true">
+          Rows keep their places while you point
+        </p>
+      ) : null}
       {pointed === null || pointedNode === undefined || pointedColumn === undefined ? null : (
         <CellTooltip
           id={tooltipId}
@@ -154,6 +159,9 @@ export const FleetTable = ({
 }
 
 const styleOf = (columns: readonly FleetColumn[]): CSSProperties & ColumnCounts => countColumns(columns)
+
+const isReordered = (fresh: FleetGrid['nodes'], held: readonly FleetGrid['nodes'][number][]): boolean =>
+  held.some((node, place) => node.id !== fresh[place]?.id)
 
 /** Stands for the rows that are not drawn. */
 const Spacer = ({ px }: { px: number }) =>

@@ -1,9 +1,11 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 /** A pointer that rests longer than this is lying on the desk of a wall screen. */
 const HOLD_MS = 8_000
+/** A pointer that moves says so hundreds of times a second. */
+const TOUCH_EVERY_MS = 1_000
 
 /** Rows keep the places they had when the order was held; newcomers follow. */
 export const orderByHeld = <T extends { id: number }>(
@@ -31,6 +33,7 @@ interface Hold {
 /** While somebody points at a row or has focus in the table, a refresh must not move the row away. */
 export const useHeldOrder = (ids: () => readonly number[]): HeldOrder => {
   const [hold, setHold] = useState<Hold | null>(null)
+  const touchedMs = useRef(-Infinity)
 
   useEffect(() => {
     if (hold === null || hold.isLasting) return
@@ -45,6 +48,9 @@ export const useHeldOrder = (ids: () => readonly number[]): HeldOrder => {
   return {
     held: hold?.ids ?? null,
     hold: (isLasting) => {
+      const nowMs = performance.now()
+      if (!isLasting && nowMs - touchedMs.current < TOUCH_EVERY_MS) return
+      touchedMs.current = nowMs
       setHold((before) => ({
         ids: before?.ids ?? ids(),
         isLasting: isLasting || (before?.isLasting ?? false),
@@ -52,6 +58,7 @@ export const useHeldOrder = (ids: () => readonly number[]): HeldOrder => {
       }))
     },
     release: () => {
+      touchedMs.current = -Infinity
       setHold(null)
     },
   }

@@ -49,7 +49,7 @@ describe('a row of the grid', () => {
 
   it('says since when a silent node is silent', () => {
     const node = sampleNode(1, {}, { state: 'stale', lastSampleMs: NOW_MS - 720_000 })
-    expect(prepareFleetRow(node, columns, 'judged', NOW_MS).stateText).toBe('stale 12 min')
+    expect(prepareFleetRow(node, columns, 'judged', NOW_MS).silence).toBe('12 min')
   })
 
   it('does not call a node ok of which nothing is measured', () => {

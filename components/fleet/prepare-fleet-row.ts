@@ -36,8 +36,8 @@ export interface FleetRow {
   name: string
   cluster: string
   state: FleetNode['state']
-  /** Empty while samples arrive. */
-  stateText: string
+  /** How long ago the last sample was; null while samples arrive. */
+  silence: string | null
   worst: { verdict: Verdict; text: string } | null
   /** What to say when nothing is wrong: `ok`, or that nothing was measured. */
   calm: string
@@ -104,11 +104,9 @@ const worstOf = (columns: readonly FleetColumn[], cells: readonly FleetCell[]): 
   return worst
 }
 
-const stateText = (node: FleetNode, nowMs: number): string => {
-  if (node.state === 'fresh') return ''
-  return node.lastSampleMs === null
-    ? node.state
-    : `${node.state} ${formatDuration(nowMs - node.lastSampleMs)}`
+const silenceOf = (node: FleetNode, nowMs: number): string | null => {
+  if (node.state === 'fresh') return null
+  return node.lastSampleMs === null ? '' : formatDuration(nowMs - node.lastSampleMs)
 }
 
 export const prepareFleetRow = (
@@ -124,7 +122,7 @@ export const prepareFleetRow = (
     name: node.name,
     cluster: node.cluster,
     state: node.state,
-    stateText: stateText(node, nowMs),
+    silence: silenceOf(node, nowMs),
     worst: worstOf(columns, cells),
     calm: isMeasured ? 'ok' : 'nothing measured',
     cells,

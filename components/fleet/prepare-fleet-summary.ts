@@ -70,3 +70,10 @@ export const prepareFleetSummary = (grid: FleetGrid): FleetSummaryView => {
     sentence: sentenceOf(grid, hotspots[0]),
   }
 }
+
+/** For the tab of the browser. */
+export const fleetTitle = ({ summary }: FleetGrid): string => {
+  const { bad, warn } = summary.nodes
+  if (bad > 0) return `${String(bad)} bad · Fleet`
+  return warn > 0 ? `${String(warn)} in warning · Fleet` : 'Fleet'
+}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
+import { useDocumentTitle } from '@/components/ui/document-title'
 import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
@@ -25,6 +26,7 @@ export const NodePage = ({ id }: { id: string }) => {
   const { from, to } = view
   const query = useQuery(nodeQuery({ id, from, to, devices }))
   const answer = query.data
+  useDocumentTitle(answer?.node.name ?? null)
   const status = useLiveStatus({ answer, updatedAtMs: query.dataUpdatedAt, error: query.error })
   return (
     <div className="node-page">

@@ -2,11 +2,11 @@ import type { Unit } from '@/lib/core/checklist/types'
 
 const trim = (value: number, digits: number): string => String(Number(value.toFixed(digits)))
 
-/** Two significant digits at least, and never more than four characters. */
+/** As many digits as tell values apart, and never more than four characters. */
 const short = (value: number): string => {
   const size = Math.abs(value)
   if (size >= 9.95) return trim(value, 0)
-  return size >= 0.995 ? trim(value, 1) : trim(value, 2)
+  return size >= 0.095 ? trim(value, 1) : trim(value, 2)
 }
 
 interface Scale {

@@ -35,7 +35,7 @@ export type VerdictCounts = z.infer<typeof verdictCounts>
 /** Counted over every node that the filter matches, also those beyond `limit`. */
 const fleetSummary = z.object({
   states: z.record(nodeState, z.number()),
-  /** Each node once, by its worst cell. */
+  /** Each node that is not gone, once, by its worst cell. */
   nodes: verdictCounts,
   resources: z.partialRecord(resourceId, z.record(aspect, verdictCounts)),
 })

@@ -8,7 +8,9 @@ export const nodeState = z.enum(NODE_STATES)
 
 export const resourceId = z.enum(RESOURCES)
 export const aspect = z.enum(ASPECTS)
-export const metricId = z.templateLiteral([resourceId, '.', aspect, '.', z.string()])
+export const metricId = z.templateLiteral([resourceId, '.', aspect, '.', z.string()], {
+  error: 'must be <resource>.<aspect>.<name>, like disk.saturation.queue',
+})
 export const unit = z.enum(['ratio', 'per_second', 'bytes_per_second', 'items', 'seconds', 'bytes'])
 export const deviceAggregation = z.enum(['worst', 'mean', 'sum', 'none'])
 

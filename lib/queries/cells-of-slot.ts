@@ -32,13 +32,20 @@ export const verdictsOfSlot = (
   })
 
 /** How near a cell is to its bad threshold: 1 is at it, whatever the metric; 0 where nothing is judged. */
-export const pressureOfSlot = ({ metric }: HeadlineCell, folded: FoldedByMetric, slot: number): number => {
+const pressureOfSlot = ({ metric }: HeadlineCell, folded: FoldedByMetric, slot: number): number => {
   if (metric === null || metric.threshold === null || metric.threshold.bad <= 0) return 0
   const value = numberAt(folded.get(metric.id)?.[metric.judgedBy], slot)
   if (value === null) return 0
   const { bad } = metric.threshold
   return metric.higherIsWorse ? value / bad : bad / Math.max(value, Number.MIN_VALUE)
 }
+
+export const pressuresOf =
+  (cells: readonly HeadlineCell[], folded: FoldedByMetric) =>
+  (place: number, slot: number): number => {
+    const cell = cells[place]
+    return cell === undefined ? 0 : pressureOfSlot(cell, folded, slot)
+  }
 
 const tidyAt = (values: Float64Array | undefined, slot: number): number | null => {
   const value = numberAt(values, slot)

@@ -44,17 +44,20 @@ const factsByNode = (facts: readonly FactObservation[], atMs: number): Map<numbe
 }
 
 /** Nodes that fit the label matchers, by their labels and by the facts in force at `atMs`. */
-export const filterNodes = async (
+export const filterNodes = async <Node extends { row: NodeRow }>(
   reader: Reader,
-  nodes: readonly NodeRow[],
+  nodes: readonly Node[],
   filter: string,
   atMs: number,
-): Promise<readonly NodeRow[]> => {
+): Promise<readonly Node[]> => {
   if (filter.trim() === '') return nodes
   const matchers = parseMatchers(filter)
-  const names = factNames(matchers, nodes)
+  const names = factNames(
+    matchers,
+    nodes.map(({ row }) => row),
+  )
   const facts = names.length === 0 ? [] : await readFacts(reader, { names, atMs })
   const byNode = factsByNode(facts, atMs)
   const fits = toPredicate(matchers)
-  return nodes.filter((node) => fits({ ...byNode.get(node.id), ...ownLabels(node) }))
+  return nodes.filter(({ row }) => fits({ ...byNode.get(row.id), ...ownLabels(row) }))
 }

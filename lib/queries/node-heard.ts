@@ -1,11 +1,17 @@
 import { nodeState, type NodeState } from '../core/node-state'
-import type { NodeSeen } from '../store/node-seen'
-import type { NodeRow } from '../store/nodes'
+import type { Window } from '../core/series'
+import { readNodeSeen, type NodeSeen } from '../store/node-seen'
+import { readNodes, type NodeRow } from '../store/nodes'
+import type { Reader } from '../store/reader'
 
 export interface NodeHeard {
   state: NodeState
   lastSampleMs: number | null
   intervalMs: number | null
+}
+
+export interface HeardNode extends NodeHeard {
+  row: NodeRow
 }
 
 /** A node whose first sample is not rolled yet was heard when it was first seen. */
@@ -18,3 +24,24 @@ export const toNodeHeard = (node: NodeRow, seen: NodeSeen | undefined, asOfMs: n
   lastSampleMs: seen?.lastSampleMs ?? null,
   intervalMs: seen?.intervalMs ?? null,
 })
+
+/** Where nodes are replaced every day, those long gone would soon outnumber the living. */
+const LISTED_AFTER_LAST_SAMPLE_MS = 7 * 86_400_000
+
+const isListed = ({ row, lastSampleMs }: HeardNode, window: Window, asOfMs: number): boolean => {
+  const heardMs = lastSampleMs ?? row.firstSeenMs
+  return heardMs >= window.fromMs || asOfMs - heardMs < LISTED_AFTER_LAST_SAMPLE_MS
+}
+
+/** Hosts that were heard in the window or since, or are gone for less than a week. */
+export const readListedNodes = async (
+  reader: Reader,
+  window: Window,
+  asOfMs: number,
+): Promise<HeardNode[]> => {
+  const rows = await readNodes(reader, { kind: 'host' })
+  const seen = await readNodeSeen(reader)
+  return rows
+    .map((row) => ({ row, ...toNodeHeard(row, seen.get(row.id), asOfMs) }))
+    .filter((node) => isListed(node, window, asOfMs))
+}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { FLEET_SORTS } from '../contract/fleet'
 import { VERDICTS } from '../core/judge'
 import { NODE_STATES } from '../core/node-state'
-import { pressureOfSlot } from './cells-of-slot'
+import { pressuresOf } from './cells-of-slot'
 import { headlineCells } from './headline-cells'
 import { rankNodes, type JudgedNode } from './rank-nodes'
 import { summariseFleet } from './summarise-fleet'
@@ -48,12 +48,11 @@ describe('the order of nodes', () => {
 
 describe('nearness to bad', () => {
   const pressureOf = (id: string, value: number): number | undefined => {
-    const cell = cells.find(({ metric }) => metric?.id === id)
+    const place = cells.findIndex(({ metric }) => metric?.id === id)
+    const metric = cells[place]?.metric?.id
     const one = Float64Array.of(value)
     const folded = { mean: one, max: one, last: one, peak: one }
-    return cell === undefined || cell.metric === null
-      ? undefined
-      : pressureOfSlot(cell, new Map([[cell.metric.id, folded]]), 0)
+    return metric === undefined ? undefined : pressuresOf(cells, new Map([[metric, folded]]))(place, 0)
   }
 
   it('is one at the threshold, also where lower is worse', () => {
@@ -70,14 +69,14 @@ describe('nearness to bad', () => {
 })
 
 describe('the summary of nodes', () => {
-  it('counts every node once by state, once by verdict and once in every cell', () => {
+  it('counts every node once by state, once in every cell, and once by verdict unless it is gone', () => {
     fc.assert(
       fc.property(nodes, (fleet) => {
         const summary = summariseFleet(fleet, cells)
         const total = (counts: Record<string, number>) =>
           Object.values(counts).reduce((sum, count) => sum + count, 0)
         expect(total(summary.states)).toBe(fleet.length)
-        expect(total(summary.nodes)).toBe(fleet.length)
+        expect(total(summary.nodes)).toBe(fleet.length - summary.states.gone)
         for (const { resource, aspect } of cells) {
           expect(total(summary.resources[resource]?.[aspect] ?? {})).toBe(fleet.length)
         }

@@ -4,7 +4,7 @@ import type { Verdict } from '../core/judge'
 import type { NodeRow } from '../store/nodes'
 import type { Reader } from '../store/reader'
 import { assembleMatrix } from './assemble-matrix'
-import { cellsOfSlot, pressureOfSlot, verdictsOfSlot } from './cells-of-slot'
+import { cellsOfSlot, pressuresOf, verdictsOfSlot } from './cells-of-slot'
 import { foldReadings, type FoldedReadings } from './fold-readings'
 import { groupBy } from './group-by'
 import type { HeadlineCell } from './headline-cells'
@@ -57,10 +57,7 @@ const readResourceDevices = async (
     state: 'fresh' as const,
     verdicts: verdictsOfSlot(cells, folded, slot),
   }))
-  const order = rankNodes(judged, cells, resource, (cell, slot) => {
-    const headline = cells[cell]
-    return headline === undefined ? 0 : pressureOfSlot(headline, folded, slot)
-  })
+  const order = rankNodes(judged, cells, resource, pressuresOf(cells, folded))
   const measured = order.filter((slot) => judged[slot]?.verdicts.some(isMeasured) === true)
   const items = measured.slice(0, limit).map((slot) => ({
     device: slots[slot]?.device ?? '',

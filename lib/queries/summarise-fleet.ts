@@ -18,7 +18,7 @@ export const summariseFleet = (
   const summary: FleetSummary = { states: { fresh: 0, stale: 0, gone: 0 }, nodes: noCounts(), resources: {} }
   for (const { state, verdicts } of nodes) {
     summary.states[state] += 1
-    summary.nodes[nodeVerdict(verdicts)] += 1
+    if (state !== 'gone') summary.nodes[nodeVerdict(verdicts)] += 1
   }
   cells.forEach(({ resource, aspect }, place) => {
     const counts = noCounts()

@@ -75,7 +75,10 @@ export class HotMinutes {
     const known = this.minutes.get(minuteMs)
     if (known) return known
     const span = { startMs: minuteMs, stepMs: MINUTE_MS, stepCount: 1 }
-    const created = this.minutes.get(minuteMs - MINUTE_MS)?.emptyCopy(span) ?? new MetricColumns(span)
+    // Devices come and go: once in a bucket those that are gone lose their column.
+    const columns = minuteMs % BUCKET_MS === 0 ? 'measured' : 'all'
+    const created =
+      this.minutes.get(minuteMs - MINUTE_MS)?.emptyCopy(span, columns) ?? new MetricColumns(span)
     this.minutes.set(minuteMs, created)
     return created
   }

@@ -5,13 +5,7 @@ import type { Scope } from '@/lib/store/blocks'
 import type { Directory } from '@/lib/store/directory-codec'
 import type { RollBlock } from '@/lib/store/roll-rows'
 import { SlotColumns } from './slot-columns'
-import type { FinishedColumns } from './slot-columns'
-
-interface Span {
-  startMs: number
-  stepMs: number
-  stepCount: number
-}
+import type { FinishedColumns, Span } from './slot-columns'
 
 /** Where a value of a node is. */
 interface Place {
@@ -32,8 +26,7 @@ export class MetricColumns {
   columnsOf(scope: Scope, metric: MetricId): SlotColumns {
     const known = this.scopes[scope].get(metric)
     if (known) return known
-    const { startMs, stepMs, stepCount } = this.span
-    const columns = new SlotColumns(startMs, stepMs, stepCount)
+    const columns = new SlotColumns(this.span)
     this.scopes[scope].set(metric, columns)
     return columns
   }
@@ -55,11 +48,12 @@ export class MetricColumns {
     this.places.set(nodeSlot, places)
   }
 
-  /** The same columns over another span, as far as they are measured here, without values. */
-  emptyCopy(span: Span): MetricColumns {
+  /** Over another span, without values: with the same columns, or only those that are measured here. */
+  emptyCopy(span: Span, columns: 'all' | 'measured'): MetricColumns {
     const copy = new MetricColumns(span)
     for (const scope of ['node', 'device'] as const)
-      for (const [metric, columns] of this.scopes[scope]) copy.columnsOf(scope, metric).takeLayout(columns)
+      for (const [metric, own] of this.scopes[scope])
+        copy.scopes[scope].set(metric, own.emptyCopy(span, columns))
     return copy
   }
 

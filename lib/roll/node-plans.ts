@@ -2,7 +2,7 @@ import { compileNode } from '@/lib/core/compile-node'
 import type { NodePlan } from '@/lib/core/compile-node'
 import { evaluateNode } from '@/lib/core/evaluate-node'
 import { MAX_RATE_GAP_MS } from '@/lib/core/rates'
-import type { Column, Window } from '@/lib/core/series'
+import type { Window } from '@/lib/core/series'
 import type { UseSeries } from '@/lib/core/use-sample'
 import type { CatalogNode } from './group-catalog'
 import type { RawColumns } from './raw-columns'
@@ -11,6 +11,7 @@ export const BUCKET_MS = 300_000
 export const bucketOf = (timeMs: number): number => Math.floor(timeMs / BUCKET_MS) * BUCKET_MS
 
 interface CachedPlan {
+  /** Indexes among the measured series of the node. */
   active: readonly number[]
   plan: NodePlan
 }
@@ -43,17 +44,35 @@ export class NodePlans {
   }
 
   private planOf(node: CatalogNode, raw: RawColumns, bucketMs: number): CachedPlan {
-    const active = activeSeries(node, raw, bucketMs)
     const plans = this.cached.get(node.slot) ?? []
-    const known = plans.find((plan) => isSame(plan.active, active))
-    if (known && known === plans[0]) return known
-    const plan = known ?? {
-      active,
-      plan: compileNode(active.flatMap((index) => node.descriptors[index] ?? [])),
-    }
+    const [latest] = plans
+    if (latest && isActive(latest.active, node, raw, bucketMs)) return latest
+    const known = plans.find(({ active }) => isActive(active, node, raw, bucketMs))
+    const plan = known ?? compile(node, raw, bucketMs)
     this.cached.set(node.slot, [plan, ...plans.filter((other) => other !== known)].slice(0, CACHED_PLANS))
     return plan
   }
+}
+
+const hasSamples = (raw: RawColumns, series: number, bucketMs: number): boolean =>
+  raw.has(series, bucketMs - MAX_RATE_GAP_MS, bucketMs + BUCKET_MS)
+
+/** Whether exactly these measured series of the node have samples that the bucket's values are made of. */
+function isActive(active: readonly number[], node: CatalogNode, raw: RawColumns, bucketMs: number): boolean {
+  let at = 0
+  for (let index = 0; index < node.measured.length; index++) {
+    if (!hasSamples(raw, node.measured[index] ?? -1, bucketMs)) continue
+    if (active[at] !== index) return false
+    at += 1
+  }
+  return at === active.length
+}
+
+function compile(node: CatalogNode, raw: RawColumns, bucketMs: number): CachedPlan {
+  const active = [...node.measured.keys()].filter((index) =>
+    hasSamples(raw, node.measured[index] ?? -1, bucketMs),
+  )
+  return { active, plan: compileNode(active.flatMap((index) => node.descriptors[index] ?? [])) }
 }
 
 function evaluate(
@@ -62,24 +81,6 @@ function evaluate(
   raw: RawColumns,
   window: Window,
 ): UseSeries[] {
-  const fromMs = window.fromMs - MAX_RATE_GAP_MS
-  const columns: (Column | undefined)[] = active.map((index) =>
-    raw.cut(node.measured[index] ?? -1, fromMs, window.toMs),
-  )
+  const columns = active.map((index) => raw.view(node.measured[index] ?? -1))
   return evaluateNode(plan, columns, window)
-}
-
-/** Indexes among the measured series of the node that a bucket's values are made of. */
-function activeSeries(node: CatalogNode, raw: RawColumns, bucketMs: number): number[] {
-  const active: number[] = []
-  node.measured.forEach((series, index) => {
-    if (raw.has(series, bucketMs - MAX_RATE_GAP_MS, bucketMs + BUCKET_MS)) active.push(index)
-  })
-  return active
-}
-
-function isSame(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
 }

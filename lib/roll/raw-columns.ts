@@ -9,6 +9,7 @@ export const CONFLICT_WON = 3
 export type AddOutcome = typeof ADDED | typeof DUPLICATE | typeof CONFLICT_LOST | typeof CONFLICT_WON
 
 const SMALLEST_CAPACITY = 8
+const UNUSED_MS = Infinity
 const FIRST_SLAB = 1 << 12
 
 /**
@@ -23,6 +24,7 @@ export class RawColumns {
   private values = new Float64Array(FIRST_SLAB)
   private words = wordsOf(this.values)
   private used = 0
+  private views: (Column | undefined)[] = []
 
   /** The sample is number `index` of `values`; series are numbered densely by the caller. */
   add(
@@ -93,9 +95,11 @@ export class RawColumns {
     const from = this.starts[series] ?? 0
     this.timesMs.copyWithin(this.used, from, from + length)
     this.values.copyWithin(this.used, from, from + length)
+    this.timesMs.fill(UNUSED_MS, this.used + length, this.used + capacity)
     this.starts[series] = this.used
     this.capacities[series] = capacity
     this.used += capacity
+    this.views[series] = undefined
   }
 
   private growSlab(needed: number): void {
@@ -111,6 +115,7 @@ export class RawColumns {
     this.timesMs = timesMs
     this.values = values
     this.words = wordsOf(values)
+    this.views = []
   }
 
   /** Position in the column of the first sample at or after the time. */
@@ -157,7 +162,7 @@ export class RawColumns {
     const capacities = kept.map((length) => (length === 0 ? 0 : length + (length >> 1) + SMALLEST_CAPACITY))
     const total = capacities.reduce((sum, capacity) => sum + capacity, 0)
     const size = Math.max(FIRST_SLAB, total + (total >> 2))
-    const timesMs = new Float64Array(size)
+    const timesMs = new Float64Array(size).fill(UNUSED_MS)
     const values = new Float64Array(size)
     let used = 0
     kept.forEach((length, series) => {
@@ -174,7 +179,23 @@ export class RawColumns {
   }
 
   forget(series: number): void {
+    const start = this.starts[series] ?? 0
+    this.timesMs.fill(UNUSED_MS, start, start + (this.lengths[series] ?? 0))
     if (series < this.lengths.length) this.lengths[series] = 0
+  }
+
+  /**
+   * The whole column and the room behind it, whose times are infinite: a search by time finds the samples only, and the
+   * view need not be made anew for each of them. Valid until the slab changes, so ask again after adding.
+   */
+  view(series: number): Column {
+    const known = this.views[series]
+    if (known) return known
+    const start = this.starts[series] ?? 0
+    const end = start + (this.capacities[series] ?? 0)
+    const view = { timesMs: this.timesMs.subarray(start, end), values: this.values.subarray(start, end) }
+    this.views[series] = view
+    return view
   }
 }
 

@@ -169,8 +169,8 @@ describe('whatever happens on the way', () => {
     seed: fc.integer({ min: 1, max: 1_000_000 }),
     batchSize: fc.integer({ min: 20, max: 1500 }),
     tickShare: fc.double({ min: 0.1, max: 1, noNaN: true }),
-    killShare: fc.double({ min: 0, max: 0.2, noNaN: true }),
-    faults: fc.array(fc.integer({ min: 1, max: 3000 }), { maxLength: 12 }),
+    killShare: fc.double({ min: 0.02, max: 0.2, noNaN: true }),
+    faults: fc.array(fc.integer({ min: 1, max: 1500 }), { minLength: 2, maxLength: 12 }),
   })
 
   it('the blocks are those of the sorted, unique samples: any order, delay, repetition, conflict, fault and kill', async () => {
@@ -189,6 +189,6 @@ describe('whatever happens on the way', () => {
       }),
       { numRuns: RUNS, endOnFailure: true },
     )
-    expect(endings).toBeGreaterThan(RUNS)
+    expect(endings).toBeGreaterThan(RUNS / 5)
   })
 })

@@ -1,0 +1,55 @@
+'use client'
+
+import { ApiError } from '@/components/ui/fetch-api'
+import { formatCount } from '@/components/ui/format-value'
+import { LiveBadge } from '@/components/ui/live-status'
+import { PageTitle } from '@/components/ui/page-title'
+import type { LiveStatus } from '@/components/ui/prepare-live-status'
+import { useView } from '@/components/ui/view'
+import { WindowPicker } from '@/components/ui/window-picker'
+import type { FleetGrid } from '@/lib/contract/fleet'
+import { FilterField } from './filter-field'
+import { prepareSuggestions } from './prepare-suggestions'
+import { ShownValueField } from './shown-value-field'
+
+interface FleetToolbarProps {
+  grid: FleetGrid | undefined
+  status: LiveStatus
+  error: Error | null
+}
+
+export const FleetToolbar = ({ grid, status, error }: FleetToolbarProps) => {
+  const [{ filter, show }, setView] = useView()
+  const isRefused = filter !== '' && error instanceof ApiError && error.status === 400
+  return (
+    <div className="toolbar">
+      <PageTitle title="Fleet">
+        <LiveBadge status={status} />
+        {grid === undefined ? null : <NodeCount total={grid.total} known={grid.known} />}
+      </PageTitle>
+      <FilterField
+        filter={filter}
+        suggestions={prepareSuggestions(grid?.nodes ?? [])}
+        problem={isRefused ? error.message : null}
+        onFilter={(text) => {
+          setView({ filter: text })
+        }}
+      />
+      <div className="ml-auto flex flex-wrap items-center gap-2">
+        <ShownValueField
+          show={show}
+          onShow={(chosen) => {
+            setView({ show: chosen })
+          }}
+        />
+        <WindowPicker />
+      </div>
+    </div>
+  )
+}
+
+const NodeCount = ({ total, known }: { total: number; known: number }) => (
+  <span className="text-sm text-muted tabular-nums">
+    {total === known ? `${formatCount(known)} nodes` : `${formatCount(total)} of ${formatCount(known)} nodes`}
+  </span>
+)
