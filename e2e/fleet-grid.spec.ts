@@ -80,9 +80,18 @@ test('the grid is walked with the keyboard', async ({ page }) => {
   await expect(page.locator('tbody tr[data-row="0"] [data-stop="1"]')).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await expect(page.locator('tbody tr[data-row="1"] [data-stop="1"]')).toBeFocused()
-  await page.keyboard.press('Home')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/\/nodes\/\d+/)
+  await expect(page).toHaveURL(/\/nodes\/\d+#cpu$/)
+  await page.goBack()
+  await expect(page.getByRole('grid', { name: 'Fleet' })).toBeVisible()
+})
+
+test('the link of a node leads to it in one step back and forth', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('link', { name: 'calm' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'calm' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('grid', { name: 'Fleet' })).toBeVisible()
 })
 
 test('a server that stops answering is admitted, and the rows stay', async ({ page }) => {

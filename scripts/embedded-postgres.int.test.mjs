@@ -19,6 +19,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await running?.stop()
+  if (running !== undefined) rmSync(running.folder, { recursive: true, force: true })
   rmSync(dataDir, { recursive: true, force: true })
 })
 

@@ -51,7 +51,7 @@ export const FleetTableHeader = ({ columns, sort, onSort }: FleetTableHeaderProp
             title={column.title}
           >
             <span>{column.shortTitle}</span>
-            <span className="sr-only"> not measured on any node</span>
+            <span className="sr-only"> measured on no node</span>
           </th>
         ) : (
           <th

@@ -106,11 +106,11 @@ const ResourceReadings = ({ cell, isCollapsed, firstStop, activeStop }: Resource
     return (
       <td
         className="reading reading-strip group-start"
-        data-verdict="unmeasured"
+        data-verdict={cell.stripVerdict}
         data-column={cell.id}
         data-stop={firstStop}
         tabIndex={activeStop === firstStop ? 0 : -1}
-        aria-label={`${cell.title}: not measured`}
+        aria-label={`${cell.title}: ${VERDICT_WORDS[cell.stripVerdict]}`}
       />
     )
   }

@@ -18,6 +18,9 @@ export const orderByHeld = <T extends { id: number }>(
   return [...items].sort((one, other) => placeOf(one) - placeOf(other))
 }
 
+export const isReordered = <T extends { id: number }>(fresh: readonly T[], shown: readonly T[]): boolean =>
+  shown !== fresh && shown.some((item, place) => item.id !== fresh[place]?.id)
+
 interface HeldOrder {
   held: readonly number[] | null
   hold: (isLasting: boolean) => void

@@ -3,7 +3,7 @@
 import { useState, type FocusEvent, type PointerEvent } from 'react'
 import type { TooltipAnchor } from './cell-tooltip'
 
-export interface PointedCell {
+interface PointedCell {
   row: number
   columnId: string
   anchor: TooltipAnchor
@@ -23,28 +23,28 @@ const isSame = (one: PointedCell | null, other: PointedCell | null): boolean =>
 
 /** One listener for all cells: which one the pointer or the focus is on. */
 export const usePointedCell = () => {
-  const [pointed, setPointed] = useState<PointedCell | null>(null)
+  const [cell, setCell] = useState<PointedCell | null>(null)
   const point = (target: EventTarget) => {
-    const cell = cellOf(target)
-    setPointed((before) => (isSame(before, cell) ? before : cell))
+    const next = cellOf(target)
+    setCell((before) => (isSame(before, next) ? before : next))
   }
   return {
-    pointed,
+    cell,
     clear: () => {
-      setPointed(null)
+      setCell(null)
     },
     handlers: {
       onPointerOver: (event: PointerEvent) => {
         if (event.pointerType === 'mouse') point(event.target)
       },
       onPointerLeave: () => {
-        setPointed(null)
+        setCell(null)
       },
       onFocus: (event: FocusEvent) => {
         point(event.target)
       },
       onBlur: () => {
-        setPointed(null)
+        setCell(null)
       },
     },
   }

@@ -56,6 +56,14 @@ describe('a row of the grid', () => {
     expect(prepareFleetRow(sampleNode(1, {}), columns, 'judged', NOW_MS).calm).toBe('nothing measured')
   })
 
+  it('tells a strip that nobody measures from one that does not apply', () => {
+    const none = { utilization: notApplicable, saturation: notApplicable, errors: notApplicable }
+    const stripOf = (cells: Parameters<typeof sampleNode>[1]) =>
+      prepareFleetRow(sampleNode(1, cells), columns, 'judged', NOW_MS).cells[2]?.stripVerdict
+    expect(stripOf({})).toBe('unmeasured')
+    expect(stripOf({ cgroup: none })).toBe('not_applicable')
+  })
+
   it('gives the keyboard one stop for the name, each reading and each strip', () => {
     const row = prepareFleetRow(sampleNode(1, {}), columns, 'judged', NOW_MS)
     expect(stopsOf(columns)).toBe(1 + row.cells.reduce((stops, cell) => stops + cell.stops, 0))

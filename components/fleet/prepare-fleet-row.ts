@@ -28,6 +28,8 @@ export interface FleetCell {
   id: ResourceId
   title: string
   readings: FleetReading[]
+  /** What a strip says for all its readings at once. */
+  stripVerdict: Verdict
   stops: number
 }
 
@@ -74,7 +76,9 @@ const toCell = (node: FleetNode, column: FleetColumn, show: ShownValue): FleetCe
       stop,
     }
   })
-  return { id: column.id, title: column.title, readings, stops }
+  const isAbsent = readings.every(({ verdict }) => verdict === 'not_applicable')
+  const stripVerdict = isAbsent ? 'not_applicable' : 'unmeasured'
+  return { id: column.id, title: column.title, readings, stripVerdict, stops }
 }
 
 /** How many places of a row the keyboard stops at: its name and each reading. */

@@ -13,9 +13,9 @@ describe('set-up snippets', () => {
 
   it('ask for a token only where one is needed', () => {
     expect(codeOf('http://127.0.0.1:3000', 'curl')).not.toContain('Bearer')
-    expect(codeOf('http://127.0.0.1:3000', 'collector')).not.toContain('--token')
+    expect(codeOf('http://127.0.0.1:3000', 'collector')).not.toContain('TOKEN')
     expect(codeOf('http://10.0.0.5:3000', 'curl')).toContain('Bearer TOKEN')
-    expect(codeOf('http://10.0.0.5:3000', 'collector')).toContain('--token TOKEN')
+    expect(codeOf('http://10.0.0.5:3000', 'collector')).toContain('USESCOPE_TOKEN=TOKEN node agent.mjs')
   })
 
   it.each([

@@ -17,7 +17,8 @@ const prometheus = (origin: string): string =>
     '\n',
   )
 
-const collector = (origin: string): string => `node agent.mjs --url ${origin} --token TOKEN`
+const collector = (origin: string, withToken: boolean): string =>
+  `${withToken ? 'USESCOPE_TOKEN=TOKEN ' : ''}node agent.mjs --url ${origin}`
 
 const curl = (origin: string, withToken: boolean): string =>
   [
@@ -44,7 +45,7 @@ export const prepareSnippets = (origin: string): Snippet[] => {
       file: 'on each node',
       intro:
         'One file, plain Node 20 or newer. Copy dist/agent.mjs of the server to the node and run it. npm start already runs one for this machine.',
-      code: isLocal ? collector(origin).replace(' --token TOKEN', '') : collector(origin),
+      code: collector(origin, !isLocal),
     },
     {
       id: 'curl',

@@ -10,7 +10,7 @@ const VERDICT_SEVERITY: Record<Verdict, number> = {
 }
 
 /** Higher is worse; what is not measured is worse than `ok`, because nobody knows. */
-export const severity = (verdict: Verdict): number => VERDICT_SEVERITY[verdict]
+const severity = (verdict: Verdict): number => VERDICT_SEVERITY[verdict]
 
 export const worstVerdict = (verdicts: Iterable<Verdict>): Verdict => {
   let worst: Verdict = 'not_applicable'

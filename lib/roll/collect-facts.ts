@@ -3,8 +3,8 @@ import type { Fact } from '@/lib/core/facts'
 import type { Column, Labels } from '@/lib/core/series'
 import type { FactObservation } from '@/lib/store/facts'
 import type { CatalogNode, FactSource } from './group-catalog'
-import { BUCKET_MS } from './node-plans'
 import type { RawColumns } from './raw-columns'
+import { BUCKET_MS } from './times'
 
 interface Claim extends FactObservation {
   lastMs: number

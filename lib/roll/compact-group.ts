@@ -1,12 +1,14 @@
 import { compactChunk, readScatteredChunks } from '@/lib/store/chunks'
 import type { Store } from '@/lib/store/db'
+import { pruneDirectories } from '@/lib/store/directories'
 import { ensurePartitions } from '@/lib/store/partitions'
 import type { Tx } from '@/lib/store/reader'
 import { advanceRollState } from '@/lib/store/roll-state'
 import { readScatteredDay } from '@/lib/store/roll-rows'
 import { inTransaction } from '@/lib/store/sql'
 import type { GroupMemory } from './group-memory'
-import { DAY_MS, HOUR_MS, replaceSpan } from './write-rolls'
+import { replaceSpan } from './write-rolls'
+import { DAY_MS, HOUR_MS, hourOf } from './times'
 
 /** So much is joined between two ticks; the rest waits for the next. */
 const CHUNKS_AT_ONCE = 4
@@ -17,7 +19,7 @@ const DAY_REST_MS = 6 * HOUR_MS
 /** Joins the parts of closed hours and the hours of closed days; answers whether there may be more to do. */
 export async function compactGroup(store: Store, memory: GroupMemory, keptFromMs: number): Promise<boolean> {
   const { groupId, sealedUntilMs } = memory
-  const closedMs = Math.floor(sealedUntilMs / HOUR_MS) * HOUR_MS
+  const closedMs = hourOf(sealedUntilMs)
   const range = { fromMs: keptFromMs, toMs: closedMs, limit: CHUNKS_AT_ONCE }
   const chunks = await readScatteredChunks(store, groupId, range)
   if (chunks.length > 0) {
@@ -29,9 +31,10 @@ export async function compactGroup(store: Store, memory: GroupMemory, keptFromMs
   const dayMs = await readScatteredDay(store, groupId, sealedUntilMs - DAY_REST_MS - DAY_MS)
   if (dayMs === null) return false
   await ensurePartitions(store, 'roll_5m', [dayMs])
-  await fenced(store, memory, (tx) =>
-    replaceSpan(tx, 'roll_5m', groupId, { fromMs: dayMs, toMs: dayMs + DAY_MS }, []),
-  )
+  await fenced(store, memory, async (tx) => {
+    await replaceSpan(tx, 'roll_5m', groupId, { fromMs: dayMs, toMs: dayMs + DAY_MS }, [])
+    await pruneDirectories(tx, groupId)
+  })
   return true
 }
 

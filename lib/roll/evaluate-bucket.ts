@@ -1,11 +1,9 @@
 import type { CatalogNode } from './group-catalog'
 import type { GroupMemory, SlotSet } from './group-memory'
 import { MetricColumns } from './metric-columns'
-import { BUCKET_MS } from './node-plans'
 import type { RawColumns } from './raw-columns'
 import type { BucketValues } from './write-rolls'
-
-export const MINUTE_MS = 60_000
+import { BUCKET_MS, MINUTE_MS } from './times'
 
 export function membersOf(memory: GroupMemory, slots: SlotSet): CatalogNode[] {
   const nodes: CatalogNode[] = []

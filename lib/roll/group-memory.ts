@@ -6,13 +6,16 @@ import type { RollState } from '@/lib/store/roll-state'
 import { FactsInForce } from './collect-facts'
 import { GroupCatalog } from './group-catalog'
 import { LateSamples } from './late-samples'
-import { BUCKET_MS, NodePlans, bucketOf } from './node-plans'
+import { NodePlans } from './node-plans'
 import { PastSamples } from './past-samples'
 import { CONFLICT_LOST, CONFLICT_WON, DUPLICATE, RawColumns } from './raw-columns'
 import type { AddOutcome } from './raw-columns'
+import { BUCKET_MS, bucketOf } from './times'
 
 /** Raw samples this far back from what is sealed stay in memory: a late bucket and the rates that reach into it. */
-export const KEPT_MS = 2 * BUCKET_MS
+const KEPT_MS = 2 * BUCKET_MS
+
+const MANY_SERIES = 100_000
 
 export interface SampleCounts {
   samples: number
@@ -23,7 +26,7 @@ export interface SampleCounts {
 /** Node slots, 1 if a member. */
 export type SlotSet = Uint8Array
 
-export const createSlotSet = (): SlotSet => new Uint8Array(NODES_PER_GROUP)
+const createSlotSet = (): SlotSet => new Uint8Array(NODES_PER_GROUP)
 
 export function slotSetAt(sets: Map<number, SlotSet>, key: number): SlotSet {
   const known = sets.get(key)
@@ -67,6 +70,12 @@ export class GroupMemory {
 
   get liveFromMs(): number {
     return this.state.sealedUntilMs - KEPT_MS
+  }
+
+  /** Whether it mostly remembers series that are gone; opening the group again forgets them. */
+  get isWorn(): boolean {
+    const known = this.catalog.seriesIds.length
+    return known > MANY_SERIES && this.live.filledCount < known / 2
   }
 
   /** The ids in the entry that the catalog has to learn first. */

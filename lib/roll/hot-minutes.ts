@@ -1,15 +1,11 @@
-import { deleteHotMinutes, writeHotMinutes } from '@/lib/store/hot'
+import { flushHot } from '@/lib/store/hot'
 import type { HotMinute } from '@/lib/store/hot'
-import { writeGroupSeen } from '@/lib/store/node-seen'
 import type { Store } from '@/lib/store/db'
-import { moveWatermark } from '@/lib/store/roll-state'
-import { execute, inTransaction } from '@/lib/store/sql'
-import { MINUTE_MS } from './evaluate-bucket'
 import type { CatalogNode } from './group-catalog'
 import type { GroupMemory } from './group-memory'
 import { intervalOf } from './measure-intervals'
 import { MetricColumns } from './metric-columns'
-import { BUCKET_MS } from './node-plans'
+import { BUCKET_MS, MINUTE_MS, minuteOf } from './times'
 
 /** The minutes that are not sealed, kept up to date node by node, so that a flush costs what is new. */
 export class HotMinutes {
@@ -20,15 +16,13 @@ export class HotMinutes {
     for (const minuteMs of this.minutes.keys())
       if (minuteMs < memory.sealedUntilMs) this.minutes.delete(minuteMs)
     const changed = this.evaluateChanges(memory)
-    const written = [...changed].flatMap((minuteMs) => this.toHotMinutes(minuteMs))
-    const shown = { asOfMs, readSeq: memory.readSeq }
-    await inTransaction(store, async (tx) => {
-      // All of this is made again from the log after a crash, so nobody needs to wait for the disk.
-      await execute(tx, 'SET LOCAL synchronous_commit = off')
-      await moveWatermark(tx, memory.groupId, memory.state.sealNumber, shown)
-      if (this.isFirst) await deleteHotMinutes(tx, memory.groupId)
-      await writeHotMinutes(tx, memory.groupId, written)
-      if (written.length > 0) await writeGroupSeen(tx, memory.groupId, memory.seen)
+    await flushHot(store, memory.groupId, {
+      sealNumber: memory.state.sealNumber,
+      asOfMs,
+      readSeq: memory.readSeq,
+      minutes: [...changed].flatMap((minuteMs) => this.toHotMinutes(minuteMs)),
+      seen: memory.seen,
+      replacesAll: this.isFirst,
     })
     this.isFirst = false
   }
@@ -56,7 +50,7 @@ export class HotMinutes {
     changed: Set<number>,
   ): void {
     const window = {
-      fromMs: Math.max(bucketMs, Math.floor(changedFromMs / MINUTE_MS) * MINUTE_MS),
+      fromMs: Math.max(bucketMs, minuteOf(changedFromMs)),
       toMs: bucketMs + BUCKET_MS,
     }
     const { series, fromMs } = memory.plans.evaluateChanged(node, memory.live, bucketMs, window)

@@ -5,9 +5,8 @@ import { cutColumn } from '@/lib/store/chunks'
 import type { Tx } from '@/lib/store/reader'
 import { slotSetAt } from './group-memory'
 import type { GroupMemory, SlotSet } from './group-memory'
-import { BUCKET_MS, bucketOf } from './node-plans'
 import { ADDED, CONFLICT_WON } from './raw-columns'
-import { HOUR_MS } from './write-rolls'
+import { BUCKET_MS, HOUR_MS, bucketOf, hourOf } from './times'
 
 /** The late samples of a seal, and what became of them. */
 export class LateWork {
@@ -134,7 +133,7 @@ const NO_SAMPLES: Column = { timesMs: new Float64Array(), values: new Float64Arr
 function hoursOf(timesMs: Float64Array): number[] {
   const hours: number[] = []
   for (const timeMs of timesMs) {
-    const hourMs = Math.floor(timeMs / HOUR_MS) * HOUR_MS
+    const hourMs = hourOf(timeMs)
     if (hours.at(-1) !== hourMs) hours.push(hourMs)
   }
   return hours

@@ -6,9 +6,7 @@ import type { Window } from '@/lib/core/series'
 import type { UseSeries } from '@/lib/core/use-sample'
 import type { CatalogNode } from './group-catalog'
 import type { RawColumns } from './raw-columns'
-
-export const BUCKET_MS = 300_000
-export const bucketOf = (timeMs: number): number => Math.floor(timeMs / BUCKET_MS) * BUCKET_MS
+import { BUCKET_MS } from './times'
 
 interface CachedPlan {
   /** Indexes among the measured series of the node. */

@@ -131,6 +131,11 @@ export class RawColumns {
     return low
   }
 
+  /** How many series have samples. */
+  get filledCount(): number {
+    return this.lengths.reduce((count, length) => (length > 0 ? count + 1 : count), 0)
+  }
+
   get seriesCount(): number {
     return this.lengths.length
   }

@@ -5,11 +5,10 @@ import { readLog } from '@/lib/store/read-log'
 import type { LogEntry } from '@/lib/store/read-log'
 import { readRollState } from '@/lib/store/roll-state'
 import { compactGroup } from './compact-group'
-import { GroupMemory, KEPT_MS } from './group-memory'
+import { GroupMemory } from './group-memory'
 import { HotMinutes } from './hot-minutes'
-import { bucketOf } from './node-plans'
 import { sealGroup } from './seal-group'
-import { DAY_MS, HOUR_MS } from './write-rolls'
+import { DAY_MS, bucketOf, hourOf } from './times'
 
 export interface GroupConfig {
   sealWaitMs: number
@@ -63,6 +62,10 @@ export class RollGroup {
       if (series >= 0) memory.live.addColumn(series, column)
     }
     return new RollGroup(store, memory, config)
+  }
+
+  get isWorn(): boolean {
+    return this.memory.isWorn
   }
 
   get watermarkMs(): number {
@@ -135,5 +138,3 @@ export class RollGroup {
     if (!this.mayCompact) this.compactedHourMs = hourOf(this.memory.sealedUntilMs)
   }
 }
-
-const hourOf = (timeMs: number): number => Math.floor(timeMs / HOUR_MS) * HOUR_MS

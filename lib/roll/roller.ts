@@ -1,7 +1,8 @@
 import type { Store } from '@/lib/store/db'
+import { GroupLocks } from '@/lib/store/group-locks'
+import { forgetPartitions } from '@/lib/store/partitions'
 import { readGroupLogs } from '@/lib/store/roll-state'
 import type { GroupLog } from '@/lib/store/roll-state'
-import { GroupLocks } from './group-locks'
 import { RollGroup } from './roll-group'
 import type { GroupConfig, PassReport } from './roll-group'
 
@@ -32,9 +33,12 @@ export function createRoller(store: Store, config: RollerConfig, clock: Clock): 
     const group = groups.get(groupId) ?? (await RollGroup.open(store, groupId, config))
     groups.set(groupId, group)
     try {
-      return await group.pass(logSeq, nowMs)
+      const report = await group.pass(logSeq, nowMs)
+      if (report.bucketsSealed > 0 && group.isWorn) groups.delete(groupId)
+      return report
     } catch (error) {
       groups.delete(groupId)
+      forgetPartitions(store)
       throw error
     }
   }

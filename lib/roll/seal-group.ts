@@ -16,9 +16,9 @@ import { FactCollector } from './collect-facts'
 import { evaluateBucket, membersOf } from './evaluate-bucket'
 import type { GroupMemory, SlotSet } from './group-memory'
 import { LateWork } from './late-hour'
-import { BUCKET_MS } from './node-plans'
 import { measureIntervals } from './measure-intervals'
-import { HOUR_MS, writeRolls } from './write-rolls'
+import { writeRolls } from './write-rolls'
+import { BUCKET_MS, HOUR_MS, hourOf } from './times'
 
 export interface SealTarget {
   /** Buckets before this time are sealed now. */
@@ -28,8 +28,6 @@ export interface SealTarget {
 
 /** The last bucket is often the one after the last sample, and what follows reaches back from the sample's bucket. */
 const PAST_KEPT_MS = 3 * BUCKET_MS
-
-const hourOf = (timeMs: number): number => Math.floor(timeMs / HOUR_MS) * HOUR_MS
 
 /**
  * Writes everything before the target: chunk parts, roll-ups, facts, and how far the log is done, all or nothing. The

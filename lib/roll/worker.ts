@@ -11,6 +11,7 @@ import type { Roller, TickReport } from './roller'
 
 const STOP_MESSAGE = 'stop'
 const RETENTION_PERIOD_MS = 10 * 60_000
+const RETENTION_RETRY_MS = 60_000
 const PROGRESS_PERIOD_MS = 5000
 
 /** Sealing writes more at once than a page may wait for. */
@@ -32,8 +33,8 @@ async function run(config: Config, signal: AbortSignal): Promise<void> {
     const startedMs = clock.nowMs()
     const isBehind = await attempt('roll', () => tick(roller, report))
     if (startedMs >= nextRetentionMs) {
-      nextRetentionMs = startedMs + RETENTION_PERIOD_MS
-      await attempt('retention', () => retain(store, config))
+      const isRetained = await attempt('retention', () => retain(store, config))
+      nextRetentionMs = startedMs + (isRetained === true ? RETENTION_PERIOD_MS : RETENTION_RETRY_MS)
     }
     if (isBehind !== true) await pause(config.rollIntervalMs - (clock.nowMs() - startedMs), signal)
   }
@@ -57,9 +58,10 @@ async function tick(roller: Roller, report: (tick: TickReport) => void): Promise
   return ticked.entriesRemaining > 0
 }
 
-async function retain(store: Store, config: Config): Promise<void> {
+async function retain(store: Store, config: Config): Promise<true> {
   const dropped = await applyRetention(store, config, clock.nowMs())
   if (dropped.length > 0) logger.info({ partitions: dropped }, 'partitions past retention were dropped')
+  return true
 }
 
 function createReporter(): (tick: TickReport) => void {

@@ -8,10 +8,7 @@ import type { Tx } from '@/lib/store/reader'
 import { deleteRollRows, hasDayRow, insertRollRows, readRollRows } from '@/lib/store/roll-rows'
 import type { RollBlock } from '@/lib/store/roll-rows'
 import { MetricColumns, isSameDirectory } from './metric-columns'
-import { BUCKET_MS } from './node-plans'
-
-export const HOUR_MS = 3_600_000
-export const DAY_MS = 24 * HOUR_MS
+import { BUCKET_MS, DAY_MS, HOUR_MS, bucketOf, dayOf } from './times'
 
 /** Everything that some nodes measured in five minutes, in steps of a minute. */
 export interface BucketValues {
@@ -77,7 +74,7 @@ async function spanOfClosedHour(
   groupId: number,
   { hourMs, freshFromMs }: HourValues,
 ): Promise<Span> {
-  const dayMs = Math.floor(hourMs / DAY_MS) * DAY_MS
+  const dayMs = dayOf(hourMs)
   const mayBeJoined = table === 'roll_5m' && dayMs + DAY_MS <= freshFromMs
   if (mayBeJoined && (await hasDayRow(tx, table, groupId, ALL_METRICS, dayMs)))
     return { fromMs: dayMs, toMs: dayMs + DAY_MS }
@@ -123,8 +120,7 @@ async function replaceMetrics(
   const existing = await readRollRows(tx, table, groupId, { scope, metrics, fromMs, toMs })
   const joined = new MetricColumns({ startMs: fromMs, stepMs, stepCount: (toMs - fromMs) / stepMs })
   const replaced = new Map(buckets.map(({ bucketMs, nodes }) => [bucketMs, nodes]))
-  const isReplaced = (nodeSlot: number, timeMs: number) =>
-    replaced.get(Math.floor(timeMs / BUCKET_MS) * BUCKET_MS)?.[nodeSlot] === 1
+  const isReplaced = (nodeSlot: number, timeMs: number) => replaced.get(bucketOf(timeMs))?.[nodeSlot] === 1
   for (const { metric, directory, matrix } of existing)
     joined.columnsOf(scope, metric).copyFrom(directory, matrix, isReplaced)
   const wanted = new Set(metrics)

@@ -18,8 +18,7 @@ export interface ChunkQuery {
   seriesIds?: ReadonlySet<number>
 }
 
-export const HOUR_MS = 3_600_000
-export const hourOf = (timeMs: number): number => Math.floor(timeMs / HOUR_MS) * HOUR_MS
+const HOUR_MS = 3_600_000
 
 /** Sealed raw samples in [fromMs, toMs) by series id, all parts merged. Series may share an array of times. */
 export async function readChunks(
@@ -89,7 +88,7 @@ export function cutColumn(column: Column, fromMs: number, toMs: number): Column 
 }
 
 /** Index of the first time at or after `timeMs`. */
-export function lowerBound(timesMs: Float64Array, timeMs: number): number {
+function lowerBound(timesMs: Float64Array, timeMs: number): number {
   let low = 0
   let high = timesMs.length
   while (low < high) {

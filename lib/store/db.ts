@@ -1,6 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool, types } from 'pg'
-import type { CustomTypesConfig } from 'pg'
+import { Pool, TypeOverrides } from 'pg'
 import { PrismaClient } from '@/prisma/generated/client'
 import { UnavailableError } from '@/lib/core/errors'
 import type { Directory } from './directory-codec'
@@ -24,9 +23,8 @@ export interface Store extends Reader {
 const INT8 = 20
 
 /** All 64-bit columns are milliseconds, counts or sequence numbers below 2^53. */
-const numbersFromInt8: CustomTypesConfig = {
-  getTypeParser: (oid, format) => (oid === INT8 ? Number : types.getTypeParser(oid, format)),
-}
+const numbersFromInt8 = new TypeOverrides()
+numbersFromInt8.setTypeParser(INT8, Number)
 
 /** A store of its own: for tests, scripts and the roller's thread. */
 export function openStore(config: StoreConfig): Store {
@@ -50,7 +48,7 @@ export function openStore(config: StoreConfig): Store {
 }
 
 const KEY = Symbol.for('usescope.store')
-const holder: typeof globalThis & { [KEY]?: Store } = globalThis
+const holder: typeof globalThis & { [KEY]?: Store | undefined } = globalThis
 
 /** The one store of this process, which the server and Next share; the first call opens it. */
 export function getStore(config?: StoreConfig): Store {
@@ -60,7 +58,7 @@ export function getStore(config?: StoreConfig): Store {
 }
 
 export async function closeStore(store: Store): Promise<void> {
-  if (holder[KEY] === store) delete holder[KEY]
+  if (holder[KEY] === store) holder[KEY] = undefined
   await store.prisma.$disconnect()
   await store.pool.end()
 }

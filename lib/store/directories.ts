@@ -85,3 +85,13 @@ function idOf(ids: ReadonlyMap<string, number>, hash: string): number {
   if (id === undefined) throw new Error('a directory was not kept')
   return id
 }
+
+/** Forgets directories that no row of the group names any more. The caller holds the group's lock. */
+export const pruneDirectories = (tx: Tx, groupId: number): Promise<number> =>
+  execute(
+    tx,
+    `DELETE FROM directory WHERE group_id = $1 AND id NOT IN (
+       SELECT directory_id FROM roll_1m WHERE group_id = $1 UNION SELECT directory_id FROM roll_5m WHERE group_id = $1
+     )`,
+    [groupId],
+  )

@@ -3,7 +3,11 @@ import { copyRows } from './copy-rows'
 import { HOT_STEP_MS, decodeHot, encodeHot } from './hot-codec'
 import type { HotMetric, KnownDirectories } from './hot-codec'
 import type { Reader, Tx } from './reader'
-import { execute } from './sql'
+import type { Store } from './db'
+import type { GroupSeen } from './node-seen'
+import { writeGroupSeen } from './node-seen'
+import { moveWatermark } from './roll-state'
+import { execute, inTransaction } from './sql'
 
 /** One block per metric and minute, because the minute's devices are its own. */
 export async function readHotBlocks(reader: Reader, blockQuery: BlockQuery): Promise<Block[]> {
@@ -37,16 +41,33 @@ export interface HotMinute {
   metrics: readonly HotMetric[]
 }
 
-export async function writeHotMinutes(tx: Tx, groupId: number, minutes: readonly HotMinute[]): Promise<void> {
-  for (const { scope, startMs, metrics } of minutes) {
-    await execute(
-      tx,
-      `INSERT INTO hot (group_id, scope, start_ms, payload) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (group_id, scope, start_ms) DO UPDATE SET payload = excluded.payload`,
-      [groupId, scope, startMs, encodeHot(metrics)],
-    )
-  }
+export interface HotFlush {
+  sealNumber: number
+  asOfMs: number
+  readSeq: number
+  minutes: readonly HotMinute[]
+  seen: GroupSeen
+  /** Whether the minutes that are there were left by another roller. */
+  replacesAll: boolean
 }
+
+/** Shows what is not sealed. It is made from the log again after a crash, so nobody waits for the disk. */
+export const flushHot = (store: Store, groupId: number, flush: HotFlush): Promise<void> =>
+  inTransaction(store, async (tx) => {
+    await execute(tx, 'SET LOCAL synchronous_commit = off')
+    await moveWatermark(tx, groupId, flush.sealNumber, flush)
+    if (flush.replacesAll) await deleteHotMinutes(tx, groupId)
+    for (const minute of flush.minutes) await writeHotMinute(tx, groupId, minute)
+    if (flush.minutes.length > 0) await writeGroupSeen(tx, groupId, flush.seen)
+  })
+
+const writeHotMinute = (tx: Tx, groupId: number, { scope, startMs, metrics }: HotMinute): Promise<number> =>
+  execute(
+    tx,
+    `INSERT INTO hot (group_id, scope, start_ms, payload) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (group_id, scope, start_ms) DO UPDATE SET payload = excluded.payload`,
+    [groupId, scope, startMs, encodeHot(metrics)],
+  )
 
 /** Minutes before `beforeMs` are sealed now; without it all minutes of the group go. */
 export const deleteHotMinutes = (tx: Tx, groupId: number, beforeMs: number | null = null): Promise<number> =>

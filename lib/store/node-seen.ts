@@ -13,7 +13,7 @@ export interface GroupSeen {
   intervalMs: Float64Array
 }
 
-export const createGroupSeen = (): GroupSeen => ({
+const createGroupSeen = (): GroupSeen => ({
   lastSampleMs: new Float64Array(NODES_PER_GROUP).fill(NaN),
   intervalMs: new Float64Array(NODES_PER_GROUP).fill(NaN),
 })

@@ -42,7 +42,7 @@ export async function readRollState(reader: Reader, groupId: number): Promise<Ro
 }
 
 /** Another roller has sealed the group meanwhile, so this one must read its state again. */
-export class FencedError extends Error {
+class FencedError extends Error {
   override readonly name = 'FencedError'
 }
 

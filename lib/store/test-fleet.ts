@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Column, Labels, NodeIdentity } from '@/lib/core/series'
+import type { Labels, NodeIdentity } from '@/lib/core/series'
 import type { Store } from './db'
 import type { LogBatch } from './append-log'
 import { registerSeries } from './register-series'
@@ -29,11 +29,6 @@ export async function registerAll(
   )
   const items = series.map((item) => ({ ...item, hash: hashOfSeries(item) }))
   return registerSeries(store, senderId, items, UNLIMITED, nowMs)
-}
-
-export interface PlacedColumn {
-  seriesId: number
-  column: Column
 }
 
 /** The samples in order of time, as one batch of a group. */

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import path from 'node:path'
 import { advise } from '../advice.mjs'
 
@@ -8,17 +9,26 @@ const NAMESPACE = ['--user', '--map-user=65534', '--map-group=65534']
 export const SHARED_PARENT = '/var/lib/usescope'
 
 /**
- * How Postgres, which refuses to run as root, is run here.
- * `command` wraps a program; `uid` owns the files; `home(dir)` says where files must lie to be reachable.
+ * How Postgres is run here, which refuses both root and a user without a name.
+ * `command` wraps a program; `uid` and `gid` own the files.
  */
 export function chooseRunAs({ allowNamespace = true } = {}) {
   const uid = process.getuid?.()
-  if (uid !== 0) return { kind: 'direct', uid, gid: process.getgid?.(), command: plain, spawnOptions: {} }
+  const gid = process.getgid?.()
+  if (uid !== 0 && hasName()) return { kind: 'direct', uid, gid, command: plain, spawnOptions: {} }
   if (allowNamespace && spawnSync('unshare', [...NAMESPACE, 'true']).status === 0) {
     const command = (file, args) => ['unshare', [...NAMESPACE, file, ...args]]
-    return { kind: 'namespace', uid: 0, gid: 0, command, spawnOptions: {} }
+    return { kind: 'namespace', uid, gid, command, spawnOptions: {} }
   }
-  return dropToUser(findUser('nobody'))
+  return dropToUser(uid === 0 ? findUser('nobody') : null)
+}
+
+function hasName() {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
 }
 
 const plain = (file, args) => [file, args]
@@ -26,7 +36,7 @@ const plain = (file, args) => [file, args]
 function dropToUser(user) {
   if (user === null) {
     throw advise(
-      'Postgres refuses to run as root, and neither a user namespace nor the user "nobody" is to be had here.',
+      'Postgres refuses to run as root or as a user without a name, and user namespaces are forbidden here.',
       'Run `npm start` as an ordinary user, or set DATABASE_URL to your own Postgres.',
     )
   }

@@ -262,7 +262,11 @@ BEGIN
         RETURN partition;
     END IF;
     PERFORM pg_advisory_xact_lock(hashtext('usescope_ensure_partition'), hashtext(parent));
-    IF to_regclass(quote_ident(partition)) IS NULL THEN
+    -- Not to_regclass() again: it may still remember that there was none before the lock.
+    IF NOT EXISTS (
+        SELECT FROM pg_inherits JOIN pg_class ON oid = inhrelid
+        WHERE inhparent = parent::regclass AND relname = partition
+    ) THEN
         EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', partition, parent);
         EXECUTE format(
             'ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)', parent, partition, from_ms, from_ms + width_ms);

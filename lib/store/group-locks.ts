@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
-import { LOCK_ROLL_GROUP } from '@/lib/store/advisory-locks'
-import type { Store } from '@/lib/store/db'
-import { withStoreErrors } from '@/lib/store/store-errors'
+import { LOCK_ROLL_GROUP } from './advisory-locks'
+import type { Store } from './db'
+import { withStoreErrors } from './store-errors'
 
 /** Session locks on node groups, all on one connection: when it is lost, all are. */
 export class GroupLocks {
