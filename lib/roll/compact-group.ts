@@ -7,7 +7,7 @@ import { advanceRollState } from '@/lib/store/roll-state'
 import { readScatteredDay } from '@/lib/store/roll-rows'
 import { inTransaction } from '@/lib/store/sql'
 import type { GroupMemory } from './group-memory'
-import { replaceSpan } from './write-rolls'
+import { ALL_METRICS, replaceSpan } from './write-rolls'
 import { DAY_MS, HOUR_MS, hourOf } from './times'
 
 /** So much is joined between two ticks; the rest waits for the next. */
@@ -16,8 +16,19 @@ const CHUNKS_AT_ONCE = 4
 /** Late samples of yesterday are common; joining its day again for each of them would be waste. */
 const DAY_REST_MS = 6 * HOUR_MS
 
+export interface CompactOptions {
+  /** Older chunks are about to be dropped. */
+  keptFromMs: number
+  /** Looking for days to join reads much, and there is a new one once a day. */
+  joinsDays: boolean
+}
+
 /** Joins the parts of closed hours and the hours of closed days; answers whether there may be more to do. */
-export async function compactGroup(store: Store, memory: GroupMemory, keptFromMs: number): Promise<boolean> {
+export async function compactGroup(
+  store: Store,
+  memory: GroupMemory,
+  { keptFromMs, joinsDays }: CompactOptions,
+): Promise<boolean> {
   const { groupId, sealedUntilMs } = memory
   const closedMs = hourOf(sealedUntilMs)
   const range = { fromMs: keptFromMs, toMs: closedMs, limit: CHUNKS_AT_ONCE }
@@ -28,7 +39,8 @@ export async function compactGroup(store: Store, memory: GroupMemory, keptFromMs
     })
     return true
   }
-  const dayMs = await readScatteredDay(store, groupId, sealedUntilMs - DAY_REST_MS - DAY_MS)
+  if (!joinsDays) return false
+  const dayMs = await readScatteredDay(store, groupId, ALL_METRICS, sealedUntilMs - DAY_REST_MS - DAY_MS)
   if (dayMs === null) return false
   await ensurePartitions(store, 'roll_5m', [dayMs])
   await fenced(store, memory, async (tx) => {

@@ -85,6 +85,21 @@ it('an empty hot table, as after a crash of the database, is filled again from t
   expect(await readShown()).toEqual(before)
 })
 
+it('a database that crashed under a running roller gets its hot minutes back', async () => {
+  const samples = between(inOrder(12), START_MS, START_MS + 8 * MINUTE_MS)
+  await send(samples, START_MS + 8 * MINUTE_MS)
+  await roller.tick()
+  const before = await readShown()
+  await execute(
+    group.store,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  )
+  await execute(group.store, 'TRUNCATE hot')
+  clock.ms += 10_000
+  await expect.poll(() => roller.tick().then(readShown, () => null), { timeout: 10_000 }).toEqual(before)
+})
+
 it('a stalled roller leaves the watermark behind, and one that catches up shows how far it is', async () => {
   const samples = between(inOrder(10), START_MS, START_MS + 8 * MINUTE_MS)
   await send(samples, START_MS + 8 * MINUTE_MS)

@@ -12,6 +12,8 @@ interface CachedPlan {
   /** Indexes among the measured series of the node. */
   active: readonly number[]
   plan: NodePlan
+  /** The bucket and samples for which the plan was last found right, and the series that were not active then. */
+  checked: { bucketMs: number; raw: RawColumns; inactive: readonly number[] }
 }
 
 const CACHED_PLANS = 2
@@ -37,40 +39,56 @@ export class NodePlans {
   ): { series: UseSeries[]; fromMs: number } {
     const latest = this.cached.get(node.slot)?.[0]
     const plan = this.planOf(node, raw, bucketMs)
-    const fromMs = plan === latest ? window.fromMs : bucketMs
+    const fromMs = plan.plan === latest?.plan ? window.fromMs : bucketMs
     return { series: evaluate(plan, node, raw, { fromMs, toMs: window.toMs }), fromMs }
   }
 
   private planOf(node: CatalogNode, raw: RawColumns, bucketMs: number): CachedPlan {
     const plans = this.cached.get(node.slot) ?? []
     const [latest] = plans
-    if (latest && isActive(latest.active, node, raw, bucketMs)) return latest
-    const known = plans.find(({ active }) => isActive(active, node, raw, bucketMs))
-    const plan = known ?? compile(node, raw, bucketMs)
-    this.cached.set(node.slot, [plan, ...plans.filter((other) => other !== known)].slice(0, CACHED_PLANS))
-    return plan
+    if (latest && isStillRight(latest, node, raw, bucketMs)) return latest
+    const { active, inactive } = divideSeries(node, raw, bucketMs)
+    const known = plans.find((plan) => isSame(plan.active, active))
+    const plan = known?.plan ?? compileNode(active.flatMap((index) => node.descriptors[index] ?? []))
+    const checked = { active: known?.active ?? active, plan, checked: { bucketMs, raw, inactive } }
+    this.cached.set(node.slot, [checked, ...plans.filter((other) => other !== known)].slice(0, CACHED_PLANS))
+    return checked
   }
 }
 
-const hasSamples = (raw: RawColumns, series: number, bucketMs: number): boolean =>
+const isActive = (raw: RawColumns, series: number, bucketMs: number): boolean =>
   raw.has(series, bucketMs - MAX_RATE_GAP_MS, bucketMs + BUCKET_MS)
 
-/** Whether exactly these measured series of the node have samples that the bucket's values are made of. */
-function isActive(active: readonly number[], node: CatalogNode, raw: RawColumns, bucketMs: number): boolean {
-  let at = 0
-  for (let index = 0; index < node.measured.length; index++) {
-    if (!hasSamples(raw, node.measured[index] ?? -1, bucketMs)) continue
-    if (active[at] !== index) return false
-    at += 1
-  }
-  return at === active.length
+/** Within a bucket samples only come, so a plan stays right until a series that had none gets one. */
+function isStillRight(
+  { active, checked }: CachedPlan,
+  node: CatalogNode,
+  raw: RawColumns,
+  bucketMs: number,
+): boolean {
+  if (checked.bucketMs !== bucketMs || checked.raw !== raw) return false
+  if (active.length + checked.inactive.length !== node.measured.length) return false
+  return !checked.inactive.some((index) => isActive(raw, node.measured[index] ?? -1, bucketMs))
 }
 
-function compile(node: CatalogNode, raw: RawColumns, bucketMs: number): CachedPlan {
-  const active = [...node.measured.keys()].filter((index) =>
-    hasSamples(raw, node.measured[index] ?? -1, bucketMs),
-  )
-  return { active, plan: compileNode(active.flatMap((index) => node.descriptors[index] ?? [])) }
+/** The measured series of the node that a bucket's values are made of, and the others. */
+function divideSeries(
+  node: CatalogNode,
+  raw: RawColumns,
+  bucketMs: number,
+): { active: number[]; inactive: number[] } {
+  const active: number[] = []
+  const inactive: number[] = []
+  for (const [index, series] of node.measured.entries())
+    if (isActive(raw, series, bucketMs)) active.push(index)
+    else inactive.push(index)
+  return { active, inactive }
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 function evaluate(

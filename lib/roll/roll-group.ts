@@ -26,6 +26,9 @@ const LATE_LIMIT = 500_000
 const FLUSH_SHARE = 0.002
 const LONGEST_FLUSH_WAIT_MS = 8000
 
+/** Late samples scatter chunks again and again; looking for them costs more than they do. */
+const COMPACT_PAUSE_MS = 60_000
+
 export interface PassReport {
   samplesRead: number
   duplicates: number
@@ -40,7 +43,8 @@ export class RollGroup {
   private asOfMs: number
   private nextFlushMs = -Infinity
   private mayCompact = true
-  private compactedHourMs = 0
+  private nextCompactMs = -Infinity
+  private joinedHourMs = -Infinity
 
   private constructor(
     private readonly store: Store,
@@ -119,7 +123,7 @@ export class RollGroup {
     if (memory.sealedUntilMs === 0 || (sealedUntilMs === memory.sealedUntilMs && !isLateDue)) return 0
     const hasPast = late.length > 0
     const { buckets } = await sealGroup(this.store, memory, { sealedUntilMs, asOfMs: this.asOfMs })
-    if (hasPast || hourOf(sealedUntilMs) > this.compactedHourMs) this.mayCompact = true
+    if (hasPast || hourOf(sealedUntilMs) > this.joinedHourMs) this.mayCompact = true
     return buckets
   }
 
@@ -132,9 +136,15 @@ export class RollGroup {
   }
 
   private async compactIfDue(nowMs: number): Promise<void> {
-    if (!this.mayCompact || this.memory.sealedUntilMs === 0) return
-    const keptFromMs = Math.max(0, nowMs - this.config.chunkRetentionDays * DAY_MS)
-    this.mayCompact = await compactGroup(this.store, this.memory, keptFromMs)
-    if (!this.mayCompact) this.compactedHourMs = hourOf(this.memory.sealedUntilMs)
+    const { memory, config } = this
+    if (!this.mayCompact || nowMs < this.nextCompactMs || memory.sealedUntilMs === 0) return
+    const hourMs = hourOf(memory.sealedUntilMs)
+    this.mayCompact = await compactGroup(this.store, memory, {
+      keptFromMs: Math.max(0, nowMs - config.chunkRetentionDays * DAY_MS),
+      joinsDays: hourMs > this.joinedHourMs,
+    })
+    if (this.mayCompact) return
+    this.joinedHourMs = hourMs
+    this.nextCompactMs = nowMs + COMPACT_PAUSE_MS
   }
 }

@@ -32,7 +32,9 @@ export interface Span {
   toMs: number
 }
 
-const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) => metrics.map(({ id }) => id))
+export const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) =>
+  metrics.map(({ id }) => id),
+)
 
 /** Room for the rows of one metric after the other, rather than for all at once. */
 const BYTES_AT_ONCE = 64 * 1024 * 1024

@@ -90,9 +90,10 @@ export function decodeLog(bytes: Uint8Array): LogColumns {
   let id = 0
   let time = 0
   const signed = () => {
+    let byte = bytes[at++] ?? 0
+    if (byte < 128) return (byte >>> 1) ^ -(byte & 1)
     let value = 0
     let scale = 1
-    let byte = bytes[at++] ?? 0
     for (; byte >= 128; byte = bytes[at++] ?? 0) {
       value += (byte & 127) * scale
       scale *= 128

@@ -157,17 +157,20 @@ const placeholders = (rows: number, columns: number): string =>
     return `(${Array.from({ length: columns }, (_, column) => `$${row0 + column + 1}`).join(',')})`
   }).join(',')
 
-/** Begin of the oldest day up to `lastDayMs` that is kept in several rows per metric; null if there is none. */
+/** Begin of the oldest day up to `lastDayMs` of which a metric has several rows; null if there is none. */
 export async function readScatteredDay(
   reader: Reader,
   groupId: number,
+  metrics: readonly MetricId[],
   lastDayMs: number,
 ): Promise<number | null> {
-  const rows = await query<{ day: number }>(
+  const [row] = await query<{ first: number | null }>(
     reader,
-    `SELECT min(start_ms) / $3::bigint * $3::bigint AS day FROM roll_5m
-     WHERE group_id = $1 AND start_ms < $2 AND step_count < $4 HAVING min(start_ms) IS NOT NULL`,
-    [groupId, Math.floor(lastDayMs / DAY_MS) * DAY_MS + DAY_MS, DAY_MS, DAY_MS / STEP_MS.roll_5m],
+    `SELECT min(start_ms) AS first FROM roll_5m
+     WHERE group_id = $1 AND metric = ANY($2) AND start_ms < $3 AND step_count < $4`,
+    [groupId, metrics, dayOf(lastDayMs) + DAY_MS, DAY_MS / STEP_MS.roll_5m],
   )
-  return rows[0]?.day ?? null
+  return typeof row?.first === 'number' ? dayOf(row.first) : null
 }
+
+const dayOf = (timeMs: number): number => Math.floor(timeMs / DAY_MS) * DAY_MS

@@ -47,7 +47,7 @@ class FencedError extends Error {
 }
 
 const ADVANCE = `
-  UPDATE roll_state SET position = $3, consumed = $4, read_seq = $4, seal_number = seal_number + 1,
+  UPDATE roll_state SET position = $3, consumed = $4, read_seq = greatest(read_seq, $4), seal_number = seal_number + 1,
     as_of_ms = $5, sealed_until_ms = $6
   WHERE group_id = $1 AND seal_number = $2`
 
