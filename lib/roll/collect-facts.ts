@@ -4,7 +4,7 @@ import type { Column, Labels } from '@/lib/core/series'
 import type { FactObservation } from '@/lib/store/facts'
 import type { CatalogNode, FactSource } from './group-catalog'
 import type { RawColumns } from './raw-columns'
-import { BUCKET_MS } from './times'
+import { BUCKET_MS } from '@/lib/core/times'
 
 interface Claim extends FactObservation {
   lastMs: number

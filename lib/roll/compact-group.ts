@@ -8,7 +8,7 @@ import { readScatteredDay } from '@/lib/store/roll-rows'
 import { inTransaction } from '@/lib/store/sql'
 import type { GroupMemory } from './group-memory'
 import { ALL_METRICS, replaceSpan } from './write-rolls'
-import { DAY_MS, HOUR_MS, hourOf } from './times'
+import { DAY_MS, HOUR_MS, hourOf } from '@/lib/core/times'
 
 /** So much is joined between two ticks; the rest waits for the next. */
 const CHUNKS_AT_ONCE = 4

@@ -3,7 +3,7 @@ import type { GroupMemory, SlotSet } from './group-memory'
 import { MetricColumns } from './metric-columns'
 import type { RawColumns } from './raw-columns'
 import type { BucketValues } from './write-rolls'
-import { BUCKET_MS, MINUTE_MS } from './times'
+import { BUCKET_MS, MINUTE_MS } from '@/lib/core/times'
 
 export function membersOf(memory: GroupMemory, slots: SlotSet): CatalogNode[] {
   const nodes: CatalogNode[] = []

@@ -10,7 +10,7 @@ import { NodePlans } from './node-plans'
 import { PastSamples } from './past-samples'
 import { CONFLICT_LOST, CONFLICT_WON, DUPLICATE, RawColumns } from './raw-columns'
 import type { AddOutcome } from './raw-columns'
-import { BUCKET_MS, bucketOf } from './times'
+import { BUCKET_MS, bucketOf } from '@/lib/core/times'
 
 /** Raw samples this far back from what is sealed stay in memory: a late bucket and the rates that reach into it. */
 const KEPT_MS = 2 * BUCKET_MS

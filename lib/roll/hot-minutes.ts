@@ -5,7 +5,7 @@ import type { CatalogNode } from './group-catalog'
 import type { GroupMemory } from './group-memory'
 import { intervalOf } from './measure-intervals'
 import { MetricColumns } from './metric-columns'
-import { BUCKET_MS, MINUTE_MS, minuteOf } from './times'
+import { BUCKET_MS, MINUTE_MS, minuteOf } from '@/lib/core/times'
 
 /** The minutes that are not sealed, kept up to date node by node, so that a flush costs what is new. */
 export class HotMinutes {

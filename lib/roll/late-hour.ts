@@ -6,7 +6,7 @@ import type { Tx } from '@/lib/store/reader'
 import { slotSetAt } from './group-memory'
 import type { GroupMemory, SlotSet } from './group-memory'
 import { ADDED, CONFLICT_WON } from './raw-columns'
-import { BUCKET_MS, HOUR_MS, bucketOf, hourOf } from './times'
+import { BUCKET_MS, HOUR_MS, bucketOf, hourOf } from '@/lib/core/times'
 
 /** The late samples of a seal, and what became of them. */
 export class LateWork {

@@ -6,7 +6,7 @@ import type { Window } from '@/lib/core/series'
 import type { UseSeries } from '@/lib/core/use-sample'
 import type { CatalogNode } from './group-catalog'
 import type { RawColumns } from './raw-columns'
-import { BUCKET_MS } from './times'
+import { BUCKET_MS } from '@/lib/core/times'
 
 interface CachedPlan {
   /** Indexes among the measured series of the node. */

@@ -8,7 +8,7 @@ import { compactGroup } from './compact-group'
 import { GroupMemory } from './group-memory'
 import { HotMinutes } from './hot-minutes'
 import { sealGroup } from './seal-group'
-import { DAY_MS, bucketOf, hourOf } from './times'
+import { DAY_MS, bucketOf, hourOf } from '@/lib/core/times'
 
 export interface GroupConfig {
   sealWaitMs: number

@@ -18,7 +18,7 @@ import type { GroupMemory, SlotSet } from './group-memory'
 import { LateWork } from './late-hour'
 import { measureIntervals } from './measure-intervals'
 import { writeRolls } from './write-rolls'
-import { BUCKET_MS, HOUR_MS, hourOf } from './times'
+import { BUCKET_MS, HOUR_MS, hourOf } from '@/lib/core/times'
 
 export interface SealTarget {
   /** Buckets before this time are sealed now. */

@@ -8,7 +8,7 @@ import type { Tx } from '@/lib/store/reader'
 import { deleteRollRows, hasDayRow, insertRollRows, readRollRows } from '@/lib/store/roll-rows'
 import type { RollBlock } from '@/lib/store/roll-rows'
 import { MetricColumns, isSameDirectory } from './metric-columns'
-import { BUCKET_MS, DAY_MS, HOUR_MS, bucketOf, dayOf } from './times'
+import { BUCKET_MS, DAY_MS, HOUR_MS, bucketOf, dayOf } from '@/lib/core/times'
 
 /** Everything that some nodes measured in five minutes, in steps of a minute. */
 export interface BucketValues {

@@ -1,6 +1,7 @@
 import type { ResourceId } from '@/lib/core/checklist/types'
 import { mergeColumns } from '@/lib/core/merge-samples'
 import type { Column } from '@/lib/core/series'
+import { HOUR_MS } from '@/lib/core/times'
 import { CorruptBlockError } from './byte-reader'
 import { CHUNK_CODEC, decodeChunk, encodeChunk } from './chunk-codec'
 import type { ChunkEntry } from './chunk-codec'
@@ -17,8 +18,6 @@ export interface ChunkQuery {
   sourceGroups?: readonly SourceGroup[]
   seriesIds?: ReadonlySet<number>
 }
-
-const HOUR_MS = 3_600_000
 
 /** Sealed raw samples in [fromMs, toMs) by series id, all parts merged. Series may share an array of times. */
 export async function readChunks(

@@ -1,10 +1,8 @@
+import { DAY_MS, HOUR_MS } from '@/lib/core/times'
 import type { Store } from './db'
 import { query } from './sql'
 
 export type PartitionedTable = 'ingest_log' | 'chunk' | 'roll_1m' | 'roll_5m'
-
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 const WIDTH_MS: Record<PartitionedTable, number> = {
   ingest_log: HOUR_MS,

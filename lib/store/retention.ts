@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '@/lib/core/times'
 import type { Store } from './db'
 import { ensurePartitions, forgetPartitions } from './partitions'
 import type { PartitionedTable } from './partitions'
@@ -9,9 +10,6 @@ export interface RetentionConfig {
   roll1mRetentionDays: number
   roll5mRetentionDays: number
 }
-
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 /** A log partition may still be written by a process whose clock is behind. */
 const LOG_GRACE_MS = HOUR_MS

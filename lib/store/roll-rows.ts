@@ -1,3 +1,4 @@
+import { DAY_MS, dayOf } from '@/lib/core/times'
 import { escapeLiteral } from 'pg'
 import type { MetricId } from '@/lib/core/checklist/types'
 import type { RollMatrix } from '@/lib/core/rollup'
@@ -9,8 +10,6 @@ import { ensureDirectories, readDirectories } from './directories'
 import type { Directory } from './directory-codec'
 import type { Reader, Tx } from './reader'
 import { execute, query } from './sql'
-
-const DAY_MS = 86_400_000
 
 /** A whole row of `roll_1m` or `roll_5m`. */
 export interface RollBlock {
@@ -172,5 +171,3 @@ export async function readScatteredDay(
   )
   return typeof row?.first === 'number' ? dayOf(row.first) : null
 }
-
-const dayOf = (timeMs: number): number => Math.floor(timeMs / DAY_MS) * DAY_MS
