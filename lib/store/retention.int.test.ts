@@ -10,7 +10,7 @@ import { registerAll, toBatch } from './test-fleet'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-const NOW_MS = Math.floor(1_790_000_000_000 / DAY_MS) * DAY_MS + HOUR_MS / 2
+const NOW_MS = Math.floor(1_790_000_000_000 / DAY_MS) * DAY_MS + 1.5 * HOUR_MS
 const CONFIG = { chunkRetentionDays: 2, roll1mRetentionDays: 1, roll5mRetentionDays: 60 }
 
 let database: TestDatabase
@@ -72,4 +72,13 @@ it('a table that is busy is left for the next time instead of making writers wai
     client.release()
   }
   expect(await applyRetention(database.store, CONFIG, NOW_MS)).toHaveLength(1)
+})
+
+it('chunks stay an hour longer than samples of their time are accepted, so that a late one finds those around it', async () => {
+  const endMs = Math.floor(NOW_MS / DAY_MS) * DAY_MS + DAY_MS
+  await ensurePartitions(database.store, 'chunk', [endMs - 1])
+  const tooOldMs = endMs + CONFIG.chunkRetentionDays * DAY_MS
+  const dropAt = (nowMs: number) => applyRetention(database.store, CONFIG, nowMs)
+  expect(await dropAt(tooOldMs + HOUR_MS - 1)).not.toContain('chunk_20260921_00')
+  expect(await dropAt(tooOldMs + HOUR_MS)).toContain('chunk_20260921_00')
 })

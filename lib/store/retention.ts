@@ -1,9 +1,11 @@
 import { DAY_MS, HOUR_MS } from '@/lib/core/times'
+import { LOCK_RETENTION } from './advisory-locks'
 import type { Store } from './db'
 import { ensurePartitions, forgetPartitions } from './partitions'
 import type { PartitionedTable } from './partitions'
 import type { Reader, Tx } from './reader'
 import { execute, inTransaction, query } from './sql'
+import { isLockTimeout } from './store-errors'
 
 export interface RetentionConfig {
   chunkRetentionDays: number
@@ -13,6 +15,15 @@ export interface RetentionConfig {
 
 /** A log partition may still be written by a process whose clock is behind. */
 const LOG_GRACE_MS = HOUR_MS
+
+/**
+ * A sample may be accepted just before it is too old and sealed afterwards: then the raw samples around it, of which its
+ * bucket is made again, must still be there.
+ */
+const CHUNK_GRACE_MS = HOUR_MS
+
+/** Readers and writers of the table queue behind a drop that waits, so it waits no longer than nobody would notice. */
+const LOCK_PATIENCE_MS = 50
 
 interface Partition {
   name: string
@@ -35,50 +46,62 @@ export async function applyRetention(
   config: RetentionConfig,
   nowMs: number,
 ): Promise<string[]> {
+  await ensurePartitions(store, 'ingest_log', [nowMs, nowMs + HOUR_MS])
   const ends: Record<PartitionedTable, number> = {
-    chunk: nowMs - config.chunkRetentionDays * DAY_MS,
+    chunk: nowMs - config.chunkRetentionDays * DAY_MS - CHUNK_GRACE_MS,
     roll_1m: nowMs - config.roll1mRetentionDays * DAY_MS,
     roll_5m: nowMs - config.roll5mRetentionDays * DAY_MS,
     ingest_log: nowMs - LOG_GRACE_MS,
   }
   const dropped: string[] = []
-  for (const table of ['chunk', 'roll_1m', 'roll_5m', 'ingest_log'] as const) {
-    const old = (await readPartitions(store, table)).filter(({ endMs }) => endMs <= ends[table])
-    for (const { name } of old) if (await dropPartition(store, table, name)) dropped.push(name)
-  }
+  for (const table of ['chunk', 'roll_1m', 'roll_5m', 'ingest_log'] as const)
+    dropped.push(...(await dropPartitions(store, table, ends[table])))
   if (dropped.length > 0) forgetPartitions(store)
-  await ensurePartitions(store, 'ingest_log', [nowMs, nowMs + HOUR_MS])
   return dropped
 }
 
-/** Writers wait while a partition is dropped, so a lock that is not free soon is left for the next time. */
-async function dropPartition(store: Store, table: PartitionedTable, name: string): Promise<boolean> {
+/** Stops at the first that somebody uses: all need the same lock on the table, and the next run tries again. */
+async function dropPartitions(store: Store, table: PartitionedTable, endMs: number): Promise<string[]> {
+  const old = (await readPartitions(store, table)).filter((partition) => partition.endMs <= endMs)
+  const dropped: string[] = []
   try {
-    return await inTransaction(store, async (tx) => {
-      await execute(tx, "SET LOCAL lock_timeout = '1s'")
-      await execute(tx, `LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
-      const partitions = await readPartitions(tx, table)
-      if (!partitions.some((partition) => partition.name === name)) return false
-      if (table === 'ingest_log' && !(await isSealed(tx, name))) return false
-      await execute(tx, `DROP TABLE "${name}"`)
-      return true
-    })
+    for (const { name } of old) if (await dropPartition(store, table, name)) dropped.push(name)
   } catch (error) {
-    if (isLockTimeout(error)) return false
-    throw error
+    if (!isLockTimeout(error)) throw error
   }
+  return dropped
 }
 
-async function isSealed(tx: Tx, partition: string): Promise<boolean> {
+const dropPartition = (store: Store, table: PartitionedTable, name: string): Promise<boolean> =>
+  inTransaction(store, async (tx) => {
+    if (!(await isAlone(tx)) || !(await isDisposable(tx, table, name))) return false
+    await execute(tx, `SET LOCAL lock_timeout = ${LOCK_PATIENCE_MS}`)
+    await execute(tx, `LOCK TABLE ONLY ${table} IN ACCESS EXCLUSIVE MODE`)
+    // Nobody can append any more, so what is true now stays true until the commit.
+    if (!(await isDisposable(tx, table, name))) return false
+    await execute(tx, `DROP TABLE "${name}"`)
+    return true
+  })
+
+/** Of two processes that drop partitions at once, one leaves it to the other. */
+async function isAlone(tx: Tx): Promise<boolean> {
+  const [row] = await query<{ alone: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1, 0) AS alone', [
+    LOCK_RETENTION,
+  ])
+  return row?.alone === true
+}
+
+/** Whether the partition is there, and holds nothing that is still to be sealed. */
+async function isDisposable(tx: Tx, table: PartitionedTable, name: string): Promise<boolean> {
+  const partitions = await readPartitions(tx, table)
+  if (!partitions.some((partition) => partition.name === name)) return false
+  if (table !== 'ingest_log') return true
   const [row] = await query<{ sealed: boolean }>(
     tx,
     `SELECT NOT EXISTS (
-       SELECT 1 FROM (SELECT group_id, max(seq) AS seq FROM "${partition}" GROUP BY group_id) newest
+       SELECT 1 FROM (SELECT group_id, max(seq) AS seq FROM "${name}" GROUP BY group_id) newest
        LEFT JOIN roll_state USING (group_id) WHERE newest.seq > coalesce(roll_state.position, 0)
      ) AS sealed`,
   )
   return row?.sealed === true
 }
-
-const isLockTimeout = (error: unknown): boolean =>
-  error instanceof Error && error.message.includes('lock timeout')

@@ -36,11 +36,19 @@ export function isUnavailable(error: unknown): boolean {
   return LOST_CONNECTION.test(error.message) || isUnavailable(error.cause)
 }
 
+const LOCK_NOT_AVAILABLE = '55P03'
+
 /** A sender must hear 503 when the database is away, so that it sends again. */
 export const toStoreError = (error: unknown): unknown =>
   error instanceof Error && !(error instanceof UnavailableError) && isUnavailable(error)
-    ? new UnavailableError(`the database is not available: ${error.message}`, { reason: 'database' })
+    ? new UnavailableError(`the database is not available: ${error.message}`, {
+        reason: codeOf(error) === LOCK_NOT_AVAILABLE ? 'lock' : 'database',
+      })
     : error
+
+/** Whether a statement ended because others held a lock longer than its `lock_timeout`. */
+export const isLockTimeout = (error: unknown): boolean =>
+  error instanceof UnavailableError && error.reason === 'lock'
 
 export async function withStoreErrors<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
