@@ -7,7 +7,6 @@ import { readNodeByIdOrName } from '@/lib/store/nodes'
 import { execute, query } from '@/lib/store/sql'
 import { registerAll, toBatch } from '@/lib/store/test-fleet'
 import { createRoller } from './roller'
-import type { Roller } from './roller'
 import {
   CONFIG,
   HOUR_MS,
@@ -16,12 +15,12 @@ import {
   SPAN_MS,
   START_MS,
   createTestClock,
-  makeSamples,
+  inOrder,
   openTestGroup,
 } from './test-group'
 import type { TestGroup } from './test-group'
 import { contentsOfColumns, expectedCells, readCells, readSamples, toColumns } from './test-reference'
-import type { Sample } from './test-reference'
+import { append, appendInOrder, settle } from './test-run'
 
 const clock = createTestClock()
 let group: TestGroup
@@ -32,39 +31,19 @@ beforeEach(async () => {
 })
 afterEach(() => group.drop())
 
-const inOrder = (seed: number): Sample[] =>
-  makeSamples(group.series, seed).sort((a, b) => a.timeMs - b.timeMs)
-
-async function sendAll(samples: readonly Sample[], roll: () => Promise<unknown>): Promise<void> {
-  for (let start = 0; start < samples.length; start += 150) {
-    const batch = samples.slice(start, start + 150)
-    clock.ms = Math.max(clock.ms, batch.at(-1)?.timeMs ?? 0)
-    await appendLog(group.store, [toBatch(1, batch)], clock.ms)
-    await roll()
-  }
-}
-
-async function settle(roller: Roller, ms: number): Promise<void> {
-  clock.ms += ms
-  for (let i = 0; i < 30; i++) {
-    clock.ms += 10_000
-    await roller.tick()
-  }
-}
-
 it('two rollers at once, even one that lost its lock, count nothing twice and lose nothing', async () => {
   const other = openStore({ databaseUrl: group.databaseUrl, poolSize: 4, queryTimeoutMs: 20_000 })
   const rollers = [createRoller(group.store, CONFIG, clock), createRoller(other, CONFIG, clock)]
-  const samples = inOrder(21)
+  const samples = inOrder(group.series, 21)
   let round = 0
-  await sendAll(samples, async () => {
+  await appendInOrder(group, clock, samples, async () => {
     if (++round % 9 === 0)
       await execute(group.store, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
     await Promise.allSettled(rollers.map((roller) => roller.tick()))
   })
   const [first, second] = rollers
   await second?.stop()
-  if (first) await settle(first, HOUR_MS).catch(() => first && settle(first, 0))
+  if (first) await settle(first, clock, HOUR_MS).catch(() => first && settle(first, clock, 0))
   await first?.stop()
   await closeStore(other)
   const columns = toColumns(samples)
@@ -88,9 +67,9 @@ it('only one of two rollers holds a group, and the other takes it over when the 
 
 it('closed hours end in one chunk per source and one row per metric, closed days in one five-minute row', async () => {
   const roller = createRoller(group.store, CONFIG, clock)
-  const samples = inOrder(22)
-  await sendAll(samples, () => roller.tick())
-  await settle(roller, 2 * HOUR_MS)
+  const samples = inOrder(group.series, 22)
+  await appendInOrder(group, clock, samples, () => roller.tick())
+  await settle(roller, clock, 2 * HOUR_MS)
   const most = async (table: string, per: string) =>
     (
       await query<{ most: number }>(
@@ -101,7 +80,7 @@ it('closed hours end in one chunk per source and one row per metric, closed days
   expect(await most('chunk', 'hour_ms, source_group')).toBe(1)
   expect(await most('roll_1m', 'metric, scope, start_ms / 3600000')).toBe(1)
   expect(await most('roll_5m', 'metric, scope')).toBe(2)
-  await settle(roller, 40 * HOUR_MS)
+  await settle(roller, clock, 40 * HOUR_MS)
   expect(await most('roll_5m', 'metric, scope')).toBe(1)
   const late = {
     seriesId: group.series[0]?.seriesId ?? 0,
@@ -109,7 +88,7 @@ it('closed hours end in one chunk per source and one row per metric, closed days
     value: 1e9,
   }
   await appendLog(group.store, [toBatch(1, [late])], clock.ms)
-  await settle(roller, 0)
+  await settle(roller, clock, 0)
   await roller.stop()
   const columns = toColumns([...samples, late])
   expect(await readCells(group.store, 'roll_5m', RANGE)).toEqual(
@@ -120,7 +99,7 @@ it('closed hours end in one chunk per source and one row per metric, closed days
 })
 
 it('a sample that came again is counted once, as a duplicate or a conflict, also when the roller starts anew', async () => {
-  const samples = inOrder(23)
+  const samples = inOrder(group.series, 23)
     .slice(0, 300)
     .filter(({ value }) => value > 0)
   const [first] = samples
@@ -165,9 +144,9 @@ it('info series become facts from their first sample on, and a change is observe
     value: 1,
   }))
   const roller = createRoller(group.store, CONFIG, clock)
-  await sendAll(samples.slice(0, 10), () => roller.tick())
-  await sendAll(samples.slice(10), () => roller.tick())
-  await settle(roller, HOUR_MS)
+  await appendInOrder(group, clock, samples.slice(0, 10), () => roller.tick())
+  await appendInOrder(group, clock, samples.slice(10), () => roller.tick())
+  await settle(roller, clock, HOUR_MS)
   await roller.stop()
   const facts = await readFacts(group.store, { nodeIds: [oldKernel.nodeId], names: ['kernel'] })
   expect(facts.map(({ value, observedMs }) => [value, observedMs])).toEqual([
@@ -179,8 +158,8 @@ it('info series become facts from their first sample on, and a change is observe
 
 it('a block is cut to the steps that the window touches', async () => {
   const roller = createRoller(group.store, CONFIG, clock)
-  await sendAll(inOrder(24), () => roller.tick())
-  await settle(roller, 2 * HOUR_MS)
+  await appendInOrder(group, clock, inOrder(group.series, 24), () => roller.tick())
+  await settle(roller, clock, 2 * HOUR_MS)
   await roller.stop()
   const question = { table: 'roll_1m', metrics: ['memory.utilization.used'], scope: 'node' } as const
   const fromMs = START_MS + 7 * MINUTE_MS

@@ -7,7 +7,7 @@ import { execute } from '@/lib/store/sql'
 import { toBatch } from '@/lib/store/test-fleet'
 import { createRoller } from './roller'
 import type { Roller } from './roller'
-import { CONFIG, MINUTE_MS, RANGE, START_MS, createTestClock, makeSamples, openTestGroup } from './test-group'
+import { CONFIG, MINUTE_MS, RANGE, START_MS, createTestClock, inOrder, openTestGroup } from './test-group'
 import type { TestGroup } from './test-group'
 import { expectedCells, readCells, toColumns } from './test-reference'
 import type { Sample } from './test-reference'
@@ -39,14 +39,11 @@ async function readShown(): Promise<Map<string, string>> {
   return new Map([...sealed, ...hot])
 }
 
-const inOrder = (seed: number): Sample[] =>
-  makeSamples(group.series, seed).sort((a, b) => a.timeMs - b.timeMs)
-
 const between = (samples: readonly Sample[], fromMs: number, toMs: number): Sample[] =>
   samples.filter(({ timeMs }) => timeMs >= fromMs && timeMs < toMs)
 
 it('after every tick the screens show exactly what was sent, sealed or not', async () => {
-  const samples = inOrder(7)
+  const samples = inOrder(group.series, 7)
   for (let nowMs = START_MS + 20_000; nowMs < START_MS + 14 * MINUTE_MS; nowMs += 20_000) {
     await send(between(samples, nowMs - 20_000, nowMs), nowMs)
     await roller.tick()
@@ -57,7 +54,7 @@ it('after every tick the screens show exactly what was sent, sealed or not', asy
 })
 
 it('late samples of open minutes, and of the bucket just sealed, are shown at the next tick that is due', async () => {
-  const samples = between(inOrder(8), START_MS, START_MS + 12 * MINUTE_MS)
+  const samples = between(inOrder(group.series, 8), START_MS, START_MS + 12 * MINUTE_MS)
   const isLate = (_: Sample, i: number) => i % 7 === 3
   const onTime = samples.filter((sample, i) => !isLate(sample, i))
   for (let nowMs = START_MS + MINUTE_MS; nowMs <= START_MS + 12 * MINUTE_MS; nowMs += MINUTE_MS) {
@@ -73,7 +70,7 @@ it('late samples of open minutes, and of the bucket just sealed, are shown at th
 })
 
 it('an empty hot table, as after a crash of the database, is filled again from the log', async () => {
-  const samples = between(inOrder(9), START_MS, START_MS + 8 * MINUTE_MS)
+  const samples = between(inOrder(group.series, 9), START_MS, START_MS + 8 * MINUTE_MS)
   await send(samples, START_MS + 8 * MINUTE_MS)
   await roller.tick()
   const before = await readShown()
@@ -86,7 +83,7 @@ it('an empty hot table, as after a crash of the database, is filled again from t
 })
 
 it('a database that crashed under a running roller gets its hot minutes back', async () => {
-  const samples = between(inOrder(12), START_MS, START_MS + 8 * MINUTE_MS)
+  const samples = between(inOrder(group.series, 12), START_MS, START_MS + 8 * MINUTE_MS)
   await send(samples, START_MS + 8 * MINUTE_MS)
   await roller.tick()
   const before = await readShown()
@@ -101,11 +98,11 @@ it('a database that crashed under a running roller gets its hot minutes back', a
 })
 
 it('a stalled roller leaves the watermark behind, and one that catches up shows how far it is', async () => {
-  const samples = between(inOrder(10), START_MS, START_MS + 8 * MINUTE_MS)
+  const samples = between(inOrder(group.series, 10), START_MS, START_MS + 8 * MINUTE_MS)
   await send(samples, START_MS + 8 * MINUTE_MS)
   await roller.tick()
   await send(
-    between(inOrder(10), START_MS + 8 * MINUTE_MS, START_MS + 9 * MINUTE_MS),
+    between(inOrder(group.series, 10), START_MS + 8 * MINUTE_MS, START_MS + 9 * MINUTE_MS),
     START_MS + 9 * MINUTE_MS,
   )
   clock.ms += 30 * MINUTE_MS
@@ -118,7 +115,7 @@ it('a stalled roller leaves the watermark behind, and one that catches up shows 
 })
 
 it('each node is known by its last sample and its own interval', async () => {
-  const samples = between(inOrder(11), START_MS, START_MS + 7 * MINUTE_MS).filter(
+  const samples = between(inOrder(group.series, 11), START_MS, START_MS + 7 * MINUTE_MS).filter(
     ({ value }) => value === value,
   )
   await send(samples, START_MS + 7 * MINUTE_MS)

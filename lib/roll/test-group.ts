@@ -59,7 +59,12 @@ export async function openTestGroup(): Promise<TestGroup> {
   return { ...database, series }
 }
 
-export const createTestClock = () => ({
+export interface TestClock {
+  ms: number
+  nowMs(): number
+}
+
+export const createTestClock = (): TestClock => ({
   ms: START_MS,
   nowMs() {
     return this.ms
@@ -88,3 +93,6 @@ export function makeSamples(series: readonly PlacedSeries[], seed: number): Samp
   }
   return samples
 }
+
+export const inOrder = (series: readonly PlacedSeries[], seed: number): Sample[] =>
+  makeSamples(series, seed).sort((a, b) => a.timeMs - b.timeMs)

@@ -10,7 +10,7 @@ import { createRoller } from './roller'
 import type { Roller, TickReport } from './roller'
 
 const STOP_MESSAGE = 'stop'
-const RETENTION_PERIOD_MS = 10 * 60_000
+const RETENTION_PERIOD_MS = 60_000
 const RETENTION_RETRY_MS = 60_000
 const PROGRESS_PERIOD_MS = 5000
 
