@@ -20,7 +20,7 @@ import {
 } from './test-group'
 import type { TestGroup } from './test-group'
 import { contentsOfColumns, expectedCells, readCells, readSamples, toColumns } from './test-reference'
-import { append, appendInOrder, settle } from './test-run'
+import { appendInOrder, settle } from './test-run'
 
 const clock = createTestClock()
 let group: TestGroup

@@ -45,6 +45,8 @@ export class GroupMemory {
   late = new LateSamples()
   past = new PastSamples()
   readonly factsInForce = new FactsInForce()
+  /** Of what is older the raw samples may be gone, so that its roll-ups could not be made again. */
+  keptFromMs = -Infinity
   /** By bucket that is not sealed: the nodes with samples in it. */
   readonly open = new Map<number, SlotSet>()
   /** By node slot: values from this time on are not in the hot minutes yet. */
@@ -101,7 +103,7 @@ export class GroupMemory {
       if (timeMs > maxMs) maxMs = timeMs
       this.hear(slot, timeMs, values, i)
       if (timeMs < sealedUntilMs) {
-        this.late.push(series, timeMs, words, i)
+        if (timeMs >= this.keptFromMs) this.late.push(series, timeMs, words, i)
         continue
       }
       const outcome = live.add(series, timeMs, values, words, i)

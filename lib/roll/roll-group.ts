@@ -3,7 +3,7 @@ import type { Store } from '@/lib/store/db'
 import { readGroupSeen } from '@/lib/store/node-seen'
 import { readLog } from '@/lib/store/read-log'
 import type { LogEntry } from '@/lib/store/read-log'
-import { readRollState } from '@/lib/store/roll-state'
+import { takeRollState } from '@/lib/store/roll-state'
 import { compactGroup } from './compact-group'
 import { GroupMemory } from './group-memory'
 import { HotMinutes } from './hot-minutes'
@@ -55,7 +55,7 @@ export class RollGroup {
   }
 
   static async open(store: Store, groupId: number, config: GroupConfig): Promise<RollGroup> {
-    const state = await readRollState(store, groupId)
+    const state = await takeRollState(store, groupId)
     const done = { seq: state.consumed, beforeMs: state.sealedUntilMs }
     const memory = new GroupMemory(groupId, state, await readGroupSeen(store, groupId), done)
     const range = { fromMs: memory.liveFromMs, toMs: memory.sealedUntilMs }
@@ -80,6 +80,7 @@ export class RollGroup {
   async pass(logSeq: number, nowMs: number): Promise<PassReport> {
     const { memory } = this
     const before = { ...memory.counts }
+    memory.keptFromMs = nowMs - this.config.chunkRetentionDays * DAY_MS
     const lastReceivedMs = await this.read(logSeq, nowMs)
     const isDrained = memory.readSeq >= logSeq
     this.asOfMs = Math.max(this.asOfMs, isDrained ? nowMs : lastReceivedMs)
@@ -136,11 +137,11 @@ export class RollGroup {
   }
 
   private async compactIfDue(nowMs: number): Promise<void> {
-    const { memory, config } = this
+    const { memory } = this
     if (!this.mayCompact || nowMs < this.nextCompactMs || memory.sealedUntilMs === 0) return
     const hourMs = hourOf(memory.sealedUntilMs)
     this.mayCompact = await compactGroup(this.store, memory, {
-      keptFromMs: Math.max(0, nowMs - config.chunkRetentionDays * DAY_MS),
+      keptFromMs: Math.max(0, memory.keptFromMs),
       joinsDays: hourMs > this.joinedHourMs,
     })
     if (this.mayCompact) return

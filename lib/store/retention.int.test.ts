@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { appendLog } from './append-log'
 import { ensurePartitions } from './partitions'
 import { applyRetention } from './retention'
-import { readRollState } from './roll-state'
+import { takeRollState } from './roll-state'
 import { execute, query } from './sql'
 import { createTestDatabase } from './test-database'
 import type { TestDatabase } from './test-database'
@@ -50,7 +50,7 @@ it('a log partition goes only when all its entries are sealed', async () => {
   const batch = toBatch(1, [{ seriesId: 1, timeMs: NOW_MS, value: 1 }])
   await appendLog(database.store, [batch], NOW_MS - 5 * HOUR_MS)
   await appendLog(database.store, [batch], NOW_MS - 4 * HOUR_MS)
-  await readRollState(database.store, 1)
+  await takeRollState(database.store, 1)
   const before = await partitionsOf('ingest_log')
   expect(await applyRetention(database.store, CONFIG, NOW_MS)).toEqual([])
   await execute(database.store, 'UPDATE roll_state SET position = 1')

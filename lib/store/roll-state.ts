@@ -1,3 +1,4 @@
+import type { Store } from './db'
 import type { Reader, Tx } from './reader'
 import { execute, query } from './sql'
 
@@ -29,19 +30,19 @@ export interface RollState {
   sealedUntilMs: number
 }
 
-const STATE = `
-  SELECT position, consumed, seal_number AS "sealNumber", as_of_ms AS "asOfMs", sealed_until_ms AS "sealedUntilMs"
-  FROM roll_state WHERE group_id = $1`
+const TAKE = `
+  INSERT INTO roll_state (group_id) VALUES ($1)
+  ON CONFLICT (group_id) DO UPDATE SET seal_number = roll_state.seal_number + 1
+  RETURNING position, consumed, seal_number AS "sealNumber", as_of_ms AS "asOfMs", sealed_until_ms AS "sealedUntilMs"`
 
-/** Makes the state of a group that was never rolled. */
-export async function readRollState(reader: Reader, groupId: number): Promise<RollState> {
-  await execute(reader, 'INSERT INTO roll_state (group_id) VALUES ($1) ON CONFLICT DO NOTHING', [groupId])
-  const [state] = await query<RollState>(reader, STATE, [groupId])
+/** Whoever had the group before can write nothing any more, even if it does not know yet that it lost the lock. */
+export async function takeRollState(store: Store, groupId: number): Promise<RollState> {
+  const [state] = await query<RollState>(store, TAKE, [groupId])
   if (!state) throw new Error(`the node group ${groupId} has no roll state`)
   return state
 }
 
-/** Another roller has sealed the group meanwhile, so this one must read its state again. */
+/** Another roller has sealed or taken the group meanwhile, so this one must read its state again. */
 class FencedError extends Error {
   override readonly name = 'FencedError'
 }
@@ -51,11 +52,11 @@ const ADVANCE = `
     as_of_ms = $5, sealed_until_ms = $6
   WHERE group_id = $1 AND seal_number = $2`
 
-/** The fence of a seal: it goes through only if nobody sealed since `next.sealNumber` was read. */
+/** The fence of a seal: it goes through only if nobody sealed or took the group since `next.sealNumber` was read. */
 export async function advanceRollState(tx: Tx, groupId: number, next: RollState): Promise<void> {
   const values = [groupId, next.sealNumber, next.position, next.consumed, next.asOfMs, next.sealedUntilMs]
   if ((await execute(tx, ADVANCE, values)) !== 1)
-    throw new FencedError(`node group ${groupId} was sealed by another roller`)
+    throw new FencedError(`node group ${groupId} was taken or sealed by another roller`)
 }
 
 /** The fence of what is not sealed: hot minutes and how far they show the log. */
@@ -70,7 +71,7 @@ export async function moveWatermark(
     'UPDATE roll_state SET as_of_ms = $3, read_seq = $4 WHERE group_id = $1 AND seal_number = $2',
     [groupId, sealNumber, shown.asOfMs, shown.readSeq],
   )
-  if (moved !== 1) throw new FencedError(`node group ${groupId} was sealed by another roller`)
+  if (moved !== 1) throw new FencedError(`node group ${groupId} was taken or sealed by another roller`)
 }
 
 export interface GroupLog {

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS } from '@/lib/core/times'
+import { readRollProgress } from '@/lib/store/roll-state'
+import { applyRetention } from '@/lib/store/retention'
+import { RollGroup } from './roll-group'
+import { createRoller } from './roller'
+import { CONFIG, MINUTE_MS, RANGE, START_MS, createTestClock, inOrder, openTestGroup } from './test-group'
+import type { TestGroup } from './test-group'
+import { expectedCells, readCells, toColumns } from './test-reference'
+import type { Sample } from './test-reference'
+import { append, appendInOrder, settle } from './test-run'
+
+const clock = createTestClock()
+let group: TestGroup
+
+beforeEach(async () => {
+  group = await openTestGroup()
+  clock.ms = START_MS
+})
+afterEach(() => group.drop())
+
+const until = (samples: readonly Sample[], toMs: number): Sample[] =>
+  samples.filter(({ timeMs }) => timeMs < toMs)
+
+it('a roller that does not know yet that it was replaced can neither seal nor show anything more', async () => {
+  const samples = until(inOrder(group.series, 31), START_MS + 8 * MINUTE_MS)
+  const [early, late] = [until(samples, START_MS + 7 * MINUTE_MS), samples.slice(-20)]
+  clock.ms = START_MS + 7 * MINUTE_MS
+  await append(group, clock, early)
+  const replaced = await RollGroup.open(group.store, 1, CONFIG)
+  await replaced.pass(1, clock.ms)
+  const successor = await RollGroup.open(group.store, 1, CONFIG)
+  clock.ms += MINUTE_MS
+  await append(group, clock, late)
+  await successor.pass(2, clock.ms)
+  const shown = await readCells(group.store, 'hot', RANGE)
+  await expect(replaced.pass(1, clock.ms - 30_000)).rejects.toThrow('another roller')
+  await expect(replaced.pass(1, clock.ms + 10 * MINUTE_MS)).rejects.toThrow('another roller')
+  expect(await readCells(group.store, 'hot', RANGE)).toEqual(shown)
+  expect(await readRollProgress(group.store)).toMatchObject({ asOfMs: clock.ms, waitingEntries: 0 })
+})
+
+const RETENTION = { chunkRetentionDays: 2, roll1mRetentionDays: 1, roll5mRetentionDays: 395 }
+const SHORT = { ...CONFIG, chunkRetentionDays: RETENTION.chunkRetentionDays }
+
+it.each([
+  ['just before', HOUR_MS / 2],
+  ['hours before', 26 * HOUR_MS],
+])(
+  'a late sample that was accepted %s its time left retention does not harm the roll-ups that outlive it',
+  async (_, waitedMs) => {
+    const roller = createRoller(group.store, SHORT, clock)
+    const samples = inOrder(group.series, 32)
+    await appendInOrder(group, clock, samples, () => roller.tick())
+    await settle(roller, clock, HOUR_MS)
+    const [first] = samples
+    const oldest = { ...samples[0], seriesId: first?.seriesId ?? 0, timeMs: START_MS + 3001, value: 7 }
+    clock.ms = oldest.timeMs + RETENTION.chunkRetentionDays * DAY_MS - 1
+    await append(group, clock, [oldest])
+    clock.ms += waitedMs
+    await applyRetention(group.store, RETENTION, clock.ms)
+    await settle(roller, clock)
+    await roller.stop()
+    const cells = await readCells(group.store, 'roll_5m', RANGE)
+    const kept = expectedCells(group.series, toColumns(samples), 'roll_5m')
+    expect([...cells.keys()].sort()).toEqual([...kept.keys()].sort())
+  },
+)
