@@ -9,7 +9,7 @@ import type { Column, SeriesDescriptor } from '@/lib/core/series'
 import { readBlocks } from '@/lib/store/blocks'
 import type { BlockTable, RollTable } from '@/lib/store/blocks'
 import { cutColumn, readChunks } from '@/lib/store/chunks'
-import type { Store } from '@/lib/store/db'
+import type { Reader } from '@/lib/store/reader'
 
 export interface PlacedSeries extends SeriesDescriptor {
   seriesId: number
@@ -109,13 +109,13 @@ function addCells(cells: Contents, matrix: RollMatrix, nameOf: (slot: number) =>
 const METRICS = CHECKLIST.flatMap(({ metrics }) => metrics.map(({ id }) => id))
 
 export async function readCells(
-  store: Store,
+  reader: Reader,
   table: BlockTable,
   range: { fromMs: number; toMs: number },
 ): Promise<Contents> {
   const cells: Contents = new Map()
   for (const scope of ['node', 'device'] as const)
-    for (const block of await readBlocks(store, { table, metrics: METRICS, scope, ...range }))
+    for (const block of await readBlocks(reader, { table, metrics: METRICS, scope, ...range }))
       addCells(
         cells,
         block,
@@ -125,7 +125,7 @@ export async function readCells(
 }
 
 export const readSamples = async (
-  store: Store,
+  reader: Reader,
   groupId: number,
   range: { fromMs: number; toMs: number },
-): Promise<Contents> => contentsOfColumns(await readChunks(store, groupId, range))
+): Promise<Contents> => contentsOfColumns(await readChunks(reader, groupId, range))
