@@ -11,14 +11,22 @@ import { registerAll, toBatch } from '@/lib/store/test-fleet'
 import { DAY_MS } from '@/lib/core/times'
 import { createRoller } from './roller'
 import type { Roller } from './roller'
-import { CONFIG, HOUR_MS, RANGE, createTestClock, inOrder, openTestGroup, START_MS } from './test-group'
+import {
+  CONFIG,
+  HOUR_MS,
+  RANGE,
+  RETENTION,
+  createTestClock,
+  inOrder,
+  openTestGroup,
+  START_MS,
+} from './test-group'
 import type { TestGroup } from './test-group'
 import { contentsOfColumns, readCells, readSamples, toColumns } from './test-reference'
 import { append, settle } from './test-run'
 
 /** An append or a read fails when it waits longer for a lock. */
 const LOCK_PATIENCE_MS = 600
-const RETENTION = { chunkRetentionDays: 30, roll1mRetentionDays: 14, roll5mRetentionDays: 395 }
 
 const clock = createTestClock()
 let group: TestGroup

@@ -40,8 +40,25 @@ it('a roller that does not know yet that it was replaced can neither seal nor sh
   expect(await readRollProgress(group.store)).toMatchObject({ asOfMs: clock.ms, waitingEntries: 0 })
 })
 
+it('a series that was held back and comes at once changes nothing of those beside it that were on time', async () => {
+  const samples = until(inOrder(group.series, 33), START_MS + 25 * MINUTE_MS)
+  const [held] = group.series
+  const isHeld = ({ seriesId }: Sample) => seriesId === held?.seriesId
+  const roller = createRoller(group.store, CONFIG, clock)
+  const onTime = samples.filter((sample) => !isHeld(sample))
+  await appendInOrder(group, clock, onTime, () => roller.tick())
+  clock.ms = START_MS + 26 * MINUTE_MS
+  await roller.tick()
+  await append(group, clock, samples.filter(isHeld))
+  await settle(roller, clock)
+  await roller.stop()
+  expect(await readCells(group.store, 'roll_1m', RANGE)).toEqual(
+    expectedCells(group.series, toColumns(samples), 'roll_1m'),
+  )
+})
+
 const RETENTION = { chunkRetentionDays: 2, roll1mRetentionDays: 1, roll5mRetentionDays: 395 }
-const SHORT = { ...CONFIG, chunkRetentionDays: RETENTION.chunkRetentionDays }
+const SHORT = { ...CONFIG, ...RETENTION }
 
 it.each([
   ['just before', HOUR_MS / 2],

@@ -2,6 +2,7 @@ import { isStaleAt, wordsOf } from '@/lib/core/stale'
 import type { GroupSeen } from '@/lib/store/node-seen'
 import type { LogEntry } from '@/lib/store/read-log'
 import { NODES_PER_GROUP } from '@/lib/store/register-nodes'
+import type { Kept } from '@/lib/store/retention'
 import type { RollState } from '@/lib/store/roll-state'
 import { FactsInForce } from './collect-facts'
 import { GroupCatalog } from './group-catalog'
@@ -47,6 +48,8 @@ export class GroupMemory {
   readonly factsInForce = new FactsInForce()
   /** Of what is older the raw samples may be gone, so that its roll-ups could not be made again. */
   keptFromMs = -Infinity
+  /** Rows of older partitions are not written, because they would be dropped at once. */
+  kept: Kept = { chunk: -Infinity, roll_1m: -Infinity, roll_5m: -Infinity }
   /** By bucket that is not sealed: the nodes with samples in it. */
   readonly open = new Map<number, SlotSet>()
   /** By node slot: values from this time on are not in the hot minutes yet. */

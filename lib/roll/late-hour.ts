@@ -35,6 +35,10 @@ export class LateWork {
     return bucketMs - MAX_RATE_GAP_MS >= this.memory.liveFromMs
   }
 
+  private get lastPastBucketMs(): number {
+    return bucketOf(this.memory.liveFromMs + MAX_RATE_GAP_MS - 1)
+  }
+
   /**
    * Adds the late samples of an hour to the raw samples around them, and marks the buckets whose values they change:
    * their own and the next, because a rate spans both. Answers those samples that were not there before.
@@ -113,7 +117,9 @@ export class LateWork {
       const column = this.columnOf(number, hourMs)
       const slot = this.memory.catalog.slots[number] ?? 0
       touch(slot, bucketOf(column.timesMs[0] ?? 0))
-      touch(slot, bucketOf(column.timesMs.at(-1) ?? 0))
+      const lastBucketMs = bucketOf(column.timesMs.at(-1) ?? 0)
+      // Past buckets lie between a first sample that is past and a last one that is not.
+      touch(slot, slots.has(slot) ? Math.min(lastBucketMs, this.lastPastBucketMs) : lastBucketMs)
     }
     for (const [bucketMs, members] of units)
       if (bucketMs >= hourMs && bucketMs < hourMs + HOUR_MS)

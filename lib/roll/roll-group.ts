@@ -3,6 +3,8 @@ import type { Store } from '@/lib/store/db'
 import { readGroupSeen } from '@/lib/store/node-seen'
 import { readLog } from '@/lib/store/read-log'
 import type { LogEntry } from '@/lib/store/read-log'
+import { keptFrom } from '@/lib/store/retention'
+import type { RetentionConfig } from '@/lib/store/retention'
 import { takeRollState } from '@/lib/store/roll-state'
 import { compactGroup } from './compact-group'
 import { GroupMemory } from './group-memory'
@@ -10,9 +12,8 @@ import { HotMinutes } from './hot-minutes'
 import { sealGroup } from './seal-group'
 import { DAY_MS, bucketOf, hourOf } from '@/lib/core/times'
 
-export interface GroupConfig {
+export interface GroupConfig extends RetentionConfig {
   sealWaitMs: number
-  chunkRetentionDays: number
 }
 
 /** Bounds the memory of a pass, whatever waits in the log. */
@@ -81,6 +82,7 @@ export class RollGroup {
     const { memory } = this
     const before = { ...memory.counts }
     memory.keptFromMs = nowMs - this.config.chunkRetentionDays * DAY_MS
+    memory.kept = keptFrom(this.config, nowMs)
     const lastReceivedMs = await this.read(logSeq, nowMs)
     const isDrained = memory.readSeq >= logSeq
     this.asOfMs = Math.max(this.asOfMs, isDrained ? nowMs : lastReceivedMs)

@@ -26,6 +26,8 @@ export interface SealTarget {
   asOfMs: number
 }
 
+const ROLL_TABLES = ['roll_1m', 'roll_5m'] as const
+
 /** The last bucket is often the one after the last sample, and what follows reaches back from the sample's bucket. */
 const PAST_KEPT_MS = 3 * BUCKET_MS
 
@@ -81,8 +83,10 @@ class Seal {
     // A late sample in the last minutes of an hour changes the next one too.
     const timesMs = [...this.hours].flatMap((hourMs) => [hourMs, hourMs + HOUR_MS])
     await ensurePartitions(store, 'chunk', this.hours)
-    await ensurePartitions(store, 'roll_1m', timesMs)
-    await ensurePartitions(store, 'roll_5m', timesMs)
+    for (const table of ROLL_TABLES) {
+      const keptMs = timesMs.filter((timeMs) => timeMs >= this.memory.kept[table])
+      await ensurePartitions(store, table, keptMs)
+    }
   }
 
   async write(tx: Tx): Promise<void> {
@@ -141,6 +145,7 @@ class Seal {
     if (values.length > 0 || isClosing)
       await writeRolls(tx, memory.groupId, {
         hourMs,
+        tables: ROLL_TABLES.filter((table) => hourMs >= memory.kept[table]),
         buckets: values,
         isClosed,
         freshFromMs: memory.sealedUntilMs,

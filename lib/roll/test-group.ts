@@ -10,7 +10,8 @@ export const HOUR_MS = 60 * MINUTE_MS
 /** The samples of a test cross the end of an hour. */
 export const START_MS = Math.floor(1_790_000_000_000 / HOUR_MS) * HOUR_MS + 35 * MINUTE_MS
 export const SPAN_MS = 50 * MINUTE_MS
-export const CONFIG = { sealWaitMs: 30_000, chunkRetentionDays: 30 }
+export const RETENTION = { chunkRetentionDays: 30, roll1mRetentionDays: 14, roll5mRetentionDays: 395 }
+export const CONFIG = { sealWaitMs: 30_000, ...RETENTION }
 export const RANGE = { fromMs: START_MS - 6 * HOUR_MS, toMs: START_MS + 24 * HOUR_MS }
 
 const STALE = Float64Array.of(0)

@@ -20,6 +20,7 @@ export interface BucketValues {
 
 export interface HourValues {
   hourMs: number
+  tables: readonly RollTable[]
   buckets: readonly BucketValues[]
   /** A closed hour is kept in one row per metric; an open one in a row per bucket. */
   isClosed: boolean
@@ -41,7 +42,7 @@ const BYTES_AT_ONCE = 64 * 1024 * 1024
 const BYTES_PER_CELL = 16
 
 export async function writeRolls(tx: Tx, groupId: number, hour: HourValues): Promise<void> {
-  for (const table of ['roll_1m', 'roll_5m'] as const) {
+  for (const table of hour.tables) {
     const buckets = table === 'roll_1m' ? hour.buckets : hour.buckets.map(foldBucket)
     if (hour.isClosed) {
       await replaceSpan(tx, table, groupId, await spanOfClosedHour(tx, table, groupId, hour), buckets)

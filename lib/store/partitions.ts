@@ -4,7 +4,7 @@ import { query } from './sql'
 
 export type PartitionedTable = 'ingest_log' | 'chunk' | 'roll_1m' | 'roll_5m'
 
-const WIDTH_MS: Record<PartitionedTable, number> = {
+export const PARTITION_MS: Record<PartitionedTable, number> = {
   ingest_log: HOUR_MS,
   chunk: DAY_MS,
   roll_1m: DAY_MS,
@@ -18,7 +18,7 @@ export async function ensurePartitions(
   timesMs: Iterable<number>,
 ): Promise<void> {
   for (const timeMs of timesMs) {
-    const fromMs = Math.floor(timeMs / WIDTH_MS[table]) * WIDTH_MS[table]
+    const fromMs = Math.floor(timeMs / PARTITION_MS[table]) * PARTITION_MS[table]
     const key = `${table} ${fromMs}`
     if (store.partitions.has(key)) continue
     await query(store, 'SELECT usescope_ensure_partition($1, $2)', [table, fromMs])

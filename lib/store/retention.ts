@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '@/lib/core/times'
 import { LOCK_RETENTION } from './advisory-locks'
 import type { Store } from './db'
-import { ensurePartitions, forgetPartitions } from './partitions'
+import { PARTITION_MS, ensurePartitions, forgetPartitions } from './partitions'
 import type { PartitionedTable } from './partitions'
 import type { Reader, Tx } from './reader'
 import { execute, inTransaction, query } from './sql'
@@ -40,6 +40,19 @@ const PARTITIONS = `
 const readPartitions = (reader: Reader, table: PartitionedTable): Promise<Partition[]> =>
   query<Partition>(reader, PARTITIONS, [table])
 
+/** Begin of the oldest partition that is kept, by table. */
+export type Kept = Record<Exclude<PartitionedTable, 'ingest_log'>, number>
+
+export function keptFrom(config: RetentionConfig, nowMs: number): Kept {
+  const beginOf = (table: keyof Kept, oldestMs: number) =>
+    Math.floor(oldestMs / PARTITION_MS[table]) * PARTITION_MS[table]
+  return {
+    chunk: beginOf('chunk', nowMs - config.chunkRetentionDays * DAY_MS - CHUNK_GRACE_MS),
+    roll_1m: beginOf('roll_1m', nowMs - config.roll1mRetentionDays * DAY_MS),
+    roll_5m: beginOf('roll_5m', nowMs - config.roll5mRetentionDays * DAY_MS),
+  }
+}
+
 /** Drops partitions that are older than kept, and log partitions that are wholly sealed; answers their names. */
 export async function applyRetention(
   store: Store,
@@ -47,12 +60,7 @@ export async function applyRetention(
   nowMs: number,
 ): Promise<string[]> {
   await ensurePartitions(store, 'ingest_log', [nowMs, nowMs + HOUR_MS])
-  const ends: Record<PartitionedTable, number> = {
-    chunk: nowMs - config.chunkRetentionDays * DAY_MS - CHUNK_GRACE_MS,
-    roll_1m: nowMs - config.roll1mRetentionDays * DAY_MS,
-    roll_5m: nowMs - config.roll5mRetentionDays * DAY_MS,
-    ingest_log: nowMs - LOG_GRACE_MS,
-  }
+  const ends = { ...keptFrom(config, nowMs), ingest_log: nowMs - LOG_GRACE_MS }
   const dropped: string[] = []
   for (const table of ['chunk', 'roll_1m', 'roll_5m', 'ingest_log'] as const)
     dropped.push(...(await dropPartitions(store, table, ends[table])))
