@@ -4,7 +4,7 @@ import { readBlocks } from '@/lib/store/blocks'
 import { closeStore, openStore } from '@/lib/store/db'
 import { readFacts } from '@/lib/store/facts'
 import { readNodeByIdOrName } from '@/lib/store/nodes'
-import { execute, query } from '@/lib/store/sql'
+import { query } from '@/lib/store/sql'
 import { registerAll, toBatch } from '@/lib/store/test-fleet'
 import { createRoller } from './roller'
 import {
@@ -20,7 +20,7 @@ import {
 } from './test-group'
 import type { TestGroup } from './test-group'
 import { contentsOfColumns, expectedCells, readCells, readSamples, toColumns } from './test-reference'
-import { appendInOrder, settle } from './test-run'
+import { appendInOrder, cutLocks, settle } from './test-run'
 
 const clock = createTestClock()
 let group: TestGroup
@@ -37,8 +37,7 @@ it('two rollers at once, even one that lost its lock, count nothing twice and lo
   const samples = inOrder(group.series, 21)
   let round = 0
   await appendInOrder(group, clock, samples, async () => {
-    if (++round % 9 === 0)
-      await execute(group.store, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
+    if (++round % 9 === 0) await cutLocks(group)
     await Promise.allSettled(rollers.map((roller) => roller.tick()))
   })
   const [first, second] = rollers

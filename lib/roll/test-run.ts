@@ -1,4 +1,6 @@
 import { appendLog } from '@/lib/store/append-log'
+import { LOCK_ROLL_GROUP } from '@/lib/store/advisory-locks'
+import { execute } from '@/lib/store/sql'
 import { toBatch } from '@/lib/store/test-fleet'
 import { isInjected } from './test-faults'
 import type { TestClock, TestGroup } from './test-group'
@@ -34,6 +36,15 @@ export async function tickOrFail(roller: Roller): Promise<TickReport | null> {
     return null
   }
 }
+
+const CUT_LOCKS = `
+  SELECT pg_terminate_backend(pid) FROM pg_locks
+  WHERE locktype = 'advisory' AND classid = $1::bigint::oid
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+
+/** Whoever holds the group loses it, and may not know that at once. */
+export const cutLocks = ({ store }: TestGroup): Promise<number> =>
+  execute(store, CUT_LOCKS, [LOCK_ROLL_GROUP])
 
 const PAUSE_MS = 10_000
 const MOST_TICKS = 200

@@ -34,6 +34,14 @@ export class ByteReader {
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2
   }
 
+  /** A number of things that take at least so many bytes each, so that nobody makes room for more than there are. */
+  count(bytesEach: number): number {
+    const count = this.varint()
+    if (count * bytesEach > this.bytes.length - this.position)
+      throw new CorruptBlockError('the block counts more than it holds')
+    return count
+  }
+
   take(count: number): Uint8Array {
     const end = this.position + count
     if (end > this.bytes.length) throw new CorruptBlockError('the block ends too early')

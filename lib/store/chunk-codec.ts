@@ -19,6 +19,10 @@ export interface ChunkEntry {
 const BROTLI_QUALITY = 4
 const WINDOW_BITS = 18
 
+/** What is read back has no more than these, whatever the bytes say; an hour of a group has a tenth of them. */
+const MOST_BODY_BYTES = 2 ** 30
+const MOST_SAMPLES = 2 ** 27
+
 /**
  * Lossless for every float64. Values that are decimals become whole units, units become steps, and the bytes of all steps
  * are sorted by significance and size, because bytes that vary alike compress best side by side.
@@ -79,25 +83,41 @@ function writeExceptions(writer: ByteWriter, values: Float64Array, indexes: read
 
 /** Only the wanted series are turned back into columns; those scraped together share one array of times. */
 export function decodeChunk(bytes: Uint8Array, wanted?: ReadonlySet<number>): Map<number, Column> {
-  const body = brotliDecompressSync(bytes)
+  const body = decompress(bytes)
   const reader = new ByteReader(body)
   const heads = readHeads(reader)
-  const vectors = Array.from({ length: reader.varint() }, () => readTimes(reader))
+  const vectors = Array.from({ length: reader.count(1) }, () => readTimes(reader))
   const exceptions = new ByteReader(reader.section())
+  const timesOf = [...heads.vectors].map((vector) => vectors[vector] ?? NO_TIMES)
+  const sampleCounts = Int32Array.from(timesOf, ({ length }) => length)
+  checkCounts(sampleCounts)
   const columns = new Map<number, Column>()
-  const sampleCounts = new Int32Array(heads.seriesIds.length)
-  const values: (Float64Array | undefined)[] = []
-  heads.seriesIds.forEach((seriesId, index) => {
-    const timesMs = vectors[heads.vectors[index] ?? 0]
-    if (!timesMs) throw new CorruptBlockError('a series of the block has no times')
-    sampleCounts[index] = timesMs.length
-    const own = wanted && !wanted.has(seriesId) ? undefined : new Float64Array(timesMs.length)
-    values.push(own)
-    if (own) columns.set(seriesId, { timesMs, values: own })
+  const values = timesOf.map((timesMs, index) => {
+    const seriesId = heads.seriesIds[index] ?? -1
+    if (wanted && !wanted.has(seriesId)) return undefined
+    const own = new Float64Array(timesMs.length)
+    columns.set(seriesId, { timesMs, values: own })
+    return own
   })
   readPlanes(body, reader.position, heads, sampleCounts, values)
   for (const own of values) applyExceptions(exceptions, own)
   return columns
+}
+
+const NO_TIMES = new Float64Array()
+
+function checkCounts(sampleCounts: Int32Array): void {
+  if (sampleCounts.includes(0)) throw new CorruptBlockError('a series of the block has no times')
+  if (sampleCounts.reduce((sum, count) => sum + count, 0) > MOST_SAMPLES)
+    throw new CorruptBlockError('the block has more samples than any that was written')
+}
+
+function decompress(bytes: Uint8Array): Uint8Array {
+  try {
+    return brotliDecompressSync(bytes, { maxOutputLength: MOST_BODY_BYTES })
+  } catch (error) {
+    throw new CorruptBlockError('the block cannot be decompressed', { cause: error })
+  }
 }
 
 function applyExceptions(exceptions: ByteReader, values: Float64Array | undefined): void {

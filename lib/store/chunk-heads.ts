@@ -1,5 +1,7 @@
+import { CorruptBlockError } from './byte-reader'
 import type { ByteReader } from './byte-reader'
 import type { ByteWriter } from './byte-writer'
+import { powerOf } from './chunk-decimals'
 
 /** The `bits` of a series whose values are kept as they are in memory. */
 export const RAW_BITS = 64
@@ -38,8 +40,11 @@ export function writeHeads(writer: ByteWriter, heads: ChunkHeads): void {
   for (const smallest of heads.smallests) writer.signedVarint(smallest)
 }
 
+/** At least four varints and three bytes for each series. */
+const SMALLEST_HEAD = 7
+
 export function readHeads(reader: ByteReader): ChunkHeads {
-  const heads = createHeads(reader.varint())
+  const heads = createHeads(reader.count(SMALLEST_HEAD))
   const count = heads.seriesIds.length
   readDifferences(reader, heads.seriesIds)
   readDifferences(reader, heads.vectors)
@@ -48,6 +53,9 @@ export function readHeads(reader: ByteReader): ChunkHeads {
   heads.shifts.set(reader.take(count))
   for (let i = 0; i < count; i++) heads.firsts[i] = reader.signedVarint()
   for (let i = 0; i < count; i++) heads.smallests[i] = reader.signedVarint()
+  if (heads.bits.some((bits) => bits > RAW_BITS)) throw new CorruptBlockError('a step has too many bits')
+  if (heads.exponents.some((exponent) => Number.isNaN(powerOf(exponent))))
+    throw new CorruptBlockError('a series has too many decimals')
   return heads
 }
 

@@ -40,7 +40,7 @@ export function writeTimes(writer: ByteWriter, timesMs: Float64Array): void {
 }
 
 export function readTimes(reader: ByteReader): Float64Array {
-  const timesMs = new Float64Array(reader.varint())
+  const timesMs = new Float64Array(reader.count(1))
   let previous = 0
   let step = 0
   for (let i = 0; i < timesMs.length; i++) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Column } from '@/lib/core/series'
+import type { ChunkEntry } from './chunk-codec'
 
 /** Any 64 bits as a value, which a number could not carry through without losing the payload of a NaN. */
 const anyBits = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })
@@ -35,7 +36,23 @@ const valueBits = fc.oneof(
   { weight: 1, arbitrary: anyBits },
 )
 
+/** A counter that grows, stands still and starts again from zero. */
+const counters = fc
+  .tuple(
+    fc.integer({ min: 0, max: 4 }),
+    fc.integer({ min: 0, max: 2 ** 40 }),
+    fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1e6 }), fc.constant(null)), {
+      maxLength: 59,
+    }),
+  )
+  .map(([decimalPlaces, first, steps]) => {
+    let units = first
+    const all = [first, ...steps.map((step) => (units = step === null ? 0 : units + step))]
+    return all.map((counted) => bitsOf(counted / 10 ** decimalPlaces))
+  })
+
 const seriesBits = fc.oneof(
+  counters,
   fc.array(valueBits, { minLength: 1, maxLength: 60 }),
   fc.array(anyBits, { minLength: 1, maxLength: 20 }),
   fc.array(decimals.map(bitsOf), { minLength: 1, maxLength: 60 }),
@@ -55,6 +72,13 @@ export const anyColumn: fc.Arbitrary<Column> = fc
     const timesMs = Float64Array.from(bits, (_, i) => (timeMs += steps[i] ?? 1))
     return { timesMs, values: new Float64Array(BigUint64Array.from(bits).buffer) }
   })
+
+export const anyEntries: fc.Arbitrary<ChunkEntry[]> = fc
+  .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 2 ** 31 - 1 }), anyColumn), {
+    selector: ([id]) => id,
+    maxLength: 12,
+  })
+  .map((pairs) => pairs.map(([seriesId, column]) => ({ seriesId, column })))
 
 export const bytesOfFloats = (floats: Float64Array | Float32Array): Buffer =>
   Buffer.from(floats.buffer, floats.byteOffset, floats.byteLength)
