@@ -22,7 +22,10 @@ const answer = (change: Partial<CollectorsAnswer> = {}): CollectorsAnswer => ({
   nowMs: NOW_MS,
   roll: { asOfMs: NOW_MS - 3_000, sealedUntilMs: null, waitingEntries: 0, groups: 1 },
   senders: [],
-  disk: { totalBytes: 200, tables: [{ table: 'chunk', bytes: 150 }] },
+  disk: {
+    totalBytes: 200,
+    tables: [{ table: 'chunk', bytes: 150, bytesPerDay: 75, keptSinceMs: NOW_MS - 2 * 86_400_000 }],
+  },
   ...change,
 })
 
@@ -59,9 +62,28 @@ describe('the server', () => {
     expect(prepareServerHealth(answer())[0]).toMatchObject({ value: '3 s', isLate: false })
   })
 
-  it('shows what each table holds and its share', () => {
+  it('shows what each table holds, what a day of it takes, how far it reaches back, and its share', () => {
     expect(prepareDiskRows(answer())).toEqual([
-      { table: 'chunk', holds: 'raw samples as they came', size: '150 B', share: 0.75 },
+      {
+        table: 'chunk',
+        holds: 'raw samples as they came',
+        size: '150 B',
+        perDay: '75 B',
+        keeps: '2 d',
+        share: 0.75,
+      },
     ])
+  })
+
+  it('leaves out what a day takes where that is not known, and sums up small tables', () => {
+    const tables = Array.from({ length: 9 }, (_, i) => ({
+      table: `t${i}`,
+      bytes: 10,
+      bytesPerDay: null,
+      keptSinceMs: null,
+    }))
+    const rows = prepareDiskRows(answer({ disk: { totalBytes: 90, tables } }))
+    expect(rows[0]).toMatchObject({ perDay: '', keeps: '' })
+    expect(rows.at(-1)).toMatchObject({ table: '2 more', holds: 't7, t8', size: '20 B' })
   })
 })

@@ -131,31 +131,31 @@ export interface DiskRow {
   table: string
   holds: string
   size: string
+  perDay: string
+  keeps: string
   share: number
 }
 
 /** The largest tables; together they are what decides how long data can be kept. */
 const MOST_TABLES = 7
 
-export const prepareDiskRows = ({ disk }: CollectorsAnswer): DiskRow[] => {
-  const toRow = (table: string, holds: string, bytes: number): DiskRow => ({
+type TableUse = CollectorsAnswer['disk']['tables'][number]
+
+export const prepareDiskRows = ({ disk, nowMs }: CollectorsAnswer): DiskRow[] => {
+  const shareOf = (bytes: number): number => (disk.totalBytes === 0 ? 0 : bytes / disk.totalBytes)
+  const toRow = ({ table, bytes, bytesPerDay, keptSinceMs }: TableUse): DiskRow => ({
     table,
-    holds,
+    holds: HOLDS[table] ?? '',
     size: formatBytes(bytes),
-    share: disk.totalBytes === 0 ? 0 : bytes / disk.totalBytes,
+    perDay: bytesPerDay === null ? '' : formatBytes(bytesPerDay),
+    keeps: keptSinceMs === null ? '' : formatDuration(nowMs - keptSinceMs),
+    share: shareOf(bytes),
   })
   const rest = disk.tables.slice(MOST_TABLES)
-  const rows = disk.tables
-    .slice(0, MOST_TABLES)
-    .map(({ table, bytes }) => toRow(table, HOLDS[table] ?? '', bytes))
+  const rows = disk.tables.slice(0, MOST_TABLES).map(toRow)
   if (rest.length === 0) return rows
-  const names = rest.map(({ table }) => table).join(', ')
-  return [
-    ...rows,
-    toRow(
-      `${String(rest.length)} more`,
-      names,
-      rest.reduce((sum, { bytes }) => sum + bytes, 0),
-    ),
-  ]
+  const bytes = rest.reduce((sum, table) => sum + table.bytes, 0)
+  const holds = rest.map(({ table }) => table).join(', ')
+  const others = { table: `${String(rest.length)} more`, holds, size: formatBytes(bytes) }
+  return [...rows, { ...others, perDay: '', keeps: '', share: shareOf(bytes) }]
 }

@@ -22,19 +22,27 @@ export const DiskTable = ({ rows }: { rows: readonly DiskRow[] }) => (
           <th scope="col" className="number">
             Size
           </th>
+          <th scope="col" className="number">
+            A day
+          </th>
+          <th scope="col" className="number">
+            Reaches back
+          </th>
           <th scope="col" className="w-1/3">
             Share
           </th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ table, holds, size, share }) => (
+        {rows.map(({ table, holds, size, perDay, keeps, share }) => (
           <tr key={table}>
             <th scope="row">
               <code>{table}</code>
             </th>
             <td className="text-muted">{holds}</td>
             <td className="number">{size}</td>
+            <td className="number">{perDay}</td>
+            <td className="number">{keeps}</td>
             <td>
               <span className="share-bar" style={{ width: `${String(Math.max(0.5, share * 100))}%` }} />
               <span className="sr-only">{Math.round(share * 100)} %</span>

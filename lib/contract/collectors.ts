@@ -39,7 +39,16 @@ export const collectorsAnswer = z.object({
   senders: z.array(collector),
   disk: z.object({
     totalBytes: z.number(),
-    tables: z.array(z.object({ table: z.string(), bytes: z.number() })),
+    tables: z.array(
+      z.object({
+        table: z.string(),
+        bytes: z.number(),
+        /** What a day takes; null where it is not known or makes no sense. */
+        bytesPerDay: z.number().nullable(),
+        /** The oldest time that retention keeps now; null for what is kept for good. */
+        keptSinceMs: z.number().nullable(),
+      }),
+    ),
   }),
 })
 export type CollectorsAnswer = z.infer<typeof collectorsAnswer>

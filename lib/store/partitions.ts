@@ -11,6 +11,10 @@ export const PARTITION_MS: Record<PartitionedTable, number> = {
   roll_5m: 30 * DAY_MS,
 }
 
+/** SQL for the first time in the partition `child` and the first after it; null if it is none. */
+export const PARTITION_BOUNDS = `regexp_match(
+  pg_get_expr(child.relpartbound, child.oid), 'FROM \\(''?(-?\\d+)''?\\) TO \\(''?(-?\\d+)''?\\)')::bigint[]`
+
 /** Makes the partitions that hold these times. Outside any transaction, so that nobody waits for a long one. */
 export async function ensurePartitions(
   store: Store,

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '@/lib/core/times'
 import { LOCK_RETENTION } from './advisory-locks'
 import type { Store } from './db'
-import { PARTITION_MS, ensurePartitions, forgetPartitions } from './partitions'
+import { PARTITION_BOUNDS, PARTITION_MS, ensurePartitions, forgetPartitions } from './partitions'
 import type { PartitionedTable } from './partitions'
 import type { Reader, Tx } from './reader'
 import { execute, inTransaction, query } from './sql'
@@ -32,8 +32,7 @@ interface Partition {
 }
 
 const PARTITIONS = `
-  SELECT child.relname AS name,
-    (regexp_match(pg_get_expr(child.relpartbound, child.oid), 'TO \\(''?(-?\\d+)''?\\)'))[1]::bigint AS "endMs"
+  SELECT child.relname AS name, (${PARTITION_BOUNDS})[2] AS "endMs"
   FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
   WHERE inhparent = $1::regclass ORDER BY 2`
 
