@@ -22,8 +22,8 @@ import {
   START_MS,
 } from './test-group'
 import type { TestGroup } from './test-group'
-import { contentsOfColumns, readCells, readSamples, toColumns } from './test-reference'
-import { append, settle } from './test-run'
+import { contentsOfColumns, expectedCells, readCells, readSamples, toColumns } from './test-reference'
+import { append, appendInOrder, settle } from './test-run'
 
 /** An append or a read fails when it waits longer for a lock. */
 const LOCK_PATIENCE_MS = 600
@@ -118,4 +118,26 @@ it('while parts of an hour are joined, nobody waits who appends, registers, read
   const join = () => settle(roller, clock)
   await whileStopped('SELECT FROM chunk', 'DELETE FROM chunk', join, doEverythingElse)
   expect(await readSamples(group.store, 1, RANGE)).toEqual(contentsOfColumns(toColumns(samples)))
+})
+
+it('whoever reads while the roller works sees no cell twice, and none that was there is gone later', async () => {
+  const samples = inOrder(group.series, 43)
+  let isDone = false
+  const rolled = appendInOrder(group, clock, samples, () => roller.tick())
+    .then(() => settle(roller, clock, HOUR_MS))
+    .finally(() => (isDone = true))
+  let seen = new Set<string>()
+  let reads = 0
+  for (; !isDone || reads < 10; reads++) {
+    const { sealed, hot } = await inSnapshot(impatient, async (tx) => ({
+      sealed: await readCells(tx, 'roll_1m', RANGE),
+      hot: await readCells(tx, 'hot', RANGE),
+    }))
+    const shown = new Set([...sealed.keys(), ...hot.keys()])
+    expect(shown.size).toBe(sealed.size + hot.size)
+    expect([...seen].filter((key) => !shown.has(key))).toEqual([])
+    seen = shown
+  }
+  await rolled
+  expect(seen).toEqual(new Set(expectedCells(group.series, toColumns(samples), 'roll_1m').keys()))
 })

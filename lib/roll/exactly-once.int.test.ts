@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS } from '@/lib/core/times'
+import { closeStore, openStore } from '@/lib/store/db'
+import { createRandom } from '@/lib/store/sample-fleet'
 import { readRollProgress } from '@/lib/store/roll-state'
 import { applyRetention } from '@/lib/store/retention'
 import { RollGroup } from './roll-group'
 import { createRoller } from './roller'
 import { CONFIG, MINUTE_MS, RANGE, START_MS, createTestClock, inOrder, openTestGroup } from './test-group'
 import type { TestGroup } from './test-group'
-import { expectedCells, readCells, toColumns } from './test-reference'
+import { openCommitProxy } from './test-commit-proxy'
+import type { CommitFate } from './test-commit-proxy'
+import { contentsOfColumns, expectedCells, readCells, readSamples, toColumns } from './test-reference'
 import type { Sample } from './test-reference'
 import { append, appendInOrder, settle } from './test-run'
 
@@ -55,6 +59,33 @@ it('a series that was held back and comes at once changes nothing of those besid
   expect(await readCells(group.store, 'roll_1m', RANGE)).toEqual(
     expectedCells(group.series, toColumns(samples), 'roll_1m'),
   )
+})
+
+it('a roller that never hears whether its commits went through counts nothing twice and loses nothing', async () => {
+  const random = createRandom(34)
+  const fates = { 'lost before': 0, 'lost after': 0, answered: 0 }
+  const nextFate = (): CommitFate => {
+    const kind = random()
+    const fate = kind < 0.15 ? 'lost before' : kind < 0.4 ? 'lost after' : 'answered'
+    fates[fate] += 1
+    return fate
+  }
+  const proxy = await openCommitProxy(group.databaseUrl, nextFate)
+  const store = openStore({ databaseUrl: proxy.databaseUrl, poolSize: 4, queryTimeoutMs: 20_000 })
+  const unlucky = createRoller(store, CONFIG, clock)
+  const samples = inOrder(group.series, 34)
+  await appendInOrder(group, clock, samples, () => unlucky.tick().catch(() => null))
+  await unlucky.stop()
+  await closeStore(store)
+  await proxy.close()
+  const roller = createRoller(group.store, CONFIG, clock)
+  await settle(roller, clock, HOUR_MS)
+  await roller.stop()
+  expect(Math.min(fates['lost before'], fates['lost after'])).toBeGreaterThan(2)
+  const columns = toColumns(samples)
+  expect(await readSamples(group.store, 1, RANGE)).toEqual(contentsOfColumns(columns))
+  for (const table of ['roll_1m', 'roll_5m'] as const)
+    expect(await readCells(group.store, table, RANGE)).toEqual(expectedCells(group.series, columns, table))
 })
 
 const RETENTION = { chunkRetentionDays: 2, roll1mRetentionDays: 1, roll5mRetentionDays: 395 }
