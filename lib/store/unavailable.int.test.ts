@@ -32,7 +32,7 @@ async function expectUnavailable(store: Store): Promise<void> {
   await expect(copyRows(store, 'SELECT 1')).rejects.toThrow(UnavailableError)
   await expect(inTransaction(store, (tx) => query(tx, 'SELECT 1'))).rejects.toThrow(UnavailableError)
   await expect(findOrCreateSender(store, KEY, 1)).rejects.toThrow(UnavailableError)
-  await expect(checkReady(store)).rejects.toThrow(UnavailableError)
+  await expect(checkReady(store, database.migrations)).rejects.toThrow(UnavailableError)
 }
 
 it('a database that is not there is unavailable, which a sender hears as 503', async () => {
@@ -66,7 +66,7 @@ it('a statement that takes too long is unavailable, and the pool works on', asyn
     UnavailableError,
   )
   expect(await query(hurried, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
-  await checkReady(hurried)
+  await checkReady(hurried, database.migrations)
 })
 
 it('a connection that is cut in the middle of a transaction is unavailable, and the pool works on', async () => {
