@@ -7,14 +7,12 @@ const MOST_RESTARTS = 5
 
 /** The database of this start: your own by DATABASE_URL, else an embedded one that is kept running. */
 export async function openDatabase({ dataDir, lifetime }) {
-  if (process.env.DATABASE_URL)
-    return { url: process.env.DATABASE_URL, isOwn: true, said: 'your own (DATABASE_URL)' }
+  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, said: 'your own (DATABASE_URL)' }
   const postgres = await startEmbeddedPostgres({ dataDir })
   const current = { postgres }
   lifetime.onEnd(() => current.postgres.stop())
   void watch({ current, dataDir, lifetime })
-  const said = postgres.attached ? 'was running' : `port ${postgres.port}`
-  return { url: postgres.url, isOwn: false, said }
+  return { url: postgres.url, said: postgres.attached ? 'was running' : `port ${postgres.port}` }
 }
 
 /** A Postgres that died is started on the same port, recovers what it had acknowledged, and clients reconnect. */

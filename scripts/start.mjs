@@ -65,9 +65,10 @@ async function serve({ next, config, dataDir, lifetime }) {
   const server = await next('start server', () =>
     startServer({ config, databaseUrl: database.url, lifetime }),
   )
-  const waits = database.isOwn ? note : null
+  const isOwn = Boolean(process.env.DATABASE_URL)
+  const waits = isOwn ? note : null
   await next('migrate database', () => migrate({ databaseUrl: database.url, signal, waits }))
-  const patienceMs = database.isOwn ? Infinity : undefined
+  const patienceMs = isOwn ? Infinity : undefined
   await next('wait until it is ready', () => untilReady({ config, lifetime, patienceMs }))
   return server
 }

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { loadConfig } from '@/lib/config/config'
 import { bitsOf } from '@/lib/ingest/remote-write/encode-write-request'
 import { openStore } from '@/lib/store/db'
-import { readRollState } from '@/lib/store/roll-state'
 import { query } from '@/lib/store/sql'
 import { createTestDatabase } from '@/lib/store/test-database'
 import type { Role } from './duties'
@@ -123,8 +122,9 @@ describe('role roll', () => {
     expect(await bodyOf('/metrics')).not.toMatch(/^usescope_roll_lag_seconds /m)
     const { store } = server.database
     await query(store, 'INSERT INTO node_group (log_seq) VALUES (7)')
-    await readRollState(store, 1)
-    await query(store, 'UPDATE roll_state SET as_of_ms = $1, read_seq = 4', [Date.now() - 60_000])
+    await query(store, 'INSERT INTO roll_state (group_id, as_of_ms, read_seq) VALUES (1, $1, 4)', [
+      Date.now() - 60_000,
+    ])
     const text = await bodyOf('/metrics')
     expect(text).toMatch(/^usescope_roll_lag_seconds 6\d/m)
     expect(text).toMatch(/^usescope_roll_catch_up_remaining 3$/m)
