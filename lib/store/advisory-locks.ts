@@ -3,4 +3,3 @@ export const LOCK_REGISTER = 7_215_101
 export const LOCK_ROLL_GROUP = 7_215_102
 /** Shared by all rollers that are connected, so that they can count each other. */
 export const LOCK_ROLLER = 7_215_103
-export const LOCK_FACTS = 7_215_104
