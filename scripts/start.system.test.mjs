@@ -117,3 +117,14 @@ it('a wrong setting and a used port stop the start and are named', async () => {
   expect(other).toMatchObject({ status: 1, stderr: expect.stringContaining(`Port ${env.PORT} is used`) })
   rmSync(elsewhere, { recursive: true, force: true })
 })
+
+it('a role of its own needs a database that the others reach, and only the pages load Next', () => {
+  env.USESCOPE_ROLE = 'roll'
+  expect(startAgain()).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('USESCOPE_ROLE=roll needs DATABASE_URL'),
+  })
+  const program = readFileSync(inRoot('dist/server.mjs'), 'utf8')
+  expect(program).toContain('import("next")')
+  expect(program).not.toMatch(/^import .* from "next/m)
+})

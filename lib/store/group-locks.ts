@@ -7,6 +7,7 @@ import { withStoreErrors } from './store-errors'
 /** A machine that vanished leaves a connection that looks alive; its locks must not wait for the usual two hours. */
 const NOTICE_LOSS = `
   SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
+  SET tcp_user_timeout = 20000;
   SELECT pg_advisory_lock_shared(${LOCK_ROLLER}, 0)`
 
 /** Session locks on node groups, all on one connection: when it is lost, all are. */
@@ -68,7 +69,12 @@ export class GroupLocks {
     client.on('error', lose)
     client.on('end', lose)
     this.client = client
-    await client.query(NOTICE_LOSS)
+    try {
+      await client.query(NOTICE_LOSS)
+    } catch (error) {
+      lose()
+      throw error
+    }
     return client
   }
 

@@ -69,6 +69,18 @@ it('a statement that takes too long is unavailable, and the pool works on', asyn
   await checkReady(hurried, database.migrations)
 })
 
+it('a transaction whose process stands still gives back what it locked, and is unavailable to it', async () => {
+  await query(database.store, 'INSERT INTO node_group (id) VALUES (1)')
+  const add = 'UPDATE node_group SET log_seq = log_seq + 1 WHERE id = 1'
+  const stalled = inTransaction(hurried, async (tx) => {
+    await query(tx, add)
+    await query(database.store, add)
+    await query(tx, add)
+  })
+  await expect(stalled).rejects.toThrow(UnavailableError)
+  expect(await query(database.store, 'SELECT log_seq FROM node_group')).toEqual([{ log_seq: 1 }])
+})
+
 it('a connection that is cut in the middle of a transaction is unavailable, and the pool works on', async () => {
   const cut = inTransaction(database.store, async (tx) => {
     const [row] = await query<{ pid: number }>(tx, 'SELECT pg_backend_pid() AS pid')
