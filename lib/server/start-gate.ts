@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { UnavailableError } from '@/lib/core/errors'
+import type { UnavailableError } from '@/lib/core/errors'
 import { logger } from '@/lib/telemetry/logger'
-import type { Need } from './needs'
+import { toUnavailable, type Need } from './needs'
 
 export interface StartGate {
   /** Refuses with 503 from the first look that found the database not as this version needs it to the first that did. */
@@ -14,20 +14,20 @@ export interface StartGate {
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 1000
 
+/** While a start migrates there is nothing to tell. */
+const QUIET_MS = 5000
+
 /** Asks again until the database is there, so that processes and database may be started in any order. */
 export function openStartGate(check: Need['check']): StartGate {
   const stopping = new AbortController()
+  const tell = createTeller()
   let problem: UnavailableError | null = null
   const open = async (): Promise<boolean> => {
     for (let pauseMs = FIRST_PAUSE_MS; !stopping.signal.aborted; pauseMs = nextPause(pauseMs)) {
-      const found = await problemOf(check)
-      if (found === null) {
-        problem = null
-        return true
-      }
+      problem = await problemOf(check)
       if (stopping.signal.aborted) break
-      if (found.message !== problem?.message) logger.warn({ problem: found.message }, 'waiting')
-      problem = found
+      tell(problem)
+      if (problem === null) return true
       await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
     return false
@@ -41,6 +41,18 @@ export function openStartGate(check: Need['check']): StartGate {
   }
 }
 
+/** Logs what is waited for whenever that changes, and the end of a wait that was logged. */
+function createTeller(): (problem: UnavailableError | null) => void {
+  const startedMs = performance.now()
+  let told: string | null = null
+  return (problem) => {
+    if (problem === null && told !== null) logger.info('the wait is over')
+    if (problem === null || problem.message === told || performance.now() - startedMs < QUIET_MS) return
+    told = problem.message
+    logger.warn({ problem: told }, 'waiting')
+  }
+}
+
 const nextPause = (pauseMs: number): number => Math.min(2 * pauseMs, LONGEST_PAUSE_MS)
 
 async function problemOf(check: Need['check']): Promise<UnavailableError | null> {
@@ -48,10 +60,6 @@ async function problemOf(check: Need['check']): Promise<UnavailableError | null>
     await check()
     return null
   } catch (error) {
-    if (error instanceof UnavailableError) return error
-    logger.error({ err: error }, 'the database cannot be used')
-    return new UnavailableError('the database cannot be used; the log of the server says why', {
-      reason: 'database',
-    })
+    return toUnavailable(error)
   }
 }
