@@ -41,8 +41,8 @@ function stopOnSignal(server: StartedServer): void {
 }
 
 /** For whoever started this process: as a message where there is a channel, and as a line of JSON. */
-function announce(server: StartedServer): void {
-  const ready = { event: 'ready', url: server.url, pid: process.pid }
+function announce(server: StartedServer, { role }: Config): void {
+  const ready = { event: 'ready', role, url: server.url, pid: process.pid }
   process.send?.(ready)
   process.stdout.write(`${JSON.stringify(ready)}\n`)
 }
@@ -54,9 +54,10 @@ function fail(error: unknown): void {
 }
 
 async function main(): Promise<void> {
-  const server = await start(loadConfig(process.env))
+  const config = loadConfig(process.env)
+  const server = await start(config)
   stopOnSignal(server)
-  announce(server)
+  announce(server, config)
 }
 
 main().catch(fail)
