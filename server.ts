@@ -1,26 +1,28 @@
 import { fileURLToPath } from 'node:url'
 import { InvalidConfigError, loadConfig, type Config } from '@/lib/config/config'
+import { dutiesOf } from '@/lib/server/duties'
 import { openPages } from '@/lib/server/open-pages'
+import { readMigrationNames } from '@/lib/server/read-migration-names'
 import { startServer, type StartedServer } from '@/lib/server/start-server'
 import { superviseWorker } from '@/lib/server/supervise-worker'
 import { getStore } from '@/lib/store/db'
 import { logger } from '@/lib/telemetry/logger'
-import { applyRollerMessage } from '@/lib/server/roller-message'
 
 /** The built server lies in dist, beside the roller and under the root that holds the pages. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const ROLLER = new URL('./roller.mjs', import.meta.url)
 
 async function start(config: Config): Promise<StartedServer> {
-  const store = getStore(config)
-  const pages = await openPages({ dir: ROOT, hostname: config.host, port: config.port })
-  const roller = superviseWorker({
-    name: 'roller',
-    file: ROLLER,
-    env: process.env,
-    onMessage: applyRollerMessage,
+  const duties = dutiesOf(config.role)
+  const startRoller = (onMessage: (message: unknown) => void) =>
+    superviseWorker({ name: 'roller', file: ROLLER, env: process.env, onMessage })
+  return startServer({
+    config,
+    store: getStore(config),
+    migrations: readMigrationNames(ROOT),
+    pages: duties.pages ? await openPages({ dir: ROOT, hostname: config.host, port: config.port }) : null,
+    startRoller: duties.roll ? startRoller : null,
   })
-  return startServer({ config, store, pages: pages.handle, others: [roller, { stop: pages.close }] })
 }
 
 function stopOnSignal(server: StartedServer): void {
@@ -39,8 +41,8 @@ function stopOnSignal(server: StartedServer): void {
 }
 
 /** For whoever started this process: as a message where there is a channel, and as a line of JSON. */
-function announce(server: StartedServer): void {
-  const ready = { event: 'ready', url: server.url, pid: process.pid }
+function announce(server: StartedServer, { role }: Config): void {
+  const ready = { event: 'ready', role, url: server.url, pid: process.pid }
   process.send?.(ready)
   process.stdout.write(`${JSON.stringify(ready)}\n`)
 }
@@ -52,9 +54,10 @@ function fail(error: unknown): void {
 }
 
 async function main(): Promise<void> {
-  const server = await start(loadConfig(process.env))
+  const config = loadConfig(process.env)
+  const server = await start(config)
   stopOnSignal(server)
-  announce(server)
+  announce(server, config)
 }
 
 main().catch(fail)

@@ -6,18 +6,25 @@ import { runNode } from './run.mjs'
 const PRISMA = 'node_modules/prisma/build/index.js'
 const NEXT = 'node_modules/next/dist/bin/next'
 
-const SOURCES = [
+const PROGRAM_SOURCES = [
+  'lib',
+  'prisma/schema.prisma',
+  'server.ts',
+  'tsconfig.json',
+  'package-lock.json',
+  'scripts/build.mjs',
+]
+
+const PAGE_SOURCES = [
   'app',
   'components',
   'lib',
   'prisma/schema.prisma',
   'public',
-  'server.ts',
   'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',
-  'scripts/build.mjs',
 ]
 
 /** What runs outside Next. The collector alone holds everything it needs, so that it can be copied to a node. */
@@ -41,19 +48,30 @@ export const ensureGenerated = ({ signal } = {}) =>
       }),
   })
 
-export const ensureBuilt = ({ signal } = {}) =>
+export async function ensureBuilt({ signal } = {}) {
+  const said = [await ensureProgramsBuilt(), await ensurePagesBuilt({ signal })]
+  return said.every((words) => words === 'unchanged') ? 'unchanged' : undefined
+}
+
+export const ensureProgramsBuilt = () =>
   whenChanged({
     stamp: 'dist/.made-from',
+    result: 'dist/server.mjs',
+    hash: hashSources(PROGRAM_SOURCES),
+    work: bundle,
+  })
+
+export const ensurePagesBuilt = ({ signal } = {}) =>
+  whenChanged({
+    stamp: '.next/.made-from',
     result: '.next/BUILD_ID',
-    hash: hashSources(SOURCES),
-    work: async () => {
-      await bundle()
-      await runNode([NEXT, 'build'], {
+    hash: hashSources(PAGE_SOURCES),
+    work: () =>
+      runNode([NEXT, 'build'], {
         signal,
         env: { NODE_ENV: 'production' },
         advice: 'The pages do not build: mend what is named above and run the command again.',
-      })
-    },
+      }),
   })
 
 export async function bundle() {
@@ -74,13 +92,4 @@ export async function bundle() {
       }),
     ),
   )
-}
-
-export async function migrate({ databaseUrl, signal }) {
-  await runNode([PRISMA, 'migrate', 'deploy'], {
-    signal,
-    env: { DATABASE_URL: databaseUrl },
-    advice:
-      'Check that DATABASE_URL is right and that its user may create tables, then run the command again.',
-  })
 }

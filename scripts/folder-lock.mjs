@@ -1,6 +1,25 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive } from './processes.mjs'
+
+const OWN_SCRIPT = /scripts\/[a-z-]+\.mjs/
+const TURN_CHECK_MS = 200
+
+/** Work that several starts must not do at once in this checkout: the later ones wait for their turn. */
+export async function inTurn(folder, signal, work) {
+  const taken = { lock: takeFolder(folder) }
+  const isMine = () => taken.lock.holder === null
+  while (!isMine()) {
+    await pause(TURN_CHECK_MS, undefined, { signal })
+    taken.lock = takeFolder(folder)
+  }
+  try {
+    return await work()
+  } finally {
+    taken.lock.release()
+  }
+}
 
 /**
  * Takes the folder for this process. Returns the holder instead when another live process has it;
@@ -38,7 +57,7 @@ export function readHolder(file) {
 /** After a restart of the machine the pid may belong to any other program. */
 function isUsescope(pid) {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('start.mjs')
+    return OWN_SCRIPT.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
   } catch {
     return process.platform !== 'linux'
   }

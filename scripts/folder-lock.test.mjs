@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { takeFolder } from './folder-lock.mjs'
+import { inTurn, takeFolder } from './folder-lock.mjs'
 
 let folder
 let children
@@ -57,3 +57,18 @@ it.each(['', '{"pid":', JSON.stringify({ pid: 2 ** 22 + 1 })])(
     expect(takeFolder(folder).holder).toBeNull()
   },
 )
+
+it('work in turn waits for the holder, and a failure does not keep the turn', async () => {
+  const events = []
+  const holder = { pid: await liveProcess('scripts/start.mjs') }
+  leave(holder)
+  const waiting = inTurn(folder, undefined, () => events.push('work'))
+  events.push('the holder ends')
+  children[0].kill()
+  await waiting
+  await expect(inTurn(folder, undefined, () => Promise.reject(new Error('planned')))).rejects.toThrow(
+    'planned',
+  )
+  expect(existsSync(path.join(folder, 'running.json'))).toBe(false)
+  expect(events).toEqual(['the holder ends', 'work'])
+})

@@ -8,7 +8,9 @@ const EMBEDDED = 'postgresql://embedded'
 export async function readSettings() {
   const { loadConfig, InvalidConfigError } = await import(inRoot('dist/config.mjs'))
   try {
-    return loadConfig({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || EMBEDDED })
+    const config = loadConfig({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || EMBEDDED })
+    if (config.role !== 'all' && config.databaseUrl === EMBEDDED) throw withoutDatabase(config)
+    return config
   } catch (error) {
     if (!(error instanceof InvalidConfigError)) throw error
     throw advise(
@@ -17,3 +19,9 @@ export async function readSettings() {
     )
   }
 }
+
+const withoutDatabase = ({ role }) =>
+  advise(
+    `USESCOPE_ROLE=${role} needs DATABASE_URL, because all roles work on one database.`,
+    'Set DATABASE_URL=postgresql://user:password@host:5432/database, or leave USESCOPE_ROLE out to run everything with an embedded one.',
+  )

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startEmbeddedPostgres } from './embedded-postgres.mjs'
 import { freePort, isAlive, until } from './processes.mjs'
 import { inRoot } from './root.mjs'
 
@@ -13,14 +14,17 @@ const PATIENCE_MS = 120_000
 let dataDir
 let env
 let started
+let leftOvers
 
 beforeEach(async () => {
+  leftOvers = []
   dataDir = mkdtempSync(path.join(tmpdir(), 'usescope-start-'))
   env = { ...process.env, DATABASE_URL: '', USESCOPE_DATA_DIR: dataDir, PORT: String(await freePort()) }
 })
 
 afterEach(async () => {
   if (started !== undefined) await end('SIGTERM')
+  for (const stop of leftOvers.reverse()) await stop()
   rmSync(dataDir, { recursive: true, force: true })
 })
 
@@ -116,4 +120,39 @@ it('a wrong setting and a used port stop the start and are named', async () => {
   })
   expect(other).toMatchObject({ status: 1, stderr: expect.stringContaining(`Port ${env.PORT} is used`) })
   rmSync(elsewhere, { recursive: true, force: true })
+})
+
+it('roles start side by side from one folder on a database without tables, and collect nothing', async () => {
+  const postgres = await startEmbeddedPostgres({ dataDir, durable: false })
+  leftOvers.push(postgres.stop)
+  env.DATABASE_URL = postgres.url
+  const startRole = async (role) =>
+    spawn(process.execPath, [START], {
+      env: { ...env, USESCOPE_ROLE: role, PORT: String(await freePort()) },
+    })
+  const children = await Promise.all(['ingest', 'roll', 'ingest'].map(startRole))
+  leftOvers.push(...children.map((child) => () => child.kill('SIGKILL')))
+  const outputs = children.map(() => '')
+  children.forEach((child, at) => child.stdout.on('data', (bytes) => (outputs[at] += bytes)))
+  const isReady = (role) => (at) => outputs[at].includes(`usescope (${role}) is ready`)
+  const ready = () => [0, 2].every(isReady('ingest')) && isReady('roll')(1)
+  expect(await until(ready, PATIENCE_MS)).toBe(true)
+  expect(outputs.filter((words) => words.includes('build pages'))).toEqual([])
+  expect(children.map(({ pid }) => childOf(pid, 'agent.mjs'))).toEqual([NaN, NaN, NaN])
+  for (const child of children) {
+    const exit = once(child, 'exit')
+    child.kill('SIGINT')
+    expect(await exit).toEqual([0, null])
+  }
+})
+
+it('a role of its own needs a database that the others reach, and only the pages load Next', () => {
+  env.USESCOPE_ROLE = 'roll'
+  expect(startAgain()).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('USESCOPE_ROLE=roll needs DATABASE_URL'),
+  })
+  const program = readFileSync(inRoot('dist/server.mjs'), 'utf8')
+  expect(program).toContain('import("next")')
+  expect(program).not.toMatch(/^import .* from "next/m)
 })

@@ -18,4 +18,7 @@ export async function step(title, work) {
   }
 }
 
+/** What a step that takes its time waits for. */
+export const note = (words) => process.stdout.write(`\n    ${words}\n${' '.repeat(TITLE_WIDTH + 3)}`)
+
 export const say = (words) => process.stdout.write(`${words}\n`)

@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { describeFailure } from './advice.mjs'
-import { ensureBuilt, ensureGenerated, migrate } from './build.mjs'
+import { ensureGenerated, ensureProgramsBuilt } from './build.mjs'
 import { startEmbeddedPostgres } from './embedded-postgres.mjs'
 import { ensureInstalled } from './install.mjs'
+import { migrate } from './migrate.mjs'
 import { ROOT, inRoot } from './root.mjs'
 import { runAnyway } from './run.mjs'
 
@@ -10,7 +11,7 @@ import { runAnyway } from './run.mjs'
 async function main() {
   await ensureInstalled()
   await ensureGenerated()
-  await ensureBuilt()
+  await ensureProgramsBuilt()
   const postgres = process.env.DATABASE_URL
     ? null
     : await startEmbeddedPostgres({ dataDir: path.resolve(ROOT, process.env.USESCOPE_DATA_DIR || '.data') })

@@ -20,7 +20,7 @@ const sender = (change: Partial<Collector>): Collector => ({
 })
 const answer = (change: Partial<CollectorsAnswer> = {}): CollectorsAnswer => ({
   nowMs: NOW_MS,
-  roll: { asOfMs: NOW_MS - 3_000, sealedUntilMs: null, waitingEntries: 0, groups: 1 },
+  roll: { asOfMs: NOW_MS - 3_000, sealedUntilMs: null, waitingEntries: 0, groups: 1, rollers: 1 },
   senders: [],
   disk: {
     totalBytes: 200,
@@ -56,10 +56,21 @@ describe('the senders', () => {
 describe('the server', () => {
   it('says that its roller is late', () => {
     const late = answer({
-      roll: { asOfMs: NOW_MS - 600_000, sealedUntilMs: null, waitingEntries: 9, groups: 2 },
+      roll: { asOfMs: NOW_MS - 600_000, sealedUntilMs: null, waitingEntries: 9, groups: 2, rollers: 2 },
     })
     expect(prepareServerHealth(late)[0]).toMatchObject({ value: '10 min', isLate: true })
     expect(prepareServerHealth(answer())[0]).toMatchObject({ value: '3 s', isLate: false })
+  })
+
+  it('says that nothing is rolled where no roller is connected, and that several share the work', () => {
+    const roll = { ...answer().roll, groups: 4 }
+    const without = prepareServerHealth(answer({ roll: { ...roll, rollers: 0 } }))
+    expect(without[0]).toMatchObject({
+      isLate: true,
+      note: expect.stringContaining('No roller is connected') as string,
+    })
+    const shared = prepareServerHealth(answer({ roll: { ...roll, rollers: 2 } }))
+    expect(shared[1]?.note).toContain('over 4 node groups that 2 rollers share')
   })
 
   it('shows what each table holds, what a day of it takes, how far it reaches back, and its share', () => {

@@ -75,27 +75,36 @@ export interface HealthFigure {
   isLate: boolean
 }
 
+const rollNote = (rollers: number, isLate: boolean): string => {
+  if (rollers === 0) return 'No roller is connected to the database, so screens stand still.'
+  return isLate
+    ? 'Screens are this far behind what was received.'
+    : 'Between a sample being received and shown.'
+}
+
 const rollFigure = ({ roll, nowMs }: CollectorsAnswer): HealthFigure => {
   const lagMs = roll.asOfMs === null ? null : nowMs - roll.asOfMs
-  const isLate = lagMs !== null && lagMs > LATE_AFTER_MS
+  const isLate = roll.rollers === 0 || (lagMs !== null && lagMs > LATE_AFTER_MS)
   return {
     id: 'roll',
     title: 'Roll lag',
     value: lagMs === null ? 'nothing yet' : formatDuration(lagMs),
-    note: isLate
-      ? 'Screens are this far behind what was received.'
-      : 'Between a sample being received and shown.',
+    note: rollNote(roll.rollers, isLate),
     isLate,
   }
 }
 
-const catchUpFigure = ({ roll }: CollectorsAnswer): HealthFigure => ({
-  id: 'waiting',
-  title: 'Waiting to be rolled',
-  value: formatCount(roll.waitingEntries),
-  note: `Batches received, over ${formatCount(roll.groups)} node ${roll.groups === 1 ? 'group' : 'groups'}. After a pause this falls to zero as the server catches up.`,
-  isLate: false,
-})
+const catchUpFigure = ({ roll }: CollectorsAnswer): HealthFigure => {
+  const groups = `${formatCount(roll.groups)} node ${roll.groups === 1 ? 'group' : 'groups'}`
+  const shared = roll.rollers > 1 ? ` that ${formatCount(roll.rollers)} rollers share` : ''
+  return {
+    id: 'waiting',
+    title: 'Waiting to be rolled',
+    value: formatCount(roll.waitingEntries),
+    note: `Batches received, over ${groups}${shared}. After a pause this falls to zero as the server catches up.`,
+    isLate: false,
+  }
+}
 
 const diskFigure = ({ disk }: CollectorsAnswer): HealthFigure => ({
   id: 'disk',

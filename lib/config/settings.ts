@@ -5,13 +5,20 @@ const DAYS_OF_TEN_YEARS = 3650
 
 /** Every setting of usescope; docs/configuration.md is written from this table. */
 export const SETTINGS = {
+  role: oneOf({
+    env: 'USESCOPE_ROLE',
+    byDefault: 'all',
+    choices: ['all', 'ingest', 'web', 'roll'],
+    description:
+      'What this process does: everything, or only take samples, answer pages and questions, or roll. A role other than `all` needs `DATABASE_URL`.',
+  }),
   port: wholeNumber({
     env: 'PORT',
     byDefault: 3000,
     min: 1,
     max: 65_535,
     unit: 'port',
-    description: 'Port of the pages, the API and ingest.',
+    description: 'Port of the pages, the API, ingest and health, as far as the role has them.',
   }),
   host: text({
     env: 'HOST',

@@ -35,6 +35,8 @@ export const collectorsAnswer = z.object({
     /** Acknowledged log entries that the roller has not read yet, over all node groups. */
     waitingEntries: z.number(),
     groups: z.number(),
+    /** Rollers that are connected to the database, in whatever process. */
+    rollers: z.number(),
   }),
   senders: z.array(collector),
   disk: z.object({

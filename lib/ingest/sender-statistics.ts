@@ -17,8 +17,6 @@ interface Delivery {
   nodeIds: Iterable<number>
 }
 
-const RATE_WINDOW_MS = 60_000
-
 interface SenderRecord {
   seen: boolean
   lastSeenMs: number
@@ -27,8 +25,6 @@ interface SenderRecord {
   newNodes: Set<number>
   toldNodes: Set<number>
   refusals: Map<string, { count: number; example: string; lastMs: number }>
-  firstSeenMs: number
-  deliveries: { atMs: number; samples: number }[]
 }
 
 /** Kept in memory and flushed every few seconds, so that statistics cost ingest nothing. */
@@ -47,7 +43,6 @@ export function createSenderStatistics(store: Store, nowMs: () => number): Sende
     accept(sender, { samples, newestMs, nodeIds }) {
       const record = recordOf(sender)
       record.accepted += samples
-      record.deliveries.push({ atMs: record.lastSeenMs, samples })
       if (newestMs !== null) record.lagMs = Math.max(0, Math.round(record.lastSeenMs - newestMs))
       for (const nodeId of nodeIds) if (!record.toldNodes.has(nodeId)) record.newNodes.add(nodeId)
       metrics.samplesAccepted.inc({ protocol: sender.protocol }, samples)
@@ -66,9 +61,9 @@ export function createSenderStatistics(store: Store, nowMs: () => number): Sende
       }
     },
     async flush() {
-      const telling = [...records].filter(([, record]) => record.seen || record.deliveries.length > 0)
+      const telling = [...records].filter(([, record]) => record.seen)
       if (telling.length === 0) return
-      const stats = telling.map(([senderId, record]) => takeStats(senderId, record, nowMs()))
+      const stats = telling.map(([senderId, record]) => takeStats(senderId, record))
       try {
         await flushSenderStats(store, stats)
       } catch (error) {
@@ -93,19 +88,13 @@ const createRecord = (nowMs: number): SenderRecord => ({
   newNodes: new Set(),
   toldNodes: new Set(),
   refusals: new Map(),
-  firstSeenMs: nowMs,
-  deliveries: [],
 })
 
-function takeStats(senderId: number, record: SenderRecord, nowMs: number): SenderStats {
-  record.deliveries = record.deliveries.filter(({ atMs }) => atMs > nowMs - RATE_WINDOW_MS)
-  const elapsedMs = Math.min(RATE_WINDOW_MS, Math.max(1000, nowMs - record.firstSeenMs))
-  const samples = record.deliveries.reduce((sum, delivery) => sum + delivery.samples, 0)
+function takeStats(senderId: number, record: SenderRecord): SenderStats {
   const stats: SenderStats = {
     senderId,
     lastSeenMs: record.lastSeenMs,
     accepted: record.accepted,
-    samplesPerSecond: samples / (elapsedMs / 1000),
     lagMs: record.lagMs,
     nodeIds: [...record.newNodes],
     refusals: [...record.refusals].map(([reason, refusal]) => ({ reason, ...refusal })),

@@ -2,6 +2,7 @@ import type { CollectorsAnswer, CollectorsParams } from '../contract/collectors'
 import { getStore } from '../store/db'
 import { readDiskUse } from '../store/disk-use'
 import { readRollProgress } from '../store/roll-state'
+import { readRollerCount } from '../store/rollers'
 import { readSenders } from '../store/senders'
 
 export const getCollectors = async (
@@ -9,10 +10,11 @@ export const getCollectors = async (
   { nowMs }: { nowMs: number },
 ): Promise<CollectorsAnswer> => {
   const store = getStore()
-  const [roll, senders, disk] = await Promise.all([
+  const [progress, rollers, senders, disk] = await Promise.all([
     readRollProgress(store),
-    readSenders(store),
+    readRollerCount(store),
+    readSenders(store, nowMs),
     readDiskUse(store),
   ])
-  return { nowMs, roll, senders, disk }
+  return { nowMs, roll: { ...progress, rollers }, senders, disk }
 }

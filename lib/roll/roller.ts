@@ -15,6 +15,8 @@ export interface Clock {
 export interface TickReport extends PassReport {
   /** The oldest watermark of all groups this roller holds; null without groups. */
   asOfMs: number | null
+  /** How many groups this roller holds. */
+  groupsHeld: number
 }
 
 export interface Roller {
@@ -27,8 +29,13 @@ export function createRoller(store: Store, config: RollerConfig, clock: Clock): 
   const locks = new GroupLocks(store)
   const groups = new Map<number, RollGroup>()
 
-  const passOver = async ({ groupId, logSeq }: GroupLog, nowMs: number): Promise<PassReport | null> => {
+  const passOver = async (
+    { groupId, logSeq }: GroupLog,
+    nowMs: number,
+    share: number,
+  ): Promise<PassReport | null> => {
     if (!locks.isHeld(groupId)) groups.delete(groupId)
+    if (locks.heldCount >= share && !locks.isHeld(groupId)) return null
     if (!(await locks.hold(groupId))) return null
     const group = groups.get(groupId) ?? (await RollGroup.open(store, groupId, config))
     groups.set(groupId, group)
@@ -43,21 +50,32 @@ export function createRoller(store: Store, config: RollerConfig, clock: Clock): 
     }
   }
 
+  /** What another roller has come for is written by it from the log's position on, as after a kill. */
+  const giveBeyond = async (share: number): Promise<void> => {
+    for (const groupId of locks.heldBeyond(share)) {
+      groups.delete(groupId)
+      await locks.give(groupId)
+    }
+  }
+
   const tick = async (): Promise<TickReport> => {
     // Taken before the log is looked at: what is committed afterwards belongs to the next watermark.
     const nowMs = clock.nowMs()
     const reports: PassReport[] = []
     const failures: unknown[] = []
-    for (const log of await readGroupLogs(store)) {
+    const logs = await readGroupLogs(store)
+    const share = await locks.shareOf(logs.length)
+    await giveBeyond(share)
+    for (const log of logs) {
       try {
-        const report = await passOver(log, nowMs)
+        const report = await passOver(log, nowMs, share)
         if (report) reports.push(report)
       } catch (error) {
         failures.push(error)
       }
     }
     if (failures.length > 0) throw failures[0]
-    return { ...sum(reports), asOfMs: oldestWatermark(groups.values()) }
+    return { ...sum(reports), asOfMs: oldestWatermark(groups.values()), groupsHeld: groups.size }
   }
 
   const stop = async () => {

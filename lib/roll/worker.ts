@@ -32,6 +32,7 @@ async function run(config: Config, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const startedMs = clock.nowMs()
     const isBehind = await attempt('roll', () => tick(roller, report))
+    if (isBehind === null) parentPort?.postMessage({ failed: 'the log of this process says why' })
     if (startedMs >= nextRetentionMs) {
       const isRetained = await attempt('retention', () => retain(store, config))
       nextRetentionMs = startedMs + (isRetained === true ? RETENTION_PERIOD_MS : RETENTION_RETRY_MS)

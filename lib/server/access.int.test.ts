@@ -111,7 +111,7 @@ describe('a server that requires tokens', () => {
     const future = { ...series('told_series'), samples: [{ timeMs: Date.now() + 3_600_000, bits: 1n }] }
     await server.write([series('told_series'), future], headers)
     const told = async () =>
-      (await readSenders(server.database.store)).find((sender) => sender.name === 'told')
+      (await readSenders(server.database.store, Date.now())).find((sender) => sender.name === 'told')
     await expect.poll(async () => (await told())?.refusals.length, { timeout: 15_000 }).toBe(1)
     expect(await told()).toMatchObject({
       protocol: 'remote_write',

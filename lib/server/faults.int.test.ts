@@ -25,7 +25,8 @@ afterAll(async () => {
 
 const open = (change: Partial<Config> = {}) => {
   const config = { ...loadConfig({ DATABASE_URL: proxy.databaseUrl }), port: 0, ...change }
-  return startServer({ config, store: openStore(config), pages: null, others: [] })
+  const { migrations } = database
+  return startServer({ config, store: openStore(config), migrations, pages: null, startRoller: null })
 }
 
 const startMs = Date.now() - 60_000

@@ -1,4 +1,3 @@
-import next from 'next'
 import type { Handle } from './route-table'
 
 export interface Pages {
@@ -6,8 +5,9 @@ export interface Pages {
   close(): Promise<void>
 }
 
-/** Next as it was built, without a server of its own. */
+/** Next as it was built, without a server of its own. Loaded here only: the roles without pages do without it. */
 export async function openPages(options: { dir: string; hostname: string; port: number }): Promise<Pages> {
+  const { default: next } = await import('next')
   const app = next({ ...options, dev: false, quiet: true })
   await app.prepare()
   const handle = app.getRequestHandler()

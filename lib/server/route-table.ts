@@ -4,7 +4,9 @@ import { RefusedRequestError } from '@/lib/http/refused-request-error'
 import { send, type HttpAnswer } from '@/lib/http/send'
 import type { Ingest } from '@/lib/ingest/create-ingest'
 import type { Store } from '@/lib/store/db'
+import { dutiesOf, servedElsewhere, type Role } from './duties'
 import { answerHealth, answerMetrics, answerReady } from './health'
+import type { Need } from './needs'
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -16,6 +18,9 @@ interface Route {
 export type RouteTable = ReadonlyMap<string, Route>
 
 const READ = ['GET', 'HEAD']
+const WRITE_PATH = '/api/v1/write'
+const SAMPLES_PATH = '/api/v1/samples'
+const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH]
 
 const answering =
   (answer: () => HttpAnswer | Promise<HttpAnswer>): Handle =>
@@ -25,31 +30,58 @@ const answering =
 
 export const ingestRoutes = (ingest: Ingest): RouteTable =>
   new Map([
-    ['/api/v1/write', { methods: ['POST'], handle: ingest.receiveWrite }],
-    ['/api/v1/samples', { methods: ['POST'], handle: ingest.receiveSamples }],
+    [WRITE_PATH, { methods: ['POST'], handle: ingest.receiveWrite }],
+    [SAMPLES_PATH, { methods: ['POST'], handle: ingest.receiveSamples }],
   ])
 
-export const healthRoutes = (store: Store): RouteTable =>
+export const healthRoutes = (store: Store, role: Role, needs: readonly Need[]): RouteTable =>
   new Map([
     ['/healthz', { methods: READ, handle: answering(answerHealth) }],
-    ['/readyz', { methods: READ, handle: answering(() => answerReady(store)) }],
-    ['/metrics', { methods: READ, handle: answering(() => answerMetrics(store)) }],
+    ['/readyz', { methods: READ, handle: answering(() => answerReady(role, needs)) }],
+    ['/metrics', { methods: READ, handle: answering(() => answerMetrics(store, dutiesOf(role))) }],
   ])
 
+interface RouterOptions {
+  role: Role
+  health: RouteTable
+  /** Empty where no samples are taken. */
+  ingest: RouteTable
+  /** Null where only the routes are served. */
+  pages: Handle | null
+  /** Throws while nothing that needs the database can be answered. */
+  checkStarted: () => void
+}
+
 /** Ingest and health are answered here; everything else is a page or a question. */
-export const createRouter =
-  (routes: RouteTable, pages: Handle | null): Handle =>
-  async (request, response) => {
-    const path = (request.url ?? '').split('?', 1)[0] ?? ''
-    const route = routes.get(path)
-    if (route === undefined) {
-      if (pages === null) throw new NotFoundError(`there is nothing at ${path}`)
-      await pages(request, response)
-      return
-    }
-    if (!route.methods.includes(request.method ?? '')) {
-      const allow = route.methods.join(', ')
-      throw new RefusedRequestError(405, `${path} takes ${allow}`, { allow })
-    }
-    await route.handle(request, response)
+export function createRouter({ role, health, ingest, pages, checkStarted }: RouterOptions): Handle {
+  const handleElsewhere: Handle = async (request, response) => {
+    const path = pathOf(request)
+    if (pages === null || INGEST_PATHS.includes(path)) throw new NotFoundError(servedElsewhere(path, role))
+    if (path.startsWith('/api/')) checkStarted()
+    await pages(request, response)
   }
+  return async (request, response) => {
+    const path = pathOf(request)
+    const asked = health.get(path)
+    if (asked !== undefined) return handleRoute(asked, path, request, response)
+    const taking = ingest.get(path)
+    if (taking === undefined) return handleElsewhere(request, response)
+    checkStarted()
+    await handleRoute(taking, path, request, response)
+  }
+}
+
+const pathOf = ({ url }: IncomingMessage): string => (url ?? '').split('?', 1)[0] ?? ''
+
+async function handleRoute(
+  { methods, handle }: Route,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!methods.includes(request.method ?? '')) {
+    const allow = methods.join(', ')
+    throw new RefusedRequestError(405, `${path} takes ${allow}`, { allow })
+  }
+  await handle(request, response)
+}

@@ -2,8 +2,13 @@ import type { Config } from '@/lib/config/config'
 import { toAccessPolicy } from '@/lib/http/check-request'
 import { createIngest, type Ingest } from '@/lib/ingest/create-ingest'
 import { closeStore, type Store } from '@/lib/store/db'
-import { createRouter, healthRoutes, ingestRoutes, type Handle } from './route-table'
+import { dutiesOf } from './duties'
+import { databaseNeed, needsOf } from './needs'
+import type { Pages } from './open-pages'
+import { createRollerWatch } from './roller-watch'
+import { createRouter, healthRoutes, ingestRoutes } from './route-table'
 import { serve, type Serving } from './serve'
+import { openStartGate, type StartGate } from './start-gate'
 
 type ServerConfig = Omit<Config, 'databaseUrl'>
 
@@ -13,43 +18,74 @@ export interface StartedServer {
   stop(): Promise<void>
 }
 
-/** What else must stop before the pools close: pages and the roller. */
 interface Stoppable {
   stop(): Promise<void>
 }
 
-interface StartOptions {
+type StartRoller = (onMessage: (message: unknown) => void) => Stoppable
+
+export interface StartOptions {
   config: ServerConfig
   store: Store
-  /** Null where only ingest is served. */
-  pages: Handle | null
-  others: readonly Stoppable[]
+  /** The schema that this version needs. */
+  migrations: readonly string[]
+  /** Null where no pages are served. */
+  pages: Pages | null
+  /** Null where nothing is rolled. */
+  startRoller: StartRoller | null
 }
 
-/** Composes ingest, health and pages on one port. */
-export async function startServer({ config, store, pages, others }: StartOptions): Promise<StartedServer> {
+/** Composes what the role does on one port. It listens at once, and works as soon as the database is there. */
+export async function startServer(options: StartOptions): Promise<StartedServer> {
+  const { config, store, pages, startRoller } = options
   const policy = toAccessPolicy(config)
-  const ingest = createIngest(store, config, policy)
-  const routes = new Map([...ingestRoutes(ingest), ...healthRoutes(store)])
-  const serving = await serve(createRouter(routes, pages), policy, config).catch(async (error: unknown) => {
-    await ingest.stop()
+  const database = databaseNeed(store, options.migrations)
+  const watch = createRollerWatch()
+  const ingest = dutiesOf(config.role).ingest ? createIngest(store, config, policy) : null
+  const gate = openStartGate(database.check)
+  const router = createRouter({
+    role: config.role,
+    health: healthRoutes(store, config.role, needsOf(config.role, database, watch)),
+    ingest: ingest === null ? new Map() : ingestRoutes(ingest),
+    pages: pages === null ? null : pages.handle,
+    checkStarted: gate.pass,
+  })
+  const serving = await serve(router, policy, config).catch(async (error: unknown) => {
+    gate.stop()
+    await ingest?.stop()
     throw error
   })
+  const roller = startRoller === null ? null : rollOnceOpen(gate, () => startRoller(watch.onMessage))
   return {
     url: urlOf(config.host, serving.port),
-    stop: () => stopInOrder(serving, ingest, others, store),
+    stop: () => stopInOrder({ serving, gate, ingest, pages, roller, store }),
   }
 }
 
-async function stopInOrder(
-  serving: Serving,
-  ingest: Ingest,
-  others: readonly Stoppable[],
-  store: Store,
-): Promise<void> {
+/** A roller would only fail while the database is away or of another version. */
+function rollOnceOpen(gate: StartGate, start: () => Stoppable): Stoppable {
+  const started = gate.opened.then((isOpen) => (isOpen ? start() : null))
+  return {
+    async stop() {
+      await (await started)?.stop()
+    },
+  }
+}
+
+interface Running {
+  serving: Serving
+  gate: StartGate
+  ingest: Ingest | null
+  pages: Pages | null
+  roller: Stoppable | null
+  store: Store
+}
+
+async function stopInOrder({ serving, gate, ingest, pages, roller, store }: Running): Promise<void> {
   await serving.stop()
-  await ingest.stop()
-  await Promise.all(others.map((other) => other.stop()))
+  gate.stop()
+  await ingest?.stop()
+  await Promise.all([roller?.stop(), pages?.close()])
   await closeStore(store)
 }
 

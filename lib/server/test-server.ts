@@ -7,7 +7,7 @@ import { readLog } from '@/lib/store/read-log'
 import { readSeriesByIds } from '@/lib/store/node-series'
 import { readNodes } from '@/lib/store/nodes'
 import { createTestDatabase, type TestDatabase } from '@/lib/store/test-database'
-import { startServer } from './start-server'
+import { startServer, type StartOptions } from './start-server'
 
 interface Reply {
   status: number
@@ -32,10 +32,22 @@ export interface TestServer {
 }
 
 /** A server without pages and roller on a database of its own. */
-export async function startTestServer(change: Partial<Config> = {}): Promise<TestServer> {
+export async function startTestServer(
+  change: Partial<Config> = {},
+  parts: Partial<StartOptions> = {},
+): Promise<TestServer> {
   const database = await createTestDatabase()
   const config: Config = { ...loadConfig({ DATABASE_URL: database.databaseUrl }), port: 0, ...change }
-  const server = await startServer({ config, store: openStore(config), pages: null, others: [] })
+  const store = parts.store ?? openStore(config)
+  const { migrations } = database
+  const server = await startServer({
+    config,
+    migrations,
+    pages: null,
+    startRoller: null,
+    ...parts,
+    store,
+  })
   const { port } = new URL(server.url)
   const ask = (request: TestRequest) => askServer(Number(port), request)
   return {

@@ -35,6 +35,8 @@ export function openStore(config: StoreConfig): Store {
     // The server cannot tell us that it was cut off, so the client watches the time too.
     query_timeout: config.queryTimeoutMs,
     statement_timeout: config.queryTimeoutMs,
+    // A process that stands still, or a machine that vanished, must not keep others from the rows it locked.
+    idle_in_transaction_session_timeout: 2 * config.queryTimeoutMs,
     keepAlive: true,
     types: numbersFromInt8,
     application_name: 'usescope',

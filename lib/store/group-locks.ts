@@ -1,7 +1,14 @@
 import type { PoolClient } from 'pg'
-import { LOCK_ROLL_GROUP } from './advisory-locks'
+import { LOCK_ROLLER, LOCK_ROLL_GROUP } from './advisory-locks'
 import type { Store } from './db'
+import { readRollerCount } from './rollers'
 import { withStoreErrors } from './store-errors'
+
+/** A machine that vanished leaves a connection that looks alive; its locks must not wait for the usual two hours. */
+const NOTICE_LOSS = `
+  SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
+  SET tcp_user_timeout = 20000;
+  SELECT pg_advisory_lock_shared(${LOCK_ROLLER}, 0)`
 
 /** Session locks on node groups, all on one connection: when it is lost, all are. */
 export class GroupLocks {
@@ -10,16 +17,31 @@ export class GroupLocks {
 
   constructor(private readonly store: Store) {}
 
+  /** How many of the groups are this roller's fair share of all rollers that are connected. */
+  async shareOf(groups: number): Promise<number> {
+    await withStoreErrors(() => this.connected())
+    return Math.ceil(groups / Math.max(1, await readRollerCount(this.store)))
+  }
+
+  get heldCount(): number {
+    return this.held.size
+  }
+
+  /** Those held last, for another roller to take. */
+  heldBeyond(share: number): number[] {
+    return [...this.held].slice(share)
+  }
+
   /** Whether the group is this roller's own; another may have it. */
   async hold(groupId: number): Promise<boolean> {
     if (this.held.has(groupId)) return true
     return withStoreErrors(async () => {
-      const client = this.client ?? (await this.connect())
+      const client = await this.connected()
       const { rows } = await client.query<{ locked: boolean }>(
         'SELECT pg_try_advisory_lock($1, $2) AS locked',
         [LOCK_ROLL_GROUP, groupId],
       )
-      if (rows[0]?.locked === true) this.held.add(groupId)
+      if (rows[0]?.locked === true && this.client === client) this.held.add(groupId)
       return this.held.has(groupId)
     })
   }
@@ -28,7 +50,15 @@ export class GroupLocks {
     return this.held.has(groupId)
   }
 
-  private async connect(): Promise<PoolClient> {
+  /** Lets another roller have the group. */
+  async give(groupId: number): Promise<void> {
+    const { client } = this
+    if (!this.held.delete(groupId) || client === null) return
+    await withStoreErrors(() => client.query('SELECT pg_advisory_unlock($1, $2)', [LOCK_ROLL_GROUP, groupId]))
+  }
+
+  private async connected(): Promise<PoolClient> {
+    if (this.client !== null) return this.client
     const client = await this.store.pool.connect()
     const lose = () => {
       if (this.client !== client) return
@@ -39,6 +69,12 @@ export class GroupLocks {
     client.on('error', lose)
     client.on('end', lose)
     this.client = client
+    try {
+      await client.query(NOTICE_LOSS)
+    } catch (error) {
+      lose()
+      throw error
+    }
     return client
   }
 

@@ -92,7 +92,7 @@ it('what is beyond the caps of a name is refused by that reason, and the rest is
   )
   expect(second.map((one) => (one.ok ? 'ok' : one.reason))).toEqual(['ok', 'series_cap', 'ok'])
   expect((await readNodes(database.store)).filter(({ cluster }) => cluster === 'capped')).toHaveLength(2)
-  const rows = (await readSenders(database.store)).filter(({ name }) => name === 'capped')
+  const rows = (await readSenders(database.store, NOW_MS)).filter(({ name }) => name === 'capped')
   expect(rows.map(({ series }) => series).sort()).toEqual([1, 3])
 })
 

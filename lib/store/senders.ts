@@ -1,3 +1,4 @@
+import type { Sender as SenderModel } from '@/prisma/generated/client'
 import type { Store } from './db'
 import { withStoreErrors } from './store-errors'
 
@@ -31,29 +32,52 @@ export interface SenderStats {
   senderId: number
   lastSeenMs: number
   accepted: number
-  samplesPerSecond: number | null
   lagMs: number | null
   nodeIds: readonly number[]
   refusals: readonly Refusal[]
 }
 
+/** A rate is a mean over the past that fades at this pace. */
+const FADE_MS = 120_000
+/** Postgres refuses an exponential that is too small to be told from zero. */
+const LONGEST_FADE = 500
+/** The rate of a sender that was met only now is not known better than over this time. */
+const SHORTEST_MS = 10_000
+
+/**
+ * Several processes may hear the same sender, in any order of their flushes: each adds what it heard to a rate that fades
+ * from when the sender was last heard, and only the latest says how late the sender is.
+ */
+const updateSender = ({ prisma }: Store, { senderId, lastSeenMs, accepted, lagMs }: SenderStats) =>
+  prisma.$executeRaw`
+    UPDATE sender SET
+      samples_per_second =
+        coalesce(samples_per_second, 0)
+          * exp(-least(${LONGEST_FADE}, greatest(0, ${lastSeenMs}::float8 - last_seen_ms) / ${FADE_MS}::float8))
+        + ${accepted / (FADE_MS / 1000)}::float8
+          * exp(-least(${LONGEST_FADE}, greatest(0, last_seen_ms - ${lastSeenMs}::float8) / ${FADE_MS}::float8)),
+      lag_ms = CASE WHEN ${lastSeenMs}::bigint >= last_seen_ms THEN ${lagMs}::float8 ELSE lag_ms END,
+      last_seen_ms = greatest(last_seen_ms, ${lastSeenMs}::bigint),
+      accepted = accepted + ${accepted}::bigint
+    WHERE id = ${senderId}`
+
+type Rated = Pick<SenderModel, 'samplesPerSecond' | 'firstSeenMs' | 'lastSeenMs'>
+
+/** The faded rate at a time, as if the sender had sent before it was met as it did since. */
+function rateAt(nowMs: number, sender: Rated): number | null {
+  if (sender.samplesPerSecond === null) return null
+  const silentMs = Math.max(0, nowMs - Number(sender.lastSeenMs))
+  const knownMs = Math.max(SHORTEST_MS, nowMs - Number(sender.firstSeenMs))
+  return (sender.samplesPerSecond * Math.exp(-silentMs / FADE_MS)) / (1 - Math.exp(-knownMs / FADE_MS))
+}
+
 /** In order of ids, so that two processes that flush at once do not wait for each other in a circle. */
 export const flushSenderStats = (store: Store, stats: readonly SenderStats[]): Promise<void> =>
   withStoreErrors(async () => {
-    const { sender, senderNode, senderRefusal } = store.prisma
+    const { senderNode, senderRefusal } = store.prisma
     const ordered = [...stats].sort((a, b) => a.senderId - b.senderId)
     await store.prisma.$transaction([
-      ...ordered.map(({ senderId, lastSeenMs, accepted, samplesPerSecond, lagMs }) =>
-        sender.updateMany({
-          where: { id: senderId },
-          data: {
-            lastSeenMs: BigInt(lastSeenMs),
-            accepted: { increment: accepted },
-            samplesPerSecond,
-            lagMs,
-          },
-        }),
-      ),
+      ...ordered.map((told) => updateSender(store, told)),
       senderNode.createMany({
         data: ordered.flatMap(({ senderId, nodeIds }) => nodeIds.map((nodeId) => ({ senderId, nodeId }))),
         skipDuplicates: true,
@@ -85,7 +109,7 @@ export interface SenderRow extends SenderKey {
 }
 
 /** Last heard first. */
-export const readSenders = (store: Store): Promise<SenderRow[]> =>
+export const readSenders = (store: Store, nowMs: number): Promise<SenderRow[]> =>
   withStoreErrors(async () => {
     const { prisma } = store
     const [senders, nodes, refusals] = await Promise.all([
@@ -99,6 +123,7 @@ export const readSenders = (store: Store): Promise<SenderRow[]> =>
       firstSeenMs: Number(sender.firstSeenMs),
       lastSeenMs: Number(sender.lastSeenMs),
       accepted: Number(sender.accepted),
+      samplesPerSecond: rateAt(nowMs, sender),
       series: seriesCount,
       nodes: nodeCounts.get(sender.id) ?? 0,
       refusals: refusals

@@ -8,6 +8,8 @@ import type { Store } from './db'
 export interface TestDatabase {
   databaseUrl: string
   store: Store
+  /** Those that were applied. */
+  migrations: readonly string[]
   /** Closes the store and drops the database. */
   drop(): Promise<void>
 }
@@ -32,7 +34,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await closeStore(store)
     await withClient(adminUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
   }
-  return { databaseUrl, store, drop }
+  return { databaseUrl, store, migrations: migrationNames(), drop }
 }
 
 async function ensureTemplate(client: Client, adminUrl: string): Promise<string> {
@@ -50,12 +52,22 @@ async function ensureTemplate(client: Client, adminUrl: string): Promise<string>
   return template
 }
 
-const migrationScripts = (): string[] =>
+const migrationNames = (): string[] =>
   readdirSync(MIGRATIONS, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
-    .map((folder) => readFileSync(`${MIGRATIONS}${folder}/migration.sql`, 'utf8'))
+
+/** Prisma's own record of what it applied, as far as readiness reads it. */
+const RECORD = `CREATE TABLE _prisma_migrations (migration_name text, finished_at timestamptz, rolled_back_at timestamptz)`
+
+const migrationScripts = (): string[] => [
+  RECORD,
+  ...migrationNames().flatMap((name) => [
+    readFileSync(`${MIGRATIONS}${name}/migration.sql`, 'utf8'),
+    `INSERT INTO _prisma_migrations (migration_name, finished_at) VALUES ('${name}', now())`,
+  ]),
+]
 
 function urlOf(adminUrl: string, database: string): string {
   const url = new URL(adminUrl)

@@ -32,7 +32,7 @@ async function expectUnavailable(store: Store): Promise<void> {
   await expect(copyRows(store, 'SELECT 1')).rejects.toThrow(UnavailableError)
   await expect(inTransaction(store, (tx) => query(tx, 'SELECT 1'))).rejects.toThrow(UnavailableError)
   await expect(findOrCreateSender(store, KEY, 1)).rejects.toThrow(UnavailableError)
-  await expect(checkReady(store)).rejects.toThrow(UnavailableError)
+  await expect(checkReady(store, database.migrations)).rejects.toThrow(UnavailableError)
 }
 
 it('a database that is not there is unavailable, which a sender hears as 503', async () => {
@@ -66,7 +66,19 @@ it('a statement that takes too long is unavailable, and the pool works on', asyn
     UnavailableError,
   )
   expect(await query(hurried, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
-  await checkReady(hurried)
+  await checkReady(hurried, database.migrations)
+})
+
+it('a transaction whose process stands still gives back what it locked, and is unavailable to it', async () => {
+  await query(database.store, 'INSERT INTO node_group (id) VALUES (1)')
+  const add = 'UPDATE node_group SET log_seq = log_seq + 1 WHERE id = 1'
+  const stalled = inTransaction(hurried, async (tx) => {
+    await query(tx, add)
+    await query(database.store, add)
+    await query(tx, add)
+  })
+  await expect(stalled).rejects.toThrow(UnavailableError)
+  expect(await query(database.store, 'SELECT log_seq FROM node_group')).toEqual([{ log_seq: 1 }])
 })
 
 it('a connection that is cut in the middle of a transaction is unavailable, and the pool works on', async () => {

@@ -2,38 +2,78 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 
 const QUERY_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
+/** A process renders the parts it has, because a figure of a part that works elsewhere would be a zero nobody measured. */
+const PARTS = ['process', 'ingest', 'roll', 'questions'] as const
+export type MetricsPart = (typeof PARTS)[number]
+
 function createTelemetry() {
-  const registry = new Registry()
-  const registers = [registry]
-  collectDefaultMetrics({ register: registry })
-  const counter = <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
-    new Counter({ name: `usescope_${name}`, help, labelNames, registers })
-  const gauge = (name: string, help: string) => new Gauge({ name: `usescope_${name}`, help, registers })
+  const registries = {
+    process: new Registry(),
+    ingest: new Registry(),
+    roll: new Registry(),
+    questions: new Registry(),
+  }
+  collectDefaultMetrics({ register: registries.process })
+  const of = (part: MetricsPart, name: string, help: string) => ({
+    name: `usescope_${name}`,
+    help,
+    registers: [registries[part]],
+  })
+  const counter = <Label extends string = never>(
+    part: MetricsPart,
+    name: string,
+    help: string,
+    labelNames: Label[] = [],
+  ) => new Counter({ ...of(part, name, help), labelNames })
+  /** Absent until it is set: zero would be a measurement. */
+  const gauge = (part: MetricsPart, name: string, help: string) => {
+    const created = new Gauge(of(part, name, help))
+    created.remove()
+    return created
+  }
 
   const metrics = {
-    samplesAccepted: counter('samples_accepted_total', 'Samples acknowledged to their sender.', ['protocol']),
-    samplesDuplicate: counter('samples_duplicate_total', 'Samples that arrived again with an equal value.'),
+    samplesAccepted: counter('ingest', 'samples_accepted_total', 'Samples acknowledged to their sender.', [
+      'protocol',
+    ]),
+    samplesRefused: counter('ingest', 'samples_refused_total', 'Samples refused, by reason.', ['reason']),
+    ingestQueueSamples: gauge('ingest', 'ingest_queue_samples', 'Samples waiting for the database.'),
+    ingestLagSeconds: gauge('ingest', 'ingest_lag_seconds', 'Age of the newest sample when it arrived.'),
+    samplesDuplicate: counter(
+      'roll',
+      'samples_duplicate_total',
+      'Samples that arrived again with an equal value.',
+    ),
     samplesConflict: counter(
+      'roll',
       'samples_conflict_total',
       'Samples that arrived again with another value; the larger bit pattern was kept.',
     ),
-    samplesRefused: counter('samples_refused_total', 'Samples refused, by reason.', ['reason']),
-    ingestQueueSamples: gauge('ingest_queue_samples', 'Samples waiting for the database.'),
-    ingestLagSeconds: gauge('ingest_lag_seconds', 'Age of the newest sample when it arrived.'),
-    rollLagSeconds: gauge('roll_lag_seconds', 'Age of the newest sample that screens can show.'),
-    rollCatchUpRemaining: gauge('roll_catch_up_remaining', 'Log entries that are not rolled yet.'),
+    rollGroupsHeld: gauge('roll', 'roll_groups_held', 'Node groups that the roller of this process rolls.'),
+    rollLagSeconds: gauge(
+      'roll',
+      'roll_lag_seconds',
+      'Age of the newest sample that screens can show, over all node groups and rollers.',
+    ),
+    rollCatchUpRemaining: gauge(
+      'roll',
+      'roll_catch_up_remaining',
+      'Log entries that screens do not show yet, over all node groups and rollers.',
+    ),
     querySeconds: new Histogram({
-      name: 'usescope_query_seconds',
-      help: 'Time a question took to answer.',
+      ...of('questions', 'query_seconds', 'Time a question took to answer.'),
       labelNames: ['query'],
       buckets: QUERY_SECONDS,
-      registers,
     }),
-    poolTotal: gauge('pool_connections', 'Connections to the database.'),
-    poolIdle: gauge('pool_idle_connections', 'Connections to the database that nobody uses.'),
-    poolWaiting: gauge('pool_waiting_requests', 'Requests waiting for a connection to the database.'),
+    poolTotal: gauge('process', 'pool_connections', 'Connections to the database.'),
+    poolIdle: gauge('process', 'pool_idle_connections', 'Connections to the database that nobody uses.'),
+    poolWaiting: gauge(
+      'process',
+      'pool_waiting_requests',
+      'Requests waiting for a connection to the database.',
+    ),
   }
-  return { registry, metrics }
+  return { registries, metrics }
 }
 
 type Telemetry = ReturnType<typeof createTelemetry>
@@ -46,6 +86,15 @@ const telemetry = (holder[KEY] ??= createTelemetry())
 
 export const metrics = telemetry.metrics
 
-export const METRICS_CONTENT_TYPE = telemetry.registry.contentType
+export const METRICS_CONTENT_TYPE = telemetry.registries.process.contentType
 
-export const renderMetrics = (): Promise<string> => telemetry.registry.metrics()
+export async function renderMetrics(parts: readonly MetricsPart[] = PARTS): Promise<string> {
+  const texts = await Promise.all(parts.map((part) => telemetry.registries[part].metrics()))
+  return texts.join('\n')
+}
+
+/** A figure that is not known is absent. */
+export function setOrRemove(gauge: Gauge, value: number | null): void {
+  if (value === null) gauge.remove()
+  else gauge.set(value)
+}

@@ -1,0 +1,14 @@
+import { LOCK_ROLLER } from './advisory-locks'
+import type { Reader } from './reader'
+import { query } from './sql'
+
+const ROLLERS = `
+  SELECT count(*)::int AS rollers FROM pg_locks
+  WHERE locktype = 'advisory' AND classid = $1::bigint::oid AND objid = 0 AND objsubid = 2
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+
+/** How many rollers are connected to this database, in whatever process. */
+export async function readRollerCount(reader: Reader): Promise<number> {
+  const [row] = await query<{ rollers: number }>(reader, ROLLERS, [LOCK_ROLLER])
+  return row?.rollers ?? 0
+}
