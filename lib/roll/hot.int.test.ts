@@ -7,7 +7,16 @@ import { execute } from '@/lib/store/sql'
 import { toBatch } from '@/lib/store/test-fleet'
 import { createRoller } from './roller'
 import type { Roller } from './roller'
-import { CONFIG, MINUTE_MS, RANGE, START_MS, createTestClock, inOrder, openTestGroup } from './test-group'
+import {
+  CONFIG,
+  HOUR_MS,
+  MINUTE_MS,
+  RANGE,
+  START_MS,
+  createTestClock,
+  inOrder,
+  openTestGroup,
+} from './test-group'
 import type { TestGroup } from './test-group'
 import { expectedCells, readCells, toColumns } from './test-reference'
 import type { Sample } from './test-reference'
@@ -131,4 +140,20 @@ it('each node is known by its last sample and its own interval', async () => {
       intervalMs: node.slot === 2 ? 60_000 : 30_000,
     })
   }
+})
+
+it('a clock that ran ahead and was set right stops no screen: what is sent is shown, as of the right time', async () => {
+  const samples = between(inOrder(group.series, 13), START_MS, START_MS + 12 * MINUTE_MS)
+  const early = between(samples, START_MS, START_MS + 9 * MINUTE_MS)
+  await send(early, START_MS + 9 * MINUTE_MS)
+  await roller.tick()
+  clock.ms = START_MS + HOUR_MS
+  await roller.tick()
+  await send(samples.slice(early.length), START_MS + 12 * MINUTE_MS)
+  for (let i = 0; i < 3; i++) {
+    await roller.tick()
+    clock.ms += 10_000
+  }
+  expect(await readShown()).toEqual(expectedCells(group.series, toColumns(samples), 'roll_1m'))
+  expect(await readRollProgress(group.store)).toMatchObject({ asOfMs: clock.ms - 10_000, waitingEntries: 0 })
 })

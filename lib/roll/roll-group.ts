@@ -42,6 +42,7 @@ export interface PassReport {
 export class RollGroup {
   private readonly hot = new HotMinutes()
   private asOfMs: number
+  private flushedMs = -Infinity
   private nextFlushMs = -Infinity
   private mayCompact = true
   private nextCompactMs = -Infinity
@@ -85,7 +86,8 @@ export class RollGroup {
     memory.kept = keptFrom(this.config, nowMs)
     const lastReceivedMs = await this.read(logSeq, nowMs)
     const isDrained = memory.readSeq >= logSeq
-    this.asOfMs = Math.max(this.asOfMs, isDrained ? nowMs : lastReceivedMs)
+    // A clock that ran ahead may have been set right, so what is drained is as of now, even if that is earlier.
+    this.asOfMs = isDrained ? nowMs : Math.max(this.asOfMs, lastReceivedMs)
     const bucketsSealed = await this.sealWhatIsDue(nowMs, isDrained)
     await this.flushIfDue(nowMs)
     if (isDrained) await this.compactIfDue(nowMs)
@@ -131,10 +133,11 @@ export class RollGroup {
   }
 
   private async flushIfDue(nowMs: number): Promise<void> {
-    if (nowMs < this.nextFlushMs) return
+    if (nowMs < this.nextFlushMs && nowMs >= this.flushedMs) return
     const started = performance.now()
     await this.hot.flush(this.store, this.memory, this.asOfMs)
     const tookMs = performance.now() - started
+    this.flushedMs = nowMs
     this.nextFlushMs = nowMs + Math.min(LONGEST_FLUSH_WAIT_MS, tookMs / FLUSH_SHARE)
   }
 

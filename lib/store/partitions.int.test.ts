@@ -52,3 +52,18 @@ it('a table without partitions is refused', async () => {
     'not partitioned',
   )
 })
+
+it('a partition is swept as its table is used: often where rows are replaced, never where they are only added', async () => {
+  await ensurePartitions(database.store, 'chunk', [FROM_MS])
+  await ensurePartitions(database.store, 'ingest_log', [FROM_MS])
+  const rows = await query<{ relname: string; options: string }>(
+    database.store,
+    `SELECT class.relname, (class.reloptions || toast.reloptions)::text AS options FROM pg_class class
+     JOIN pg_class toast ON toast.oid = class.reltoastrelid
+     WHERE class.relname IN ('chunk_20260921_00', 'ingest_log_20260921_14') ORDER BY 1`,
+  )
+  expect(rows.map(({ options }) => options)).toEqual([
+    expect.stringContaining('autovacuum_vacuum_scale_factor=0.02,autovacuum_vacuum_threshold=1000'),
+    '{autovacuum_enabled=false,autovacuum_enabled=false}',
+  ])
+})
