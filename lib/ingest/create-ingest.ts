@@ -19,6 +19,7 @@ import { createSenderStatistics } from './sender-statistics'
 import { createSenders } from './senders'
 import { createSeriesDictionary } from './series-dictionary'
 import { createSeriesIndex } from './series-index'
+import { createTurns } from './turns'
 
 export interface IngestConfig extends TimeLimits, NodeNaming {
   maxBodyBytes: number
@@ -70,9 +71,11 @@ export function createIngest(
     statistics,
     dictionary: createSeriesDictionary({ store, index, refused, nowMs }),
     caches,
+    index,
     queue: createIngestQueue({ store, nowMs }),
     admission: createAdmission(config.ingestQueueSamples),
     budget: createBodyBudget(BODIES_AT_ONCE * config.maxBodyBytes),
+    turns: createTurns(),
     limits: config,
     nowMs,
   }

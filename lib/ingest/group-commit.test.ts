@@ -78,6 +78,18 @@ describe('group commit', () => {
     expect(commits).toEqual([['a']])
   })
 
+  it('goes on after an item that came too late already', async () => {
+    const { commits, group, gate } = setup()
+    const late = new Deadline(0)
+    await expect(late.bound(new Promise(() => undefined))).rejects.toThrow(UnavailableError)
+    await expect(group.append('late', late)).rejects.toThrow(UnavailableError)
+    const next = group.append('next', patient())
+    ;(await gate(0)).open()
+    await next
+    await group.drain()
+    expect(commits).toEqual([['next']])
+  })
+
   it('stores the others when one item cannot be stored', async () => {
     const group = createGroupCommit<string>({
       commit: (items) => (items.includes('bad') ? Promise.reject(new Error('bad item')) : Promise.resolve()),

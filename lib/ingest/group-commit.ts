@@ -42,12 +42,13 @@ export function createGroupCommit<Item>(options: GroupCommitOptions<Item>): Grou
     return taken
   }
 
+  /** Pauses first, because whoever calls it notes afterwards that it runs. */
   const run = async (): Promise<void> => {
-    while (waiting.size > 0) {
+    do {
       await pause(begunMs + options.paceMs - performance.now())
       begunMs = performance.now()
       await commitAll(takeNext(), options.commit)
-    }
+    } while (waiting.size > 0)
     running = null
   }
 

@@ -5,6 +5,8 @@ import type { DecodedBatch } from './decoded-batch'
 import type { NodeNaming } from './node-identity'
 import type { RawLabelCache } from './raw-label-cache'
 import type { AcceptedTimes } from './sample-times'
+import type { SeriesIndex } from './series-index'
+import type { Turns } from './turns'
 
 interface DecodeContext {
   headers: IncomingHttpHeaders
@@ -12,8 +14,12 @@ interface DecodeContext {
   times: AcceptedTimes
   /** What the sender's raw labels stand for; only protocols that repeat bytes need it. */
   cache: RawLabelCache
+  /** Series that this process knows; what it does not is left unresolved. */
+  index: Pick<SeriesIndex, 'find'>
   /** Whoever needs more memory than the body itself takes it here. */
   lease: BodyLease
+  /** Whoever needs more than some milliseconds works here. */
+  turns: Turns
 }
 
 /** All that tells one way of sending samples from another: everything else is shared. */

@@ -16,7 +16,9 @@ import { acceptedTimes, type TimeLimits } from './sample-times'
 import type { Sender } from './sender'
 import type { SenderStatistics } from './sender-statistics'
 import type { Senders } from './senders'
-import type { Origin, Resolved, SeriesDictionary } from './series-dictionary'
+import type { Origin, SeriesDictionary } from './series-dictionary'
+import type { SeriesIndex } from './series-index'
+import type { Turns } from './turns'
 
 export interface ReceiverOptions {
   authenticate: Authenticate
@@ -24,11 +26,13 @@ export interface ReceiverOptions {
   statistics: SenderStatistics
   dictionary: SeriesDictionary
   caches: LabelCaches
+  index: SeriesIndex
   queue: IngestQueue
   /** Bounds the samples between decoding and commit. */
   admission: Admission
   /** Bounds the bytes before decoding. */
   budget: BodyBudget
+  turns: Turns
   limits: TimeLimits & NodeNaming & { maxBodyBytes: number }
   nowMs: () => number
 }
@@ -77,7 +81,7 @@ async function decode<Batch extends DecodedBatch>(
   protocol: IngestProtocol<Batch>,
   request: IncomingMessage,
   sender: Sender,
-  { admission, budget, caches, limits, nowMs }: ReceiverOptions,
+  { admission, budget, caches, index, turns, limits, nowMs }: ReceiverOptions,
 ): Promise<Decoded<Batch>> {
   protocol.checkHeaders(request.headers)
   admission.check()
@@ -88,7 +92,7 @@ async function decode<Batch extends DecodedBatch>(
     cache.begin(nowMs())
     const origin = { sender, cache, generation: cache.generation }
     const times = acceptedTimes(limits, nowMs())
-    const context = { headers: request.headers, naming: limits, times, cache, lease }
+    const context = { headers: request.headers, naming: limits, times, cache, index, lease, turns }
     return { batch: await protocol.decode(body, context), origin }
   } finally {
     lease.close()
@@ -106,11 +110,11 @@ async function keep<Batch extends DecodedBatch>(
   const deadline = new Deadline(patienceMs)
   const stored = admission.enter(batch.sampleOrdinals.length, () => store(batch, origin, options, deadline))
   metrics.ingestQueueSamples.set(admission.weight)
-  const resolved = await deadline.bound(stored)
+  await deadline.bound(stored)
   metrics.ingestQueueSamples.set(admission.weight)
   const accepted = acceptedSamplesOf(batch)
   const newestMs = newestTimeOf(batch.timesMs)
-  statistics.accept(origin.sender, { samples: accepted, newestMs, nodeIds: resolved.nodeIds })
+  statistics.accept(origin.sender, { samples: accepted, newestMs, nodeIds: batch.nodeIds })
   if (batch.refusals.total > 0) statistics.refuse(origin.sender, batch.refusals.list())
   return protocol.answer(batch, accepted)
 }
@@ -120,12 +124,11 @@ async function store(
   origin: Origin,
   { dictionary, queue }: ReceiverOptions,
   deadline: Deadline,
-): Promise<Resolved> {
-  const resolved = await dictionary.resolve(batch, origin, deadline)
+): Promise<void> {
+  const nodeOfOrdinal = await dictionary.resolve(batch, origin, deadline)
   const facts = batch.facts.flatMap(({ ordinal, ...fact }) => {
-    const nodeId = resolved.nodeOfOrdinal.get(ordinal)
+    const nodeId = nodeOfOrdinal.get(ordinal)
     return nodeId === undefined ? [] : [{ ...fact, nodeId }]
   })
   if (batch.sampleOrdinals.length > 0) await queue.append({ batch, facts }, deadline)
-  return resolved
 }

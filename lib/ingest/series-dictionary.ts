@@ -12,8 +12,8 @@ import type { Sender } from './sender'
 import type { KnownSeries, SeriesIndex } from './series-index'
 
 export interface SeriesDictionary {
-  /** Gives every series of a batch its id, or a refusal; answers the nodes of what was new to the sender. */
-  resolve(batch: DecodedBatch, origin: Origin, deadline: Deadline): Promise<Resolved>
+  /** Gives every series of a batch its id, or a refusal; answers the node of each that was unresolved, by ordinal. */
+  resolve(batch: DecodedBatch, origin: Origin, deadline: Deadline): Promise<NodeOfOrdinal>
 }
 
 /** Where a batch comes from. */
@@ -24,11 +24,7 @@ export interface Origin {
   generation: number
 }
 
-export interface Resolved {
-  nodeIds: ReadonlySet<number>
-  /** The node of each series that was not in the cache, by ordinal. */
-  nodeOfOrdinal: ReadonlyMap<number, number>
-}
+export type NodeOfOrdinal = ReadonlyMap<number, number>
 
 interface DictionaryOptions {
   store: Store
@@ -45,9 +41,9 @@ interface Registering {
 
 const MAX_REGISTER_AT_ONCE = 4000
 /** A request with many new series takes its turn again and again, so that others register between. */
-const SERIES_A_TURN = 2000
+const SERIES_A_TURN = 10_000
 
-const NOTHING_NEW: Resolved = { nodeIds: new Set(), nodeOfOrdinal: new Map() }
+const NOTHING_NEW: NodeOfOrdinal = new Map()
 
 /** One id for one canonical label set, whatever the protocol. */
 export function createSeriesDictionary(options: DictionaryOptions): SeriesDictionary {
@@ -123,13 +119,14 @@ class Resolving {
     const { cache, generation } = this.origin
     this.batch.seriesIds[series.ordinal] = seriesId
     this.batch.groupIds[series.ordinal] = groupId
+    this.batch.nodeIds.add(nodeId)
     this.nodeOfOrdinal.set(series.ordinal, nodeId)
     cache.remember(series.slot, generation, seriesId, groupId)
   }
 
-  finish(): Resolved {
+  finish(): NodeOfOrdinal {
     if (this.refused.size > 0) refuseSeries(this.batch, this.refused, this.origin)
-    return { nodeIds: new Set(this.nodeOfOrdinal.values()), nodeOfOrdinal: this.nodeOfOrdinal }
+    return this.nodeOfOrdinal
   }
 }
 

@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { BodyLease } from '@/lib/http/body-budget'
 import type { DecodedBatch } from '../decoded-batch'
+import type { Turns } from '../turns'
 import { WriteRequestDecoder, type DecodeOptions } from './decode-write-request'
 import { createOutput, inflatedLength, SnappyInflater } from './inflate-snappy'
 
@@ -9,6 +9,7 @@ const TURN_BYTES = 2 * 1024 * 1024
 
 interface TurnOptions extends DecodeOptions {
   lease: BodyLease
+  turns: Turns
 }
 
 /** Inflates and decodes a small body at once, and a large one in turns with everybody else. */
@@ -25,19 +26,18 @@ export function createBodyDecoder(
     if (decoder.run(TURN_BYTES)) return decoder.finish()
     options.lease.take(length)
     decoder.keepBody()
-    return finishInTurns(decoder)
+    return finishInTurns(decoder, options)
   }
 }
 
 async function decodeLarge(body: Uint8Array, length: number, options: TurnOptions): Promise<DecodedBatch> {
   options.lease.take(length)
   const inflater = new SnappyInflater(body, createOutput(length))
-  while (!inflater.run(TURN_BYTES)) await nextTurn()
-  return finishInTurns(new WriteRequestDecoder(inflater.inflated, options))
+  await options.turns.work(() => inflater.run(TURN_BYTES))
+  return finishInTurns(new WriteRequestDecoder(inflater.inflated, options), options)
 }
 
-async function finishInTurns(decoder: WriteRequestDecoder): Promise<DecodedBatch> {
-  await nextTurn()
-  while (!decoder.run(TURN_BYTES)) await nextTurn()
+async function finishInTurns(decoder: WriteRequestDecoder, { turns }: TurnOptions): Promise<DecodedBatch> {
+  await turns.work(() => decoder.run(TURN_BYTES))
   return decoder.finish()
 }

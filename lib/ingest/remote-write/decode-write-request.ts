@@ -1,11 +1,12 @@
 import { BatchColumns } from '../batch-columns'
 import type { DecodedBatch, UnresolvedSeries } from '../decoded-batch'
-import { describeSeries, seriesText } from '../described-series'
+import { seriesHash, seriesText, sortedPairs } from '../described-series'
 import { nodeIdentityOf, type NodeNaming } from '../node-identity'
 import { NO_SLOT, type RawLabelCache } from '../raw-label-cache'
 import { refusalCode, refusalOfCode } from '../refusal-codes'
 import { Refusals } from '../refusals'
 import type { AcceptedTimes } from '../sample-times'
+import type { SeriesIndex } from '../series-index'
 import { decodeLabels } from './decode-labels'
 import { gatherLabels } from './gather-labels'
 import { malformed, ProtobufReader } from './protobuf-reader'
@@ -22,6 +23,8 @@ export interface DecodeOptions {
   cache: RawLabelCache
   naming: NodeNaming
   times: AcceptedTimes
+  /** Series that need no asking. */
+  index: Pick<SeriesIndex, 'find'>
 }
 
 /** Bytes become series references and samples; a hostile body is an `InvalidInputError`, never a crash. */
@@ -31,8 +34,8 @@ export function decodeWriteRequest(body: Uint8Array, options: DecodeOptions): De
   return decoder.finish()
 }
 
-/** Describing a series that is not known yet takes as long as so many bytes of known ones. */
-const DESCRIBE_WORK = 10 * 1024
+/** Recognising a series by its labels takes as long as so many bytes of those that the cache holds. */
+const RECOGNISE_WORK = 8 * 1024
 /** Only a series that is longer is left in its middle. */
 const LONG_SERIES_BYTES = 64 * 1024
 
@@ -50,6 +53,7 @@ export class WriteRequestDecoder {
   private readonly refusals = new Refusals()
   private readonly refusedTimes: TimeRefusals
   private readonly unresolved: UnresolvedSeries[] = []
+  private readonly nodeIds = new Set<number>()
   private readonly columns: BatchColumns
   private readonly sample: SampleFields = { timeMs: 0, valueAt: 0 }
   private reader: ProtobufReader
@@ -98,7 +102,8 @@ export class WriteRequestDecoder {
   finish(): DecodedBatch {
     const filled = this.columns.take()
     spare = this.columns
-    return { ...filled, unresolved: this.unresolved, refusals: this.refusals, facts: [] }
+    const { unresolved, refusals, nodeIds } = this
+    return { ...filled, unresolved, refusals, nodeIds, facts: [] }
   }
 
   private decodeSeries(reader: ProtobufReader, from: number, end: number): void {
@@ -174,11 +179,12 @@ export class WriteRequestDecoder {
     if (columns.sampleCount === firstSample) return
     const { cache } = this.options
     const cached = slot === NO_SLOT ? 0 : cache.meaningOf(slot)
-    const meaning = cached === 0 ? this.describe(reader, slot, from, labelsEnd) : cached
-    if (meaning >= 0) {
-      columns.pushSeries(meaning, meaning === 0 ? 0 : cache.groupIdOf(slot))
+    if (cached > 0) {
+      columns.pushSeries(cached, cache.groupIdOf(slot))
       return
     }
+    const meaning = cached === 0 ? this.recognise(reader, slot, from, labelsEnd) : cached
+    if (meaning >= 0) return
     const refused = columns.sampleCount - firstSample
     columns.sampleCount = firstSample
     this.refusals.add(refusalOfCode(meaning), refused, () => labelText(reader, from, labelsEnd))
@@ -205,19 +211,32 @@ export class WriteRequestDecoder {
     reader.at = end
   }
 
-  /** Notes a series that is not known yet; answers 0, or the code of its refusal. */
-  private describe(reader: ProtobufReader, slot: number, from: number, labelsEnd: number): number {
-    const { cache, naming } = this.options
-    this.pauseAt -= DESCRIBE_WORK
+  /** Finds a series by its labels, or notes that it is not known yet; answers less than zero if it is refused. */
+  private recognise(reader: ProtobufReader, slot: number, from: number, labelsEnd: number): number {
+    const { cache, naming, index } = this.options
+    this.pauseAt -= RECOGNISE_WORK
     const { refusal, name, pairs } = readLabels(reader, from, labelsEnd)
     if (refusal !== null) {
       const code = refusalCode(refusal)
       cache.remember(slot, cache.generation, code, 0)
       return code
     }
-    const described = describeSeries(nodeIdentityOf(pairs, naming), name, pairs)
-    this.unresolved.push({ ...described, ordinal: this.columns.seriesCount, slot })
-    return 0
+    const node = nodeIdentityOf(pairs, naming)
+    const sorted = sortedPairs(pairs)
+    const hash = seriesHash(node, name, sorted)
+    const known = index.find(hash)
+    const { columns } = this
+    if (known === null) {
+      const labels = Object.fromEntries(sorted)
+      this.unresolved.push({ hash, node, name, labels, ordinal: columns.seriesCount, slot })
+      columns.pushSeries(0, 0)
+      return 0
+    }
+    const { seriesId, groupId, nodeId } = known
+    cache.remember(slot, cache.generation, seriesId, groupId)
+    this.nodeIds.add(nodeId)
+    columns.pushSeries(seriesId, groupId)
+    return seriesId
   }
 }
 
