@@ -25,7 +25,7 @@ function setup(config: Partial<AccessConfig> = {}) {
     loopback,
     nowMs: () => clock.nowMs,
   })
-  const ask = (headers: Record<string, string> = {}, address = '127.0.0.1') => {
+  const ask = async (headers: Record<string, string> = {}, address = '127.0.0.1') => {
     const socket = new Socket()
     Object.defineProperty(socket, 'remoteAddress', { value: address })
     const request = new IncomingMessage(socket)

@@ -19,7 +19,8 @@ interface AuthenticatorOptions {
   nowMs: () => number
 }
 
-export type Authenticate = (request: IncomingMessage) => Promise<Principal>
+/** Throws what refuses the request; the store is asked only for a token that was not seen lately. */
+export type Authenticate = (request: IncomingMessage) => Principal | Promise<Principal>
 
 /** A revoked token works for at most this long. */
 const REMEMBER_MS = 10_000
@@ -30,18 +31,14 @@ export const tokenHash = (secret: string): Uint8Array => createHash('sha256').up
 export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
   const remembered = new Map<string, { principal: Principal | null; untilMs: number }>()
 
-  const principalOf = async (secret: string): Promise<Principal | null> => {
-    const hash = tokenHash(secret)
-    const key = Buffer.from(hash).toString('base64')
-    const known = remembered.get(key)
-    if (known !== undefined && options.nowMs() < known.untilMs) return known.principal
+  const lookUp = async (hash: Uint8Array, key: string): Promise<Principal> => {
     const principal = await options.findToken(hash)
     if (remembered.size >= MAX_REMEMBERED) remembered.clear()
     remembered.set(key, { principal, untilMs: options.nowMs() + REMEMBER_MS })
-    return principal
+    return knownPrincipal(principal)
   }
 
-  return async (request) => {
+  return (request) => {
     const header = request.headers.authorization
     if (header === undefined) {
       if (needsNoToken(request, options.policy)) return options.loopback
@@ -51,10 +48,17 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     }
     const secret = /^Bearer +([\x21-\x7e]{1,512})$/i.exec(header)?.[1]
     if (secret === undefined) throw unauthorized('Authorization must be: Bearer <token>')
-    const principal = await principalOf(secret)
-    if (principal === null) throw unauthorized('the ingest token is unknown or revoked')
-    return principal
+    const hash = tokenHash(secret)
+    const key = Buffer.from(hash).toString('base64')
+    const known = remembered.get(key)
+    if (known === undefined || options.nowMs() >= known.untilMs) return lookUp(hash, key)
+    return knownPrincipal(known.principal)
   }
+}
+
+function knownPrincipal(principal: Principal | null): Principal {
+  if (principal === null) throw unauthorized('the ingest token is unknown or revoked')
+  return principal
 }
 
 const unauthorized = (message: string) =>

@@ -1,43 +1,68 @@
 import type { IncomingMessage } from 'node:http'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { InvalidInputError } from '@/lib/core/errors'
-import type { BodyBudget } from './body-budget'
+import type { BodyLease } from './body-budget'
 import { RefusedRequestError } from './refused-request-error'
 
 interface BodyLimits {
   maxBytes: number
-  budget: BodyBudget
+  lease: BodyLease
 }
 
 /** Reads a whole body; a declared length over the limit is refused before the first byte. */
 export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   const declared = Number(request.headers['content-length'] ?? 0)
   if (declared > limits.maxBytes) throw tooLarge(limits.maxBytes)
-  const chunks: Buffer[] = []
-  let received = 0
-  try {
-    for await (const chunk of bytesOf(request)) {
-      if (received + chunk.length > limits.maxBytes) throw tooLarge(limits.maxBytes)
-      limits.budget.take(chunk.length)
-      received += chunk.length
-      chunks.push(chunk)
-    }
-  } finally {
-    limits.budget.giveBack(received)
-  }
-  if (!request.complete) throw brokenOff()
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, received)
+  return joined(await readChunks(request, limits))
 }
 
-/** Without an encoding set, a request yields buffers. An early end must not destroy the socket: the answer goes there. */
-async function* bytesOf(request: IncomingMessage): AsyncGenerator<Buffer> {
-  try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      if (Buffer.isBuffer(chunk)) yield chunk
+/** Listens rather than iterates, which costs a small request as much as its decoding. */
+function readChunks(request: IncomingMessage, { maxBytes, lease }: BodyLimits): Promise<Buffer[]> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let received = 0
+    const settle = (act: () => void) => {
+      // The listener of errors stays, because an error that nobody hears ends the process.
+      request.off('data', onData).off('end', onEnd).off('close', onBreak)
+      act()
     }
-  } catch (error) {
-    if (request.destroyed) throw brokenOff()
-    throw error
+    const onData = (chunk: Buffer) => {
+      received += chunk.length
+      chunks.push(chunk)
+      try {
+        if (received > maxBytes) throw tooLarge(maxBytes)
+        lease.take(chunk.length)
+      } catch (error) {
+        request.pause()
+        settle(() => reject(error))
+      }
+    }
+    const onEnd = () => settle(() => resolve(chunks))
+    const onBreak = () => settle(() => reject(brokenOff()))
+    if (request.destroyed) return onBreak()
+    request.on('data', onData).on('end', onEnd).on('error', onBreak).on('close', onBreak)
+  })
+}
+
+const JOINED_AT_ONCE = 1024 * 1024
+
+/** Copying many megabytes takes milliseconds, in which nobody else is served. */
+async function joined(chunks: readonly Buffer[]): Promise<Buffer> {
+  const [only] = chunks
+  if (only !== undefined && chunks.length === 1) return only
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+  if (length <= JOINED_AT_ONCE) return Buffer.concat(chunks, length)
+  const body = Buffer.allocUnsafeSlow(length)
+  let at = 0
+  let pauseAt = JOINED_AT_ONCE
+  for (const chunk of chunks) {
+    body.set(chunk, at)
+    at += chunk.length
+    if (at < pauseAt) continue
+    pauseAt = at + JOINED_AT_ONCE
+    await nextTurn()
   }
+  return body
 }
 
 const brokenOff = () => new RefusedRequestError(408, 'the body ended before its time')

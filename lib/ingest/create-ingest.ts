@@ -5,16 +5,21 @@ import type { AccessPolicy } from '@/lib/http/check-request'
 import type { Store } from '@/lib/store/db'
 import { findToken } from '@/lib/store/tokens'
 import { logger } from '@/lib/telemetry/logger'
+import { createAdmission } from './admission'
 import { createIngestQueue } from './ingest-queue'
 import { createLabelCaches } from './label-caches'
+import { loadSeriesIndex } from './load-series-index'
 import { createNativeProtocol } from './native/native-protocol'
 import type { NodeNaming } from './node-identity'
 import { createReceiver, type ReceiverOptions } from './receive-samples'
+import { createRefusedSeries } from './refused-series'
 import { createRemoteWrite1 } from './remote-write/remote-write-1'
 import type { TimeLimits } from './sample-times'
 import { createSenderStatistics } from './sender-statistics'
 import { createSenders } from './senders'
 import { createSeriesDictionary } from './series-dictionary'
+import { createSeriesIndex } from './series-index'
+import { createTurns } from './turns'
 
 export interface IngestConfig extends TimeLimits, NodeNaming {
   maxBodyBytes: number
@@ -38,8 +43,10 @@ export interface Ingest {
 const MEBIBYTE = 1024 * 1024
 const LABEL_CACHE_BYTES = 384 * MEBIBYTE
 const INDEXED_SERIES = 4_000_000
+const REFUSED_SERIES = 1_000_000
 const BODIES_AT_ONCE = 8
 const FLUSH_MS = 5000
+const CAP_RETRY_MS = 60_000
 
 /** Wires the road from a request to the log. */
 export function createIngest(
@@ -50,6 +57,9 @@ export function createIngest(
 ): Ingest {
   const caches = createLabelCaches(LABEL_CACHE_BYTES, nowMs)
   const statistics = createSenderStatistics(store, nowMs)
+  const index = createSeriesIndex(INDEXED_SERIES)
+  const refused = createRefusedSeries(REFUSED_SERIES)
+  const loading = loadSeriesIndex({ store, index, maxSeries: INDEXED_SERIES, nowMs })
   const options: ReceiverOptions = {
     authenticate: createAuthenticator({
       policy,
@@ -59,10 +69,13 @@ export function createIngest(
     }),
     senders: createSenders(store, nowMs),
     statistics,
-    dictionary: createSeriesDictionary({ store, maxSeries: INDEXED_SERIES, nowMs }),
+    dictionary: createSeriesDictionary({ store, index, refused, nowMs }),
     caches,
-    queue: createIngestQueue({ store, maxSamples: config.ingestQueueSamples, nowMs }),
+    index,
+    queue: createIngestQueue({ store, nowMs }),
+    admission: createAdmission(config.ingestQueueSamples),
     budget: createBodyBudget(BODIES_AT_ONCE * config.maxBodyBytes),
+    turns: createTurns(),
     limits: config,
     nowMs,
   }
@@ -70,15 +83,21 @@ export function createIngest(
     statistics.flush().catch((error: unknown) => {
       logger.warn({ err: error }, 'sender statistics are kept for the next flush')
     })
-  const timer = setInterval(() => {
-    caches.sweep()
-    void flush()
-  }, FLUSH_MS)
+  const timers = [
+    setInterval(() => void flush(), FLUSH_MS),
+    setInterval(() => caches.sweep(), FLUSH_MS),
+    setInterval(() => {
+      refused.forget()
+      caches.forgetPassing()
+    }, CAP_RETRY_MS),
+  ]
   return {
     receiveWrite: createReceiver(createRemoteWrite1(config.maxInflatedBytes), options),
     receiveSamples: createReceiver(createNativeProtocol(config.maxInflatedBytes), options),
     async stop() {
-      clearInterval(timer)
+      timers.forEach(clearInterval)
+      loading.stop()
+      await loading.done
       await options.queue.drain()
       await flush()
     },

@@ -28,6 +28,8 @@ export interface DecodedBatch {
   timesMs: Float64Array
   values: Float64Array
   unresolved: readonly UnresolvedSeries[]
+  /** The nodes of all series that were not in the sender's cache, as far as they are resolved. */
+  nodeIds: Set<number>
   refusals: Refusals
   facts: readonly BatchFact[]
 }

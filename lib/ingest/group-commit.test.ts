@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { UnavailableError } from '@/lib/core/errors'
+import { Deadline } from './deadline'
 import { createGroupCommit } from './group-commit'
 
-const patient = () => new AbortController().signal
+const PATIENCE_MS = 60_000
+const patient = () => new Deadline(PATIENCE_MS)
 
-function setup(maxWeight = 100, maxCommitWeight = 100) {
+function setup(maxCommitWeight = 100) {
   const commits: string[][] = []
   const gates: { open: () => void; fail: (error: Error) => void }[] = []
   const group = createGroupCommit<string>({
@@ -13,8 +15,8 @@ function setup(maxWeight = 100, maxCommitWeight = 100) {
       return new Promise((resolve, reject) => gates.push({ open: resolve, fail: reject }))
     },
     weightOf: (item) => item.length,
-    maxWeight,
     maxCommitWeight,
+    paceMs: 0,
   })
   const gate = async (at: number) => {
     await expect.poll(() => gates.length, { interval: 1 }).toBeGreaterThan(at)
@@ -34,7 +36,6 @@ describe('group commit', () => {
     ;(await gate(1)).open()
     await Promise.all(others)
     expect(commits).toEqual([['a'], ['b', 'c', 'd']])
-    expect(group.weight).toBe(0)
   })
 
   it('answers only after the commit that held the item', async () => {
@@ -48,42 +49,53 @@ describe('group commit', () => {
     expect(answered).toBe(true)
   })
 
+  it('takes all that arrived in one turn of the event loop', async () => {
+    const { commits, group, gate } = setup()
+    const early = group.append('a', patient())
+    await Promise.resolve()
+    const late = group.append('b', patient())
+    ;(await gate(0)).open()
+    await Promise.all([early, late])
+    expect(commits).toEqual([['a', 'b']])
+  })
+
   it('keeps commits short', async () => {
-    const { commits, group, gate } = setup(100, 4)
+    const { commits, group, gate } = setup(4)
     const all = ['aa', 'bb', 'cc', 'dddddd'].map((item) => group.append(item, patient()))
     for (const at of [0, 1, 2]) (await gate(at)).open()
     await Promise.all(all)
     expect(commits).toEqual([['aa', 'bb'], ['cc'], ['dddddd']])
   })
 
-  it('refuses with a retry when more waits than it may hold', async () => {
-    const { group, gate } = setup(4)
-    const first = group.append('aaa', patient())
-    await expect(group.append('bb', patient())).rejects.toThrow(UnavailableError)
-    ;(await gate(0)).open()
-    await first
-  })
-
-  it('drops an aborted item whose commit has not begun', async () => {
+  it('drops an item whose commit has not begun at its deadline', async () => {
     const { commits, group, gate } = setup()
     const first = group.append('a', patient())
     const { open } = await gate(0)
-    const controller = new AbortController()
-    const second = group.append('b', controller.signal)
-    controller.abort(new UnavailableError('too late'))
-    await expect(second).rejects.toThrow('too late')
+    await expect(group.append('b', new Deadline(0))).rejects.toThrow(UnavailableError)
     open()
     await first
     await group.drain()
     expect(commits).toEqual([['a']])
   })
 
+  it('goes on after an item that came too late already', async () => {
+    const { commits, group, gate } = setup()
+    const late = new Deadline(0)
+    await expect(late.bound(new Promise(() => undefined))).rejects.toThrow(UnavailableError)
+    await expect(group.append('late', late)).rejects.toThrow(UnavailableError)
+    const next = group.append('next', patient())
+    ;(await gate(0)).open()
+    await next
+    await group.drain()
+    expect(commits).toEqual([['next']])
+  })
+
   it('stores the others when one item cannot be stored', async () => {
     const group = createGroupCommit<string>({
       commit: (items) => (items.includes('bad') ? Promise.reject(new Error('bad item')) : Promise.resolve()),
       weightOf: () => 1,
-      maxWeight: 100,
       maxCommitWeight: 100,
+      paceMs: 0,
     })
     const results = await Promise.allSettled(['a', 'bad', 'b'].map((item) => group.append(item, patient())))
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
@@ -97,8 +109,8 @@ describe('group commit', () => {
         return Promise.reject(new UnavailableError('away'))
       },
       weightOf: () => 1,
-      maxWeight: 100,
       maxCommitWeight: 100,
+      paceMs: 0,
     })
     const results = await Promise.allSettled(['a', 'b', 'c'].map((item) => group.append(item, patient())))
     expect(results.every((result) => result.status === 'rejected')).toBe(true)

@@ -1,10 +1,9 @@
 import { UnavailableError } from '@/lib/core/errors'
+import type { Deadline } from './deadline'
 
 export interface GroupCommit<Item> {
-  /** Resolves after the commit that held the item; an aborted item is dropped if its commit has not begun. */
-  append(item: Item, signal: AbortSignal): Promise<void>
-  /** The weight of what waits or is being committed. */
-  readonly weight: number
+  /** Settles with the commit that held the item; at the deadline an item whose commit has not begun is dropped. */
+  append(item: Item, deadline: Deadline): Promise<void>
   /** Resolves when nothing waits any more. */
   drain(): Promise<void>
 }
@@ -12,26 +11,24 @@ export interface GroupCommit<Item> {
 interface GroupCommitOptions<Item> {
   commit: (items: readonly Item[]) => Promise<void>
   weightOf: (item: Item) => number
-  /** More is refused with 503. */
-  maxWeight: number
   /** What one commit takes at most, so that it stays short. */
   maxCommitWeight: number
+  /** Commits begin at least this far apart, so that under load each takes more. */
+  paceMs: number
 }
 
 interface Waiting<Item> {
   item: Item
   weight: number
-  /** Answers whoever waits, and gives the weight back. */
-  settle: (outcome: Outcome) => void
+  resolve: () => void
+  reject: (error: unknown) => void
 }
-
-type Outcome = { ok: true } | { ok: false; error: unknown }
 
 /** Everything that arrived while the last commit ran goes into the next one. */
 export function createGroupCommit<Item>(options: GroupCommitOptions<Item>): GroupCommit<Item> {
   const waiting = new Set<Waiting<Item>>()
-  let weight = 0
   let running: Promise<void> | null = null
+  let begunMs = -Infinity
 
   const takeNext = (): Waiting<Item>[] => {
     const taken: Waiting<Item>[] = []
@@ -45,60 +42,49 @@ export function createGroupCommit<Item>(options: GroupCommitOptions<Item>): Grou
     return taken
   }
 
+  /** Pauses first, because whoever calls it notes afterwards that it runs. */
   const run = async (): Promise<void> => {
-    while (waiting.size > 0) {
+    do {
+      await pause(begunMs + options.paceMs - performance.now())
+      begunMs = performance.now()
       await commitAll(takeNext(), options.commit)
-    }
+    } while (waiting.size > 0)
     running = null
   }
 
   return {
-    get weight() {
-      return weight
-    },
-    append(item, signal) {
-      const itemWeight = options.weightOf(item)
-      if (weight > 0 && weight + itemWeight > options.maxWeight) {
-        return Promise.reject(
-          new UnavailableError('more samples arrive than the database can take; retry later', {
-            reason: 'back_pressure',
-          }),
-        )
-      }
-      return new Promise<void>((resolve, reject) => {
-        const settle = (outcome: Outcome) => {
-          weight -= itemWeight
-          if (outcome.ok) resolve()
-          else reject(outcome.error)
-        }
-        const entry = { item, weight: itemWeight, settle }
+    append: (item, deadline) =>
+      new Promise<void>((resolve, reject) => {
+        const entry = { item, weight: options.weightOf(item), resolve, reject }
         waiting.add(entry)
-        weight += itemWeight
-        const abort = () => {
-          if (waiting.delete(entry)) settle({ ok: false, error: signal.reason })
-          else reject(signal.reason)
-        }
-        signal.addEventListener('abort', abort, { once: true })
-        running ??= Promise.resolve().then(run)
-      })
-    },
+        deadline.whenExpired((error) => waiting.delete(entry) && reject(error))
+        running ??= run()
+      }),
     async drain() {
       while (running !== null) await running
     },
   }
 }
 
+/** At least until all that the sockets hold by now is read. */
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    if (milliseconds > 0) setTimeout(resolve, milliseconds)
+    else setImmediate(resolve)
+  })
+
 /** One bad item must not keep the others from being stored, so after a failure each is tried alone. */
 async function commitAll<Item>(
   entries: readonly Waiting<Item>[],
   commit: (items: readonly Item[]) => Promise<void>,
 ): Promise<void> {
+  if (entries.length === 0) return
   try {
     await commit(entries.map((entry) => entry.item))
-    for (const entry of entries) entry.settle({ ok: true })
+    for (const entry of entries) entry.resolve()
   } catch (error) {
     if (entries.length === 1 || error instanceof UnavailableError) {
-      for (const entry of entries) entry.settle({ ok: false, error })
+      for (const entry of entries) entry.reject(error)
       return
     }
     for (const entry of entries) await commitAll([entry], commit)

@@ -1,8 +1,7 @@
-import { UnavailableError } from '@/lib/core/errors'
 import { appendFacts, type FactObservation } from '@/lib/store/facts'
 import { appendLog } from '@/lib/store/append-log'
 import type { Store } from '@/lib/store/db'
-import { metrics } from '@/lib/telemetry/metrics'
+import type { Deadline } from './deadline'
 import type { DecodedBatch } from './decoded-batch'
 import { createGroupCommit } from './group-commit'
 import { groupColumns } from './group-columns'
@@ -13,43 +12,51 @@ interface Append {
 }
 
 export interface IngestQueue {
-  /** Resolves after the commit that made the samples durable; one commit serves all requests that waited. */
-  append(append: Append, signal: AbortSignal): Promise<void>
-  /** Refuses a request before its body is read when the database cannot keep up. */
-  checkRoom(): void
+  /** Settles with the commit that made the samples durable; one commit serves all requests that waited. */
+  append(append: Append, deadline: Deadline): Promise<void>
   drain(): Promise<void>
 }
 
 interface QueueOptions {
   store: Store
-  maxSamples: number
   nowMs: () => number
 }
 
-const MAX_SAMPLES_A_COMMIT = 500_000
+/** What one commit takes is encoded in one go, which keeps everybody else waiting. */
+const MAX_SAMPLES_A_COMMIT = 100_000
+const PACE_MS = 5
 
-export function createIngestQueue({ store, maxSamples, nowMs }: QueueOptions): IngestQueue {
+export function createIngestQueue({ store, nowMs }: QueueOptions): IngestQueue {
   const commits = createGroupCommit<Append>({
     commit: (appends) => commitAppends(store, appends, nowMs()),
     weightOf: ({ batch }) => Math.max(1, batch.sampleOrdinals.length),
-    maxWeight: maxSamples,
     maxCommitWeight: MAX_SAMPLES_A_COMMIT,
+    paceMs: PACE_MS,
   })
-  const showWeight = () => metrics.ingestQueueSamples.set(commits.weight)
   return {
-    async append(append, signal) {
-      const done = commits.append(append, signal)
-      showWeight()
-      await done.finally(showWeight)
-    },
-    checkRoom() {
-      if (commits.weight < maxSamples) return
-      throw new UnavailableError('more samples arrive than the database can take; retry later', {
-        reason: 'back_pressure',
-      })
+    async append(append, deadline) {
+      await Promise.all(partsOf(append).map((part) => commits.append(part, deadline)))
     },
     drain: () => commits.drain(),
   }
+}
+
+/** A large batch is committed in parts; one that is cut short is sent again as a whole, and what was kept is recognised. */
+function partsOf({ batch, facts }: Append): Append[] {
+  const count = batch.sampleOrdinals.length
+  if (count <= MAX_SAMPLES_A_COMMIT) return [{ batch, facts }]
+  const parts: Append[] = []
+  for (let from = 0; from < count; from += MAX_SAMPLES_A_COMMIT) {
+    const end = from + MAX_SAMPLES_A_COMMIT
+    const part = {
+      ...batch,
+      sampleOrdinals: batch.sampleOrdinals.subarray(from, end),
+      timesMs: batch.timesMs.subarray(from, end),
+      values: batch.values.subarray(from, end),
+    }
+    parts.push({ batch: part, facts: end >= count ? facts : [] })
+  }
+  return parts
 }
 
 async function commitAppends(store: Store, appends: readonly Append[], nowMs: number): Promise<void> {

@@ -4,22 +4,22 @@ import { isPassingRefusal } from './refusal-codes'
 
 export interface LabelCaches {
   of(senderId: number): RawLabelCache
-  /** Call every few seconds: gives memory of silent senders back and lets capped series try again. */
+  /** Call every few seconds: gives memory of silent senders back, and some of the greediest to one that lacks it. */
   sweep(): void
+  /** Lets capped series try again. */
+  forgetPassing(): void
 }
 
 const MAX_SENDERS = 256
 const IDLE_MS = 600_000
-const CAP_RETRY_MS = 60_000
 
 /** One cache a sender, so that none spoils another's order or pushes its series out. */
 export function createLabelCaches(maxBytes: number, nowMs: () => number): LabelCaches {
   const budget = createMemoryBudget(maxBytes)
   const caches = new Map<number, { cache: RawLabelCache; usedMs: number }>()
-  let forgotMs = nowMs()
 
   const evict = (senderId: number) => {
-    caches.get(senderId)?.cache.clear(nowMs())
+    caches.get(senderId)?.cache.clear()
     caches.delete(senderId)
   }
 
@@ -36,9 +36,20 @@ export function createLabelCaches(maxBytes: number, nowMs: () => number): LabelC
     sweep() {
       const now = nowMs()
       for (const [senderId, entry] of caches) if (now - entry.usedMs > IDLE_MS) evict(senderId)
-      if (now - forgotMs < CAP_RETRY_MS) return
-      forgotMs = now
+      shareMemory([...caches.values()].map(({ cache }) => cache))
+    },
+    forgetPassing() {
       for (const { cache } of caches.values()) cache.forget(isPassingRefusal)
     },
   }
+}
+
+const GREEDY_RATIO = 4
+
+/** A sender that invents series without end fills all memory there is, and would leave the others without. */
+function shareMemory(caches: readonly RawLabelCache[]): void {
+  const [greediest] = [...caches].sort((a, b) => b.bytes - a.bytes)
+  if (greediest === undefined) return
+  const lacks = ({ isFull, bytes }: RawLabelCache) => isFull && bytes * GREEDY_RATIO < greediest.bytes
+  if (caches.some(lacks)) greediest.halve()
 }

@@ -3,7 +3,7 @@ import { nodeIdentityOf } from './node-identity'
 
 const naming = { nodeLabels: ['instance', 'node', 'host.name', 'nodename'], stripPort: true }
 const of = (labels: Record<string, string>, stripPort = true) =>
-  nodeIdentityOf(new Map(Object.entries(labels)), { ...naming, stripPort })
+  nodeIdentityOf(Object.entries(labels), { ...naming, stripPort })
 
 it.each([
   [{ instance: 'db-1:9100' }, 'db-1'],

@@ -9,8 +9,8 @@ export interface NodeNaming {
 const SERVICE_LABELS = ['job', 'service', 'service.name']
 
 /** Which node a series belongs to; what names no node is kept under its service. */
-export function nodeIdentityOf(labels: ReadonlyMap<string, string>, naming: NodeNaming): NodeIdentity {
-  const cluster = labels.get('cluster') ?? ''
+export function nodeIdentityOf(labels: readonly Pair[], naming: NodeNaming): NodeIdentity {
+  const cluster = valueOf(labels, 'cluster') ?? ''
   const named = firstValue(labels, naming.nodeLabels)
   if (named !== null) return { cluster, instance: naming.stripPort ? withoutPort(named) : named }
   return serviceIdentity(cluster, firstValue(labels, SERVICE_LABELS) ?? 'unknown')
@@ -24,9 +24,16 @@ export const serviceIdentity = (cluster: string, service: string): NodeIdentity 
 /** The last colon of an unbracketed IPv6 address is no port. */
 const withoutPort = (address: string): string => /^(\[[^\]]+\]|[^:]+):\d{1,5}$/.exec(address)?.[1] ?? address
 
-function firstValue(labels: ReadonlyMap<string, string>, names: readonly string[]): string | null {
+type Pair = readonly [string, string]
+
+function valueOf(labels: readonly Pair[], name: string): string | undefined {
+  for (const [label, value] of labels) if (label === name) return value
+  return undefined
+}
+
+function firstValue(labels: readonly Pair[], names: readonly string[]): string | null {
   for (const name of names) {
-    const value = labels.get(name)
+    const value = valueOf(labels, name)
     if (value !== undefined && value !== '') return value
   }
   return null

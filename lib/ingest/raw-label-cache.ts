@@ -2,10 +2,13 @@ import type { MemoryBudget } from './memory-budget'
 
 const INITIAL_SLOTS = 1024
 const INITIAL_KEY_WORDS = 64 * 1024
-const BYTES_PER_SLOT = 32
-const REBUILD_MS = 600_000
+const BYTES_PER_SLOT = 36
+/** What was not met for one to two of these makes room. */
+const EPOCH_MS = 600_000
+const COMPACT_PAUSE_MS = 60_000
+/** No fleet has such labels, and a few of them would fill the memory. */
+const MAX_KEY_BYTES = 64 * 1024
 const LABEL_TAG = 0x0a
-const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
 
 /** No slot: not in the cache. */
 export const NO_SLOT = -1
@@ -13,35 +16,52 @@ export const NO_SLOT = -1
 /**
  * What a sender's raw label bytes stand for. Senders repeat their order, so the series that followed
  * last time is compared first, word by word; only a miss costs a hash.
- * When memory is used up new series are not kept, and every ten minutes a full cache starts anew, so that
- * a fleet too large for it still hits for a part and series that ended make room.
+ * When memory is used up, series that were not met lately make room; as long as none are to be found, new ones are
+ * not kept, so that a fleet too large for the memory still hits for a part.
  */
 export class RawLabelCache {
   /** Changes when slots lose their meaning. */
   generation = 0
+  /** Whether memory was too little for what was to be added. */
+  isFull = false
   private size = 0
-  private builtAtMs = 0
-  private full = false
+  private epoch = 0
+  private compactAtMs = 0
   private last = NO_SLOT
   private keyEnd = 0
   private slots = INITIAL_SLOTS
   private keyWords = new Int32Array(INITIAL_KEY_WORDS)
   private keyBytes = new Uint8Array(this.keyWords.buffer)
+  private keyView = new DataView(this.keyWords.buffer)
   private keyStart = new Int32Array(INITIAL_SLOTS)
   private keyLength = new Int32Array(INITIAL_SLOTS)
   private keyHash = new Int32Array(INITIAL_SLOTS)
   private next = new Int32Array(INITIAL_SLOTS).fill(NO_SLOT)
   private meaning = new Int32Array(INITIAL_SLOTS)
   private groupId = new Int32Array(INITIAL_SLOTS)
+  private usedEpoch = new Int32Array(INITIAL_SLOTS)
   private table = new Int32Array(INITIAL_SLOTS * 2).fill(NO_SLOT)
   private budgeted = 0
 
   constructor(private readonly budget: MemoryBudget) {}
 
+  /** What of the shared memory is used. */
+  get bytes(): number {
+    return this.budgeted
+  }
+
   /** Call before each body. */
   begin(nowMs: number): void {
-    if (this.full && nowMs - this.builtAtMs > REBUILD_MS) this.clear(nowMs)
-    if (this.size === 0) this.builtAtMs = nowMs
+    this.epoch = Math.floor(nowMs / EPOCH_MS)
+    if (!this.isFull || nowMs < this.compactAtMs) return
+    this.compactAtMs = nowMs + COMPACT_PAUSE_MS
+    this.keep((slot) => (this.usedEpoch[slot] ?? 0) >= this.epoch - 1)
+  }
+
+  /** Gives memory to others: those that came last go, because the first to come are those that stay. */
+  halve(): void {
+    const half = this.size / 2
+    this.keep((slot) => slot < half)
   }
 
   /** The length of the key of a slot in bytes. */
@@ -79,6 +99,7 @@ export class RawLabelCache {
     if (keyEnd > end || !this.equals(slot, bytes, view, from, keyEnd)) return NO_SLOT
     if (keyEnd < end && bytes[keyEnd] === LABEL_TAG) return NO_SLOT
     this.last = slot
+    this.usedEpoch[slot] = this.epoch
     return slot
   }
 
@@ -98,33 +119,37 @@ export class RawLabelCache {
     if (slot === NO_SLOT) return NO_SLOT
     if (this.last !== NO_SLOT) this.next[this.last] = slot
     this.last = slot
+    this.usedEpoch[slot] = this.epoch
     return slot
   }
 
+  /** Little-endian by a literal, because a variable would be asked at each word. */
   private equals(slot: number, bytes: Uint8Array, view: DataView, from: number, keyEnd: number): boolean {
-    const keys = this.keyWords
-    let word = this.keyStart[slot] ?? 0
+    const keys = this.keyView
+    let key = (this.keyStart[slot] ?? 0) * 4
     let at = from
-    for (; at < keyEnd - 15; at += 16, word += 4) {
+    for (; at < keyEnd - 15; at += 16, key += 16) {
       const difference =
-        ((keys[word] ?? 0) ^ view.getInt32(at, LITTLE_ENDIAN)) |
-        ((keys[word + 1] ?? 0) ^ view.getInt32(at + 4, LITTLE_ENDIAN)) |
-        ((keys[word + 2] ?? 0) ^ view.getInt32(at + 8, LITTLE_ENDIAN)) |
-        ((keys[word + 3] ?? 0) ^ view.getInt32(at + 12, LITTLE_ENDIAN))
+        (keys.getInt32(key, true) ^ view.getInt32(at, true)) |
+        (keys.getInt32(key + 4, true) ^ view.getInt32(at + 4, true)) |
+        (keys.getInt32(key + 8, true) ^ view.getInt32(at + 8, true)) |
+        (keys.getInt32(key + 12, true) ^ view.getInt32(at + 12, true))
       if (difference !== 0) return false
     }
-    const keyBytes = this.keyBytes
-    for (let byte = word * 4; at < keyEnd; at += 1, byte += 1) if (keyBytes[byte] !== bytes[at]) return false
+    for (; at < keyEnd - 3; at += 4, key += 4)
+      if (keys.getInt32(key, true) !== view.getInt32(at, true)) return false
+    for (; at < keyEnd; at += 1, key += 1) if (this.keyBytes[key] !== bytes[at]) return false
     return true
   }
 
   private add(hash: number, bytes: Uint8Array, from: number, keyEnd: number): number {
     const length = keyEnd - from
+    if (length > MAX_KEY_BYTES) return NO_SLOT
     const words = (length + 3) >>> 2
     const roomForKey = this.keyEnd + words <= this.keyWords.length || this.growKeys(words)
     const roomForSlot = this.size < this.slots || this.growSlots()
     if (!roomForKey || !roomForSlot) {
-      this.full = true
+      this.isFull = true
       return NO_SLOT
     }
     const slot = this.size
@@ -150,9 +175,14 @@ export class RawLabelCache {
     if (!this.take(more * 4)) return false
     const keyWords = new Int32Array(this.keyWords.length + more)
     keyWords.set(this.keyWords.subarray(0, this.keyEnd))
+    this.useKeys(keyWords)
+    return true
+  }
+
+  private useKeys(keyWords: Int32Array<ArrayBuffer>): void {
     this.keyWords = keyWords
     this.keyBytes = new Uint8Array(keyWords.buffer)
-    return true
+    this.keyView = new DataView(keyWords.buffer)
   }
 
   private growSlots(): boolean {
@@ -169,9 +199,75 @@ export class RawLabelCache {
     this.next = grown(this.next, NO_SLOT)
     this.meaning = grown(this.meaning, 0)
     this.groupId = grown(this.groupId, 0)
+    this.usedEpoch = grown(this.usedEpoch, 0)
+    this.enterAll()
+    return true
+  }
+
+  private enterAll(): void {
     this.table = new Int32Array(this.slots * 2).fill(NO_SLOT)
     for (let slot = 0; slot < this.size; slot += 1) this.enter(slot)
-    return true
+  }
+
+  /** Moves what is kept together, in place, and gives the memory behind it back. */
+  private keep(isKept: (slot: number) => boolean): void {
+    const moved = new Int32Array(this.size).fill(NO_SLOT)
+    const before = this.size
+    this.generation += 1
+    this.isFull = false
+    this.last = NO_SLOT
+    this.size = 0
+    this.keyEnd = 0
+    for (let slot = 0; slot < before; slot += 1) if (isKept(slot)) moved[slot] = this.move(slot)
+    for (let slot = 0; slot < this.size; slot += 1) {
+      const next = this.next[slot] ?? NO_SLOT
+      this.next[slot] = next === NO_SLOT ? NO_SLOT : (moved[next] ?? NO_SLOT)
+    }
+    this.next.fill(NO_SLOT, this.size)
+    this.meaning.fill(0, this.size)
+    this.groupId.fill(0, this.size)
+    this.shrink()
+  }
+
+  private move(from: number): number {
+    const start = this.keyStart[from] ?? 0
+    const words = ((this.keyLength[from] ?? 0) + 3) >>> 2
+    const to = this.size
+    this.keyWords.copyWithin(this.keyEnd, start, start + words)
+    this.keyStart[to] = this.keyEnd
+    for (const column of [
+      this.keyLength,
+      this.keyHash,
+      this.next,
+      this.meaning,
+      this.groupId,
+      this.usedEpoch,
+    ])
+      column[to] = column[from] ?? 0
+    this.keyEnd += words
+    this.size += 1
+    return to
+  }
+
+  private shrink(): void {
+    const keyWords = Math.max(INITIAL_KEY_WORDS, this.keyEnd)
+    const slots = Math.max(INITIAL_SLOTS, 2 ** Math.ceil(Math.log2(this.size + 1)))
+    this.giveBack((this.keyWords.length - keyWords) * 4 + (this.slots - slots) * BYTES_PER_SLOT)
+    this.useKeys(this.keyWords.slice(0, keyWords))
+    this.slots = slots
+    this.keyStart = this.keyStart.slice(0, slots)
+    this.keyLength = this.keyLength.slice(0, slots)
+    this.keyHash = this.keyHash.slice(0, slots)
+    this.next = this.next.slice(0, slots)
+    this.meaning = this.meaning.slice(0, slots)
+    this.groupId = this.groupId.slice(0, slots)
+    this.usedEpoch = this.usedEpoch.slice(0, slots)
+    this.enterAll()
+  }
+
+  private giveBack(bytes: number): void {
+    this.budget.giveBack(bytes)
+    this.budgeted -= bytes
   }
 
   private take(bytes: number): boolean {
@@ -181,10 +277,8 @@ export class RawLabelCache {
   }
 
   /** Gives all memory but a first share back. */
-  clear(nowMs: number): void {
-    this.budget.giveBack(this.budgeted)
-    const empty = new RawLabelCache(this.budget)
-    Object.assign(this, empty, { generation: this.generation + 1, builtAtMs: nowMs })
+  clear(): void {
+    this.keep(() => false)
   }
 }
 
@@ -193,7 +287,7 @@ function hashOf(bytes: Uint8Array, view: DataView, from: number, keyEnd: number)
   let hash = keyEnd - from
   let at = from
   for (; at < keyEnd - 3; at += 4) {
-    hash = Math.imul(hash ^ view.getInt32(at, LITTLE_ENDIAN), 0x9e3779b1)
+    hash = Math.imul(hash ^ view.getInt32(at, true), 0x9e3779b1)
     hash = (hash << 13) | (hash >>> 19)
   }
   for (; at < keyEnd; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x85ebca6b)

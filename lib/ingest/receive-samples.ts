@@ -4,6 +4,9 @@ import type { Authenticate } from '@/lib/http/authenticate'
 import type { BodyBudget } from '@/lib/http/body-budget'
 import { readBody } from '@/lib/http/read-body'
 import { send, type HttpAnswer } from '@/lib/http/send'
+import { metrics } from '@/lib/telemetry/metrics'
+import type { Admission } from './admission'
+import { Deadline } from './deadline'
 import { acceptedSamplesOf, newestTimeOf, type DecodedBatch } from './decoded-batch'
 import type { IngestQueue } from './ingest-queue'
 import type { LabelCaches } from './label-caches'
@@ -13,8 +16,9 @@ import { acceptedTimes, type TimeLimits } from './sample-times'
 import type { Sender } from './sender'
 import type { SenderStatistics } from './sender-statistics'
 import type { Senders } from './senders'
-import type { Origin, Resolved, SeriesDictionary } from './series-dictionary'
-import { withDeadline } from './with-deadline'
+import type { Origin, SeriesDictionary } from './series-dictionary'
+import type { SeriesIndex } from './series-index'
+import type { Turns } from './turns'
 
 export interface ReceiverOptions {
   authenticate: Authenticate
@@ -22,8 +26,13 @@ export interface ReceiverOptions {
   statistics: SenderStatistics
   dictionary: SeriesDictionary
   caches: LabelCaches
+  index: SeriesIndex
   queue: IngestQueue
+  /** Bounds the samples between decoding and commit. */
+  admission: Admission
+  /** Bounds the bytes before decoding. */
   budget: BodyBudget
+  turns: Turns
   limits: TimeLimits & NodeNaming & { maxBodyBytes: number }
   nowMs: () => number
 }
@@ -36,10 +45,11 @@ export const createReceiver =
   <Batch extends DecodedBatch>(protocol: IngestProtocol<Batch>, options: ReceiverOptions) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const startedMs = options.nowMs()
-    const sender = await withDeadline(PATIENCE_MS, () => identify(protocol.name, request, options))
+    const sender = await identify(protocol.name, request, options)
     const patienceMs = PATIENCE_MS - (options.nowMs() - startedMs)
     try {
-      send(response, await receive(protocol, request, sender, patienceMs, options))
+      const { batch, origin } = await decode(protocol, request, sender, options)
+      send(response, await keep(protocol, batch, origin, patienceMs, options))
     } catch (error) {
       if (error instanceof InvalidInputError) {
         options.statistics.refuse(sender, [{ reason: error.reason, count: 1, example: error.message }])
@@ -48,36 +58,64 @@ export const createReceiver =
     }
   }
 
-async function identify(
+function identify(
   protocol: string,
   request: IncomingMessage,
   { authenticate, senders }: ReceiverOptions,
-): Promise<Sender> {
-  const principal = await authenticate(request)
-  return senders.find(principal, protocol, request.headers['user-agent'])
+): Sender | Promise<Sender> {
+  const userAgent = request.headers['user-agent']
+  const principal = authenticate(request)
+  const sender =
+    principal instanceof Promise
+      ? principal.then((known) => senders.find(known, protocol, userAgent))
+      : senders.find(principal, protocol, userAgent)
+  return sender instanceof Promise ? new Deadline(PATIENCE_MS).bound(sender) : sender
 }
 
-async function receive<Batch extends DecodedBatch>(
+interface Decoded<Batch> {
+  batch: Batch
+  origin: Origin
+}
+
+async function decode<Batch extends DecodedBatch>(
   protocol: IngestProtocol<Batch>,
   request: IncomingMessage,
   sender: Sender,
+  { admission, budget, caches, index, turns, limits, nowMs }: ReceiverOptions,
+): Promise<Decoded<Batch>> {
+  protocol.checkHeaders(request.headers)
+  admission.check()
+  const lease = budget.open()
+  try {
+    const body = await readBody(request, { maxBytes: limits.maxBodyBytes, lease })
+    const cache = caches.of(sender.id)
+    cache.begin(nowMs())
+    const origin = { sender, cache, generation: cache.generation }
+    const times = acceptedTimes(limits, nowMs())
+    const context = { headers: request.headers, naming: limits, times, cache, index, lease, turns }
+    return { batch: await protocol.decode(body, context), origin }
+  } finally {
+    lease.close()
+  }
+}
+
+async function keep<Batch extends DecodedBatch>(
+  protocol: IngestProtocol<Batch>,
+  batch: Batch,
+  origin: Origin,
   patienceMs: number,
   options: ReceiverOptions,
 ): Promise<HttpAnswer> {
-  const { caches, limits, queue, statistics, nowMs } = options
-  protocol.checkHeaders(request.headers)
-  queue.checkRoom()
-  const body = await readBody(request, { maxBytes: limits.maxBodyBytes, budget: options.budget })
-  const cache = caches.of(sender.id)
-  cache.begin(nowMs())
-  const times = acceptedTimes(limits, nowMs())
-  const origin = { sender, cache, generation: cache.generation }
-  const batch = await protocol.decode(body, { headers: request.headers, naming: limits, times, cache })
-  const resolved = await withDeadline(patienceMs, (signal) => store(batch, origin, options, signal))
+  const { admission, statistics } = options
+  const deadline = new Deadline(patienceMs)
+  const stored = admission.enter(batch.sampleOrdinals.length, () => store(batch, origin, options, deadline))
+  metrics.ingestQueueSamples.set(admission.weight)
+  await deadline.bound(stored)
+  metrics.ingestQueueSamples.set(admission.weight)
   const accepted = acceptedSamplesOf(batch)
   const newestMs = newestTimeOf(batch.timesMs)
-  statistics.accept(sender, { samples: accepted, newestMs, nodeIds: resolved.nodeIds })
-  statistics.refuse(sender, batch.refusals.list())
+  statistics.accept(origin.sender, { samples: accepted, newestMs, nodeIds: batch.nodeIds })
+  if (batch.refusals.total > 0) statistics.refuse(origin.sender, batch.refusals.list())
   return protocol.answer(batch, accepted)
 }
 
@@ -85,13 +123,12 @@ async function store(
   batch: DecodedBatch,
   origin: Origin,
   { dictionary, queue }: ReceiverOptions,
-  signal: AbortSignal,
-): Promise<Resolved> {
-  const resolved = await dictionary.resolve(batch, origin, signal)
+  deadline: Deadline,
+): Promise<void> {
+  const nodeOfOrdinal = await dictionary.resolve(batch, origin, deadline)
   const facts = batch.facts.flatMap(({ ordinal, ...fact }) => {
-    const nodeId = resolved.nodeOfOrdinal.get(ordinal)
+    const nodeId = nodeOfOrdinal.get(ordinal)
     return nodeId === undefined ? [] : [{ ...fact, nodeId }]
   })
-  if (batch.sampleOrdinals.length > 0) await queue.append({ batch, facts }, signal)
-  return resolved
+  if (batch.sampleOrdinals.length > 0) await queue.append({ batch, facts }, deadline)
 }

@@ -4,7 +4,8 @@ import { findOrCreateSender } from '@/lib/store/senders'
 import type { Sender } from './sender'
 
 export interface Senders {
-  find(principal: Principal, protocol: string, userAgent: string | undefined): Promise<Sender>
+  /** Asks the store only for a sender that is new to this process. */
+  find(principal: Principal, protocol: string, userAgent: string | undefined): Sender | Promise<Sender>
 }
 
 const MAX_USER_AGENTS = 50
@@ -13,25 +14,30 @@ const OTHER_USER_AGENT = 'other'
 
 /** Recognises senders without asking the store each time; a flood of invented program names is one sender. */
 export function createSenders(store: Store, nowMs: () => number): Senders {
-  const ids = new Map<string, Map<string, Promise<number>>>()
+  const ids = new Map<string, Map<string, number | Promise<number>>>()
 
-  const idOf = (name: string, protocol: string, userAgent: string): Promise<number> => {
+  const idOf = (name: string, protocol: string, userAgent: string): number | Promise<number> => {
     const scope = JSON.stringify([name, protocol])
-    const known = ids.get(scope) ?? new Map<string, Promise<number>>()
+    const known = ids.get(scope) ?? new Map<string, number | Promise<number>>()
     ids.set(scope, known)
     const chosen = known.has(userAgent) || known.size < MAX_USER_AGENTS ? userAgent : OTHER_USER_AGENT
     const found = known.get(chosen)
     if (found !== undefined) return found
     const created = findOrCreateSender(store, { name, protocol, userAgent: chosen }, nowMs())
     known.set(chosen, created)
-    created.catch(() => known.delete(chosen))
+    created.then(
+      (id) => known.set(chosen, id),
+      () => known.delete(chosen),
+    )
     return created
   }
 
   return {
-    async find(principal, protocol, userAgent) {
-      const id = await idOf(principal.name, protocol, shownUserAgent(userAgent))
-      return { id, principal, protocol }
+    find(principal, protocol, userAgent) {
+      const found = idOf(principal.name, protocol, shownUserAgent(userAgent))
+      return typeof found === 'number'
+        ? { id: found, principal, protocol }
+        : found.then((id) => ({ id, principal, protocol }))
     },
   }
 }

@@ -1,16 +1,19 @@
-import { registerSeries, type Registration } from '@/lib/store/register-series'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { registerSeries, type CapRefusal, type Registration } from '@/lib/store/register-series'
 import type { Store } from '@/lib/store/db'
+import type { Deadline } from './deadline'
 import type { DecodedBatch, UnresolvedSeries } from './decoded-batch'
 import { seriesText } from './described-series'
-import { createGroupCommit } from './group-commit'
+import { createGroupCommit, type GroupCommit } from './group-commit'
 import type { RawLabelCache } from './raw-label-cache'
 import { refusalCode } from './refusal-codes'
+import type { RefusedSeries } from './refused-series'
 import type { Sender } from './sender'
-import { createSeriesIndex, type KnownSeries } from './series-index'
+import type { KnownSeries, SeriesIndex } from './series-index'
 
 export interface SeriesDictionary {
-  /** Gives every series of a batch its id, or a refusal; answers the nodes of what was new to the sender. */
-  resolve(batch: DecodedBatch, origin: Origin, signal: AbortSignal): Promise<Resolved>
+  /** Gives every series of a batch its id, or a refusal; answers the node of each that was unresolved, by ordinal. */
+  resolve(batch: DecodedBatch, origin: Origin, deadline: Deadline): Promise<NodeOfOrdinal>
 }
 
 /** Where a batch comes from. */
@@ -21,71 +24,111 @@ export interface Origin {
   generation: number
 }
 
-export interface Resolved {
-  nodeIds: ReadonlySet<number>
-  /** The node of each series that was not in the cache, by ordinal. */
-  nodeOfOrdinal: ReadonlyMap<number, number>
-}
+export type NodeOfOrdinal = ReadonlyMap<number, number>
 
 interface DictionaryOptions {
   store: Store
-  maxSeries: number
+  index: SeriesIndex
+  refused: RefusedSeries
   nowMs: () => number
 }
 
 interface Registering {
   sender: Sender
-  series: UnresolvedSeries[]
+  series: readonly UnresolvedSeries[]
   registrations: Registration[]
 }
 
-const MAX_REGISTER_AT_ONCE = 5000
-const MAX_WAITING_SERIES = 1_000_000
+const MAX_REGISTER_AT_ONCE = 4000
+/** A request with many new series takes its turn again and again, so that others register between. */
+const SERIES_A_TURN = 10_000
+
+const NOTHING_NEW: NodeOfOrdinal = new Map()
 
 /** One id for one canonical label set, whatever the protocol. */
-export function createSeriesDictionary({ store, maxSeries, nowMs }: DictionaryOptions): SeriesDictionary {
-  const index = createSeriesIndex(maxSeries)
+export function createSeriesDictionary(options: DictionaryOptions): SeriesDictionary {
   const registrar = createGroupCommit<Registering>({
-    commit: (requests) => registerAll(store, requests, nowMs()),
+    commit: (requests) => registerAll(options.store, requests, options.nowMs()),
     weightOf: (request) => request.series.length,
-    maxWeight: MAX_WAITING_SERIES,
     maxCommitWeight: MAX_REGISTER_AT_ONCE,
+    paceMs: 0,
   })
-
   return {
-    async resolve(batch, origin, signal) {
-      const nodeOfOrdinal = new Map<number, number>()
-      const settle = (series: UnresolvedSeries, known: KnownSeries) => {
-        batch.seriesIds[series.ordinal] = known.seriesId
-        batch.groupIds[series.ordinal] = known.groupId
-        nodeOfOrdinal.set(series.ordinal, known.nodeId)
-        origin.cache.remember(series.slot, origin.generation, known.seriesId, known.groupId)
+    async resolve(batch, origin, deadline) {
+      const { unresolved } = batch
+      if (unresolved.length === 0) return NOTHING_NEW
+      const resolving = new Resolving(batch, origin, options)
+      for (let from = 0; from < unresolved.length; from += SERIES_A_TURN) {
+        if (from > 0) await nextTurn()
+        const unknown = resolving.recognise(unresolved.slice(from, from + SERIES_A_TURN))
+        if (unknown.length > 0) await resolving.register(unknown, registrar, deadline)
       }
-      const unknown: UnresolvedSeries[] = []
-      for (const series of batch.unresolved) {
-        const known = index.find(series.hash)
-        if (known === null) unknown.push(series)
-        else settle(series, known)
-      }
-      if (unknown.length > 0) {
-        const request: Registering = { sender: origin.sender, series: unknown, registrations: [] }
-        await registrar.append(request, signal)
-        const refused = new Map<UnresolvedSeries, CapRefusal>()
-        for (const [at, series] of unknown.entries()) {
-          const registration = request.registrations[at]
-          if (registration?.ok) {
-            index.add(series.hash, registration)
-            settle(series, registration)
-          } else refused.set(series, registration?.reason ?? 'series_cap')
-        }
-        if (refused.size > 0) refuseSeries(batch, refused, origin)
-      }
-      return { nodeIds: new Set(nodeOfOrdinal.values()), nodeOfOrdinal }
+      return resolving.finish()
     },
   }
 }
 
-type CapRefusal = 'series_cap' | 'node_cap'
+class Resolving {
+  private readonly nodeOfOrdinal = new Map<number, number>()
+  private readonly refused = new Map<UnresolvedSeries, CapRefusal>()
+
+  constructor(
+    private readonly batch: DecodedBatch,
+    private readonly origin: Origin,
+    private readonly options: DictionaryOptions,
+  ) {}
+
+  /** Answers what neither was registered nor refused as far as this process knows. */
+  recognise(some: readonly UnresolvedSeries[]): UnresolvedSeries[] {
+    const { index, refused } = this.options
+    return some.filter((series) => {
+      const known = index.find(series.hash)
+      if (known !== null) {
+        this.settle(series, known)
+        return false
+      }
+      const refusal = refused.find(this.origin.sender.id, series.hash)
+      if (refusal !== null) this.refused.set(series, refusal)
+      return refusal === null
+    })
+  }
+
+  async register(
+    unknown: readonly UnresolvedSeries[],
+    registrar: GroupCommit<Registering>,
+    deadline: Deadline,
+  ): Promise<void> {
+    const { sender } = this.origin
+    const { index, refused } = this.options
+    const request: Registering = { sender, series: unknown, registrations: [] }
+    await registrar.append(request, deadline)
+    for (const [at, series] of unknown.entries()) {
+      const registration = request.registrations[at]
+      if (registration?.ok) {
+        index.add(series.hash, registration)
+        this.settle(series, registration)
+        continue
+      }
+      const reason = registration?.reason ?? 'series_cap'
+      refused.add(sender.id, series.hash, reason)
+      this.refused.set(series, reason)
+    }
+  }
+
+  private settle(series: UnresolvedSeries, { seriesId, groupId, nodeId }: KnownSeries): void {
+    const { cache, generation } = this.origin
+    this.batch.seriesIds[series.ordinal] = seriesId
+    this.batch.groupIds[series.ordinal] = groupId
+    this.batch.nodeIds.add(nodeId)
+    this.nodeOfOrdinal.set(series.ordinal, nodeId)
+    cache.remember(series.slot, generation, seriesId, groupId)
+  }
+
+  finish(): NodeOfOrdinal {
+    if (this.refused.size > 0) refuseSeries(this.batch, this.refused, this.origin)
+    return this.nodeOfOrdinal
+  }
+}
 
 function refuseSeries(
   batch: DecodedBatch,

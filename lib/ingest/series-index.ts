@@ -11,64 +11,81 @@ export interface SeriesIndex {
   readonly size: number
 }
 
-const WORDS = 7
-const MAX_LOAD = 0.7
-const INITIAL_SLOTS = 4096
+/** Many small tables, so that nobody waits long while one of them grows. */
+const TABLES = 64
 
 /**
  * Series by the hash of their canonical labels: seven words each, so that millions fit.
- * A full index starts anew; whatever it forgot is asked of the store again.
+ * A full table starts anew; whatever it forgot is asked of the store again.
  */
 export function createSeriesIndex(maxSeries: number): SeriesIndex {
-  let slots = INITIAL_SLOTS
-  let table = new Int32Array(slots * WORDS)
-  let size = 0
+  const maxOfTable = Math.max(1, Math.floor(maxSeries / TABLES))
+  const tables = Array.from({ length: TABLES }, () => new IndexTable(maxOfTable))
+  const tableOf = (hash: Uint8Array): IndexTable | undefined => tables[(hash[15] ?? 0) % TABLES]
+  return {
+    get size() {
+      return tables.reduce((sum, table) => sum + table.size, 0)
+    },
+    find: (hash) => tableOf(hash)?.find(hash) ?? null,
+    add: (hash, series) => tableOf(hash)?.add(hash, series),
+  }
+}
 
-  const slotOf = (a: number, b: number, c: number, d: number): number => {
-    let slot = a & (slots - 1)
+const WORDS = 7
+const ID_WORD = 4
+const MAX_LOAD = 0.7
+const INITIAL_SLOTS = 64
+
+class IndexTable {
+  size = 0
+  private slots = INITIAL_SLOTS
+  private words = new Int32Array(INITIAL_SLOTS * WORDS)
+
+  constructor(private readonly maxSeries: number) {}
+
+  find(hash: Uint8Array): KnownSeries | null {
+    const at = this.placeOf(wordAt(hash, 0), wordAt(hash, 4), wordAt(hash, 8), wordAt(hash, 12))
+    const seriesId = this.words[at + ID_WORD] ?? 0
+    if (seriesId === 0) return null
+    return { seriesId, groupId: this.words[at + 5] ?? 0, nodeId: this.words[at + 6] ?? 0 }
+  }
+
+  add(hash: Uint8Array, { seriesId, groupId, nodeId }: KnownSeries): void {
+    if (this.size >= this.maxSeries) {
+      this.words.fill(0)
+      this.size = 0
+    } else if (this.size >= this.slots * MAX_LOAD) this.grow()
+    const key = [wordAt(hash, 0), wordAt(hash, 4), wordAt(hash, 8), wordAt(hash, 12)]
+    this.put([...key, seriesId, groupId, nodeId], 0)
+  }
+
+  /** The place of a series, or the empty one where it would stand. */
+  private placeOf(a: number, b: number, c: number, d: number): number {
+    const { words } = this
+    let slot = a & (this.slots - 1)
     for (;;) {
       const at = slot * WORDS
-      if (table[at + 4] === 0) return at
-      if (table[at] === a && table[at + 1] === b && table[at + 2] === c && table[at + 3] === d) return at
-      slot = (slot + 1) & (slots - 1)
+      if (words[at + ID_WORD] === 0) return at
+      if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return at
+      slot = (slot + 1) & (this.slots - 1)
     }
   }
 
-  const put = (words: ArrayLike<number>, from: number): void => {
-    const at = slotOf(words[from] ?? 0, words[from + 1] ?? 0, words[from + 2] ?? 0, words[from + 3] ?? 0)
-    if (table[at + 4] === 0) size += 1
-    for (let word = 0; word < WORDS; word += 1) table[at + word] = words[from + word] ?? 0
+  private put(entry: ArrayLike<number>, from: number): void {
+    const [a, b, c, d] = [entry[from], entry[from + 1], entry[from + 2], entry[from + 3]]
+    const at = this.placeOf(a ?? 0, b ?? 0, c ?? 0, d ?? 0)
+    if (this.words[at + ID_WORD] === 0) this.size += 1
+    for (let word = 0; word < WORDS; word += 1) this.words[at + word] = entry[from + word] ?? 0
   }
 
-  const grow = (): void => {
-    const old = table
-    slots *= 2
-    table = new Int32Array(slots * WORDS)
-    size = 0
-    for (let from = 0; from < old.length; from += WORDS) if (old[from + 4] !== 0) put(old, from)
-  }
-
-  return {
-    get size() {
-      return size
-    },
-    find(hash) {
-      const [a, b, c, d] = wordsOf(hash)
-      const at = slotOf(a, b, c, d)
-      const seriesId = table[at + 4] ?? 0
-      return seriesId === 0 ? null : { seriesId, groupId: table[at + 5] ?? 0, nodeId: table[at + 6] ?? 0 }
-    },
-    add(hash, series) {
-      if (size >= maxSeries) {
-        table.fill(0)
-        size = 0
-      } else if (size >= slots * MAX_LOAD) grow()
-      put([...wordsOf(hash), series.seriesId, series.groupId, series.nodeId], 0)
-    },
+  private grow(): void {
+    const old = this.words
+    this.slots *= 2
+    this.words = new Int32Array(this.slots * WORDS)
+    this.size = 0
+    for (let from = 0; from < old.length; from += WORDS) if (old[from + ID_WORD] !== 0) this.put(old, from)
   }
 }
 
-function wordsOf(hash: Uint8Array): [number, number, number, number] {
-  const view = new DataView(hash.buffer, hash.byteOffset, hash.byteLength)
-  return [view.getInt32(0, true), view.getInt32(4, true), view.getInt32(8, true), view.getInt32(12, true)]
-}
+const wordAt = (bytes: Uint8Array, at: number): number =>
+  (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)

@@ -1,55 +1,61 @@
+import { toBinaryArray } from './binary-array'
 import type { Store } from './db'
 import { LOG_CODEC, encodeLog } from './log-codec'
 import type { LogColumns } from './log-codec'
 import { ensurePartitions, forgetPartitions } from './partitions'
-import type { Reader } from './reader'
-import { execute, inTransaction } from './sql'
+import { executePrepared } from './sql'
 
 export interface LogBatch extends LogColumns {
   groupId: number
 }
 
-/** The number comes from the group's counter, which stays locked until the commit: no gaps, and in commit order. */
-const APPEND = `
-  WITH numbered AS (UPDATE node_group SET log_seq = log_seq + 1 WHERE id = $1 RETURNING id, log_seq)
-  INSERT INTO ingest_log (group_id, seq, received_ms, codec, sample_count, payload)
-  SELECT id, log_seq, $2, $3, $4, $5 FROM numbered`
+/**
+ * The number comes from the group's counter, which stays locked until the commit: no gaps, and in commit order. Counters
+ * are locked in the order of groups, so that two processes do not wait for each other in a circle. An entry of a group that
+ * is not there has no number, which no row may lack.
+ */
+const APPEND = {
+  name: 'append_log',
+  text: `
+    WITH entry AS (
+      SELECT * FROM unnest($1::int[], $2::int[], $3::bytea[]) AS entry(group_id, sample_count, payload)
+    ), locked AS MATERIALIZED (
+      SELECT id FROM node_group WHERE id = ANY($1::int[]) ORDER BY id FOR UPDATE
+    ), numbered AS (
+      UPDATE node_group SET log_seq = log_seq + 1 FROM locked WHERE node_group.id = locked.id
+      RETURNING node_group.id, log_seq
+    )
+    INSERT INTO ingest_log (group_id, seq, received_ms, codec, sample_count, payload)
+    SELECT group_id, log_seq, $4, $5, sample_count, payload FROM entry LEFT JOIN numbered ON id = group_id`,
+}
 
 const NO_PARTITION = '23514'
+const NO_NUMBER = '23502'
 
-/** Resolves after the commit. At most one batch per group; all groups or none are appended. */
+/** Resolves after the commit. At most one batch per group; all groups or none are appended, in one round trip. */
 export async function appendLog(
   store: Store,
   batches: readonly LogBatch[],
   receivedMs: number,
 ): Promise<void> {
   const present = batches.filter((batch) => batch.seriesIds.length > 0)
-  const sorted = present.sort((a, b) => a.groupId - b.groupId)
-  if (sorted.length === 0) return
+  if (present.length === 0) return
+  const groupIds = present.map((batch) => batch.groupId)
+  const counts = present.map((batch) => batch.seriesIds.length)
+  const values = [groupIds, counts, toBinaryArray(present.map(encodeLog)), receivedMs, LOG_CODEC]
   const append = async () => {
     await ensurePartitions(store, 'ingest_log', [receivedMs])
-    const [only] = sorted
-    if (only && sorted.length === 1) return appendBatch(store, only, receivedMs)
-    return inTransaction(store, async (tx) => {
-      for (const batch of sorted) await appendBatch(tx, batch, receivedMs)
-    })
+    await executePrepared(store, APPEND, values)
   }
   try {
     await append()
   } catch (error) {
-    if (!isMissingPartition(error)) throw error
+    if (hasCode(error, NO_NUMBER)) throw new Error(`one of the node groups ${groupIds.join(', ')} is missing`)
+    if (!hasCode(error, NO_PARTITION)) throw error
     forgetPartitions(store)
     await append()
   }
 }
 
-const isMissingPartition = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === NO_PARTITION
-
-async function appendBatch(reader: Reader, batch: LogBatch, receivedMs: number): Promise<void> {
-  const encoded = encodeLog(batch)
-  const payload = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength)
-  const count = batch.seriesIds.length
-  const appended = await execute(reader, APPEND, [batch.groupId, receivedMs, LOG_CODEC, count, payload])
-  if (appended !== 1) throw new Error(`there is no node group ${batch.groupId}`)
-}
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code

@@ -23,8 +23,7 @@ const HEADER_BYTES = 8
  */
 export function encodeLog({ seriesIds, timesMs, values }: LogColumns): Uint8Array {
   const count = seriesIds.length
-  const bytes = new Uint8Array(HEADER_BYTES + count * LONGEST_SAMPLE)
-  const view = new DataView(bytes.buffer)
+  const { bytes, view } = roomFor(HEADER_BYTES + count * LONGEST_SAMPLE)
   const words = wordsOf(values)
   let at = HEADER_BYTES
   let previousId = 0
@@ -48,7 +47,28 @@ export function encodeLog({ seriesIds, timesMs, values }: LogColumns): Uint8Arra
   }
   view.setUint32(0, count, true)
   view.setUint32(4, at, true)
-  return bytes.subarray(0, at)
+  return bytes.slice(0, at)
+}
+
+const KEPT_BYTES = 8 * 1024 * 1024
+
+interface Room {
+  bytes: Uint8Array
+  view: DataView
+}
+
+const createRoom = (length: number): Room => {
+  const bytes = new Uint8Array(length)
+  return { bytes, view: new DataView(bytes.buffer) }
+}
+
+let kept = createRoom(0)
+
+/** Where an entry is written before its length is known; used again, unless it is unusually large. */
+function roomFor(length: number): Room {
+  if (length > KEPT_BYTES) return createRoom(length)
+  if (length > kept.bytes.length) kept = createRoom(Math.min(KEPT_BYTES, 2 * length))
+  return kept
 }
 
 function putSigned(bytes: Uint8Array, from: number, value: number): number {

@@ -67,7 +67,7 @@ it('entries of a group are numbered without gaps in the order they are committed
 it('of an append to several groups all is kept or nothing', async () => {
   const before = await readLog(database.store, 1, 0, 100_000)
   await expect(appendLog(database.store, [batch(1, 1), batch(999, 1)], NOW_MS)).rejects.toThrow(
-    'no node group 999',
+    'node groups 1, 999 is missing',
   )
   expect(await readLog(database.store, 1, 0, 100_000)).toHaveLength(before.length)
 })

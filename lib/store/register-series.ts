@@ -5,7 +5,7 @@ import { learnNodeAttributes } from './learn-node-attributes'
 import type { Reader, Tx } from './reader'
 import { createNodes, identityKey, readNodeIds } from './register-nodes'
 import type { NodeIds } from './register-nodes'
-import { openSenderBudget } from './sender-budget'
+import { openSenderBudget, readUsedSeries } from './sender-budget'
 import type { SenderBudget } from './sender-budget'
 import { inTransaction, query } from './sql'
 
@@ -22,11 +22,12 @@ export interface Caps {
   nodeCap: number
 }
 
-export type Registration =
-  | { ok: true; seriesId: number; groupId: number; nodeId: number }
-  | { ok: false; reason: 'series_cap' | 'node_cap' }
+export type CapRefusal = 'series_cap' | 'node_cap'
 
-const BATCH_SIZE = 5000
+export type Registration =
+  { ok: true; seriesId: number; groupId: number; nodeId: number } | { ok: false; reason: CapRefusal }
+
+const BATCH_SIZE = 4000
 
 /** Answers are index-parallel to the items. Safe to repeat, and to run in several processes at once. */
 export async function registerSeries(
@@ -41,13 +42,24 @@ export async function registerSeries(
     const batch = items.slice(start, start + BATCH_SIZE)
     const known = await readRegistered(store, batch)
     const missing = firstOfEach(batch.filter((item) => !known.has(hashKey(item))))
-    const added =
-      missing.length === 0
-        ? new Map<string, Registration>()
-        : await inTransaction(store, (tx) => registerMissing(tx, senderId, missing, caps, nowMs))
+    const added = await register(store, senderId, missing, caps, nowMs)
     for (const item of batch) registrations.push(registrationOf(item, known, added))
   }
   return registrations
+}
+
+/** What a full cap refuses waits for no lock and makes nobody else wait. */
+async function register(
+  store: Store,
+  senderId: number,
+  missing: readonly NewSeries[],
+  caps: Caps,
+  nowMs: number,
+): Promise<Map<string, Registration>> {
+  if (missing.length === 0) return new Map()
+  if ((await readUsedSeries(store, senderId)) >= caps.seriesCap)
+    return new Map(missing.map((item) => [hashKey(item), { ok: false, reason: 'series_cap' }]))
+  return inTransaction(store, (tx) => registerMissing(tx, senderId, missing, caps, nowMs))
 }
 
 function registrationOf(item: NewSeries, ...sources: ReadonlyMap<string, Registration>[]): Registration {
@@ -134,7 +146,7 @@ function admit(
   budget: SenderBudget,
   item: NewSeries,
   nodes: ReadonlyMap<string, NodeIds>,
-): 'series_cap' | 'node_cap' | null {
+): CapRefusal | null {
   const key = identityKey(item.node)
   if (!budget.mayAddSeries()) return 'series_cap'
   if (!budget.mayUseNode(key, nodes.get(key)?.nodeId)) return 'node_cap'

@@ -1,4 +1,4 @@
-import type { Tx } from './reader'
+import type { Reader, Tx } from './reader'
 import type { Caps } from './register-series'
 import { execute, query } from './sql'
 
@@ -15,16 +15,21 @@ const USED_SERIES = `
   SELECT coalesce(sum(peer.series_count), 0)::int AS series
   FROM sender JOIN sender peer ON peer.name = sender.name WHERE sender.id = $1`
 
+/** Series that senders of the same name registered. */
+export async function readUsedSeries(reader: Reader, senderId: number): Promise<number> {
+  const [used] = await query<{ series: number }>(reader, USED_SERIES, [senderId])
+  return used?.series ?? 0
+}
+
 const USED_NODES = `
   SELECT DISTINCT sender_node.node_id AS id
   FROM sender JOIN sender peer ON peer.name = sender.name JOIN sender_node ON sender_node.sender_id = peer.id
   WHERE sender.id = $1`
 
 export async function openSenderBudget(tx: Tx, senderId: number, caps: Caps): Promise<SenderBudget> {
-  const [used] = await query<{ series: number }>(tx, USED_SERIES, [senderId])
   const nodes = new Set((await query<{ id: number }>(tx, USED_NODES, [senderId])).map((row) => row.id))
   const newKeys = new Set<string>()
-  let series = used?.series ?? 0
+  let series = await readUsedSeries(tx, senderId)
   return {
     mayAddSeries: () => series < caps.seriesCap,
     countSeries: () => void (series += 1),

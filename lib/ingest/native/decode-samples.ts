@@ -162,6 +162,7 @@ class Decoding {
       values: Float64Array.from(this.values),
       itemOfSample: Int32Array.from(this.itemOfSample),
       unresolved: this.series.unresolved,
+      nodeIds: new Set(),
       refusals: this.refusals,
       facts: this.facts,
       items: this.items,

@@ -3,16 +3,16 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { decodeOptions, readBatch } from './decode-for-test'
 import { decodeWriteRequest } from './decode-write-request'
-import { createInflater } from './inflate-snappy'
+import { inflate } from './inflate-for-test'
 
 const STALE_MARKER = 0x7ff0000000000002n
-const inflate = createInflater(1024 * 1024)
+const MAX_BYTES = 1024 * 1024
 
 const bodyOf = (name: string) =>
   readFileSync(fileURLToPath(new URL(`fixtures/${name}.snappy`, import.meta.url)))
 
 const decode = (name: string) => {
-  const batch = decodeWriteRequest(inflate(bodyOf(name)), decodeOptions())
+  const batch = decodeWriteRequest(inflate(bodyOf(name), MAX_BYTES), decodeOptions())
   const series = readBatch(batch)
   return { batch, series, samples: series.flatMap((one) => one.samples) }
 }

@@ -9,6 +9,7 @@ const ONE_MEBIBYTE = 1024 * 1024
 export const decodeOptions = (change: Partial<DecodeOptions> = {}): DecodeOptions => ({
   cache: new RawLabelCache(createMemoryBudget(ONE_MEBIBYTE)),
   naming: { nodeLabels: ['instance'], stripPort: true },
+  index: { find: () => null },
   times: { oldestMs: -Infinity, newestMs: Infinity },
   ...change,
 })

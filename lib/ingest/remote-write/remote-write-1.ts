@@ -2,14 +2,12 @@ import { PROBLEM_CONTENT_TYPE, problemBody } from '@/lib/http/to-problem'
 import { notUnderstood, parseContentType } from '../content-type'
 import type { DecodedBatch } from '../decoded-batch'
 import type { IngestProtocol } from '../protocol'
-import { decodeWriteRequest } from './decode-write-request'
-import { createInflater } from './inflate-snappy'
+import { createBodyDecoder } from './decode-in-turns'
 
 const PROTO_2 = 'io.prometheus.write.v2.Request'
 
 /** Prometheus remote write 1.0. */
 export function createRemoteWrite1(maxInflatedBytes: number): IngestProtocol<DecodedBatch> {
-  const inflate = createInflater(maxInflatedBytes)
   return {
     name: 'remote_write',
     checkHeaders(headers) {
@@ -27,7 +25,7 @@ export function createRemoteWrite1(maxInflatedBytes: number): IngestProtocol<Dec
         throw notUnderstood('Content-Encoding must be snappy', 'content_encoding')
       }
     },
-    decode: (body, { cache, naming, times }) => decodeWriteRequest(inflate(body), { cache, naming, times }),
+    decode: createBodyDecoder(maxInflatedBytes),
     answer({ refusals }, accepted) {
       if (refusals.total === 0) return { status: 204 }
       const counts = { accepted, refused: refusals.total, refusals: refusals.list() }

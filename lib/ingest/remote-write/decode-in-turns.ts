@@ -1,0 +1,43 @@
+import type { BodyLease } from '@/lib/http/body-budget'
+import type { DecodedBatch } from '../decoded-batch'
+import type { Turns } from '../turns'
+import { WriteRequestDecoder, type DecodeOptions } from './decode-write-request'
+import { createOutput, inflatedLength, SnappyInflater } from './inflate-snappy'
+
+/** About two to four milliseconds of work, in which nobody else is served. */
+const TURN_BYTES = 2 * 1024 * 1024
+
+interface TurnOptions extends DecodeOptions {
+  lease: BodyLease
+  turns: Turns
+}
+
+/** Inflates and decodes a small body at once, and a large one in turns with everybody else. */
+export function createBodyDecoder(
+  maxInflatedBytes: number,
+): (body: Uint8Array, options: TurnOptions) => DecodedBatch | Promise<DecodedBatch> {
+  const shared = createOutput(TURN_BYTES)
+  return (body, options) => {
+    const length = inflatedLength(body, maxInflatedBytes)
+    if (length > TURN_BYTES) return decodeLarge(body, length, options)
+    const inflater = new SnappyInflater(body, shared)
+    inflater.run(Infinity)
+    const decoder = new WriteRequestDecoder(inflater.inflated, options)
+    if (decoder.run(TURN_BYTES)) return decoder.finish()
+    options.lease.take(length)
+    decoder.keepBody()
+    return finishInTurns(decoder, options)
+  }
+}
+
+async function decodeLarge(body: Uint8Array, length: number, options: TurnOptions): Promise<DecodedBatch> {
+  options.lease.take(length)
+  const inflater = new SnappyInflater(body, createOutput(length))
+  await options.turns.work(() => inflater.run(TURN_BYTES))
+  return finishInTurns(new WriteRequestDecoder(inflater.inflated, options), options)
+}
+
+async function finishInTurns(decoder: WriteRequestDecoder, { turns }: TurnOptions): Promise<DecodedBatch> {
+  await turns.work(() => decoder.run(TURN_BYTES))
+  return decoder.finish()
+}
