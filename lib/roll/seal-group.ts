@@ -139,6 +139,7 @@ class Seal {
       for (const node of membersOf(memory, slots)) facts.collect(node, raw, bucketMs)
     }
     this.bucketsWritten += values.length
+    this.trimPast()
     this.addNextHour(hourMs)
     const isClosed = hourMs + HOUR_MS <= this.target.sealedUntilMs
     const isClosing = isClosed && hourMs + HOUR_MS > memory.sealedUntilMs
@@ -151,6 +152,11 @@ class Seal {
         freshFromMs: memory.sealedUntilMs,
       })
     await this.writeChunks(tx, hourMs, fresh)
+  }
+
+  /** Hours come in order, so late samples of many hours need the raw samples of one at a time. */
+  private trimPast(): void {
+    if (this.lastPastBucketMs < Infinity) this.memory.past.trim(this.lastPastBucketMs - PAST_KEPT_MS)
   }
 
   /** A late sample may have marked the first bucket of the next hour. */

@@ -134,11 +134,15 @@ export interface ScatteredChunk {
 const MANY_PARTS = 16
 const LARGE_SHARE = 0.9
 
+/** Parts are joined in memory, so an hour of a huge group stays in parts, which readers merge anyway. */
+const MOST_JOINED_SAMPLES = 30_000_000
+
 const SCATTERED = `
   SELECT hour_ms AS "hourMs", source_group AS "sourceGroup" FROM chunk
   WHERE group_id = $1 AND hour_ms >= $2 AND hour_ms < $3
   GROUP BY hour_ms, source_group
-  HAVING count(*) > $4 OR (count(*) > 1 AND max(sample_count) < $5::float8 * sum(sample_count))
+  HAVING (count(*) > $4 OR (count(*) > 1 AND max(sample_count) < $5::float8 * sum(sample_count)))
+    AND sum(sample_count) <= $7
   ORDER BY hour_ms LIMIT $6`
 
 /** Hours in [fromMs, toMs) that are kept in more parts than they should be, oldest first. */
@@ -154,6 +158,7 @@ export const readScatteredChunks = (
     MANY_PARTS,
     LARGE_SHARE,
     range.limit,
+    MOST_JOINED_SAMPLES,
   ])
 
 /** Joins all parts of a chunk; the set of samples stays the same. */
