@@ -54,14 +54,6 @@ describe('the senders', () => {
 })
 
 describe('the server', () => {
-  it('says that its roller is late', () => {
-    const late = answer({
-      roll: { asOfMs: NOW_MS - 600_000, sealedUntilMs: null, waitingEntries: 9, groups: 2, rollers: 2 },
-    })
-    expect(prepareServerHealth(late)[0]).toMatchObject({ value: '10 min', isLate: true })
-    expect(prepareServerHealth(answer())[0]).toMatchObject({ value: '3 s', isLate: false })
-  })
-
   it('says that nothing is rolled where no roller is connected, and that several share the work', () => {
     const roll = { ...answer().roll, groups: 4 }
     const without = prepareServerHealth(answer({ roll: { ...roll, rollers: 0 } }))
@@ -71,6 +63,14 @@ describe('the server', () => {
     })
     const shared = prepareServerHealth(answer({ roll: { ...roll, rollers: 2 } }))
     expect(shared[1]?.note).toContain('over 4 node groups that 2 rollers share')
+  })
+
+  it('says that its roller is late', () => {
+    const late = answer({
+      roll: { asOfMs: NOW_MS - 600_000, sealedUntilMs: null, waitingEntries: 9, groups: 2, rollers: 2 },
+    })
+    expect(prepareServerHealth(late)[0]).toMatchObject({ value: '10 min', isLate: true })
+    expect(prepareServerHealth(answer())[0]).toMatchObject({ value: '3 s', isLate: false })
   })
 
   it('shows what each table holds, what a day of it takes, how far it reaches back, and its share', () => {

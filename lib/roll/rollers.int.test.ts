@@ -67,8 +67,9 @@ it('the groups of a roller whose connection is cut pass to the other at its next
   rollers = [second]
   await query(
     database.store,
-    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid IN (
-       SELECT pid FROM pg_locks WHERE locktype = 'advisory' GROUP BY pid HAVING count(*) = 4)`,
+    `SELECT pg_terminate_backend(pid) FROM pg_locks
+     WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+     GROUP BY pid HAVING count(*) = 4`,
   )
   await expect.poll(async () => (await second.tick()).groupsHeld).toBe(GROUPS)
   await first.stop()

@@ -7,7 +7,7 @@ const ROLLERS = `
   WHERE locktype = 'advisory' AND classid = $1::bigint::oid AND objid = 0 AND objsubid = 2
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
 
-/** How many rollers are connected to this database, in whatever process. */
+/** How many rollers are connected to this database, in whatever process: each holds one lock that all may share. */
 export async function readRollerCount(reader: Reader): Promise<number> {
   const [row] = await query<{ rollers: number }>(reader, ROLLERS, [LOCK_ROLLER])
   return row?.rollers ?? 0
