@@ -13,17 +13,20 @@ const REASONS: readonly CapRefusal[] = ['series_cap', 'node_cap']
 
 export function createRefusedSeries(maxSeries: number): RefusedSeries {
   let index = createSeriesIndex(maxSeries)
+  let count = 0
   return {
     find(senderId, hash) {
-      const known = index.find(keyOf(senderId, hash))
+      const known = count === 0 ? null : index.find(keyOf(senderId, hash))
       return known === null ? null : (REASONS[known.seriesId - 1] ?? null)
     },
     add(senderId, hash, reason) {
+      count += 1
       const seriesId = 1 + REASONS.indexOf(reason)
       index.add(keyOf(senderId, hash), { seriesId, groupId: 0, nodeId: 0 })
     },
     forget() {
-      index = createSeriesIndex(maxSeries)
+      if (count > 0) index = createSeriesIndex(maxSeries)
+      count = 0
     },
   }
 }

@@ -40,8 +40,9 @@ interface Registering {
 }
 
 const MAX_REGISTER_AT_ONCE = 4000
-/** A request with many new series takes its turn again and again, so that others register between. */
-const SERIES_A_TURN = 10_000
+/** A request with more new series registers them in parts, so that others register between. */
+const REGISTERED_AT_ONCE = 10_000
+const RECOGNISED_AT_ONCE = 2000
 
 const NOTHING_NEW: NodeOfOrdinal = new Map()
 
@@ -58,10 +59,14 @@ export function createSeriesDictionary(options: DictionaryOptions): SeriesDictio
       const { unresolved } = batch
       if (unresolved.length === 0) return NOTHING_NEW
       const resolving = new Resolving(batch, origin, options)
-      for (let from = 0; from < unresolved.length; from += SERIES_A_TURN) {
+      let unknown: UnresolvedSeries[] = []
+      for (let from = 0; from < unresolved.length; from += RECOGNISED_AT_ONCE) {
         if (from > 0) await nextTurn()
-        const unknown = resolving.recognise(unresolved.slice(from, from + SERIES_A_TURN))
-        if (unknown.length > 0) await resolving.register(unknown, registrar, deadline)
+        unknown.push(...resolving.recognise(unresolved.slice(from, from + RECOGNISED_AT_ONCE)))
+        const isLast = from + RECOGNISED_AT_ONCE >= unresolved.length
+        if (unknown.length === 0 || (unknown.length < REGISTERED_AT_ONCE && !isLast)) continue
+        await resolving.register(unknown, registrar, deadline)
+        unknown = []
       }
       return resolving.finish()
     },

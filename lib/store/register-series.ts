@@ -27,7 +27,8 @@ export type CapRefusal = 'series_cap' | 'node_cap'
 export type Registration =
   { ok: true; seriesId: number; groupId: number; nodeId: number } | { ok: false; reason: CapRefusal }
 
-const BATCH_SIZE = 4000
+/** Small, because a batch is put together in one go. */
+const BATCH_SIZE = 2000
 
 /** Answers are index-parallel to the items. Safe to repeat, and to run in several processes at once. */
 export async function registerSeries(

@@ -4,8 +4,9 @@ import type { Turns } from '../turns'
 import { WriteRequestDecoder, type DecodeOptions } from './decode-write-request'
 import { createOutput, inflatedLength, SnappyInflater } from './inflate-snappy'
 
-/** About two to four milliseconds of work, in which nobody else is served. */
-const TURN_BYTES = 2 * 1024 * 1024
+/** A request as senders make it: milliseconds of work, for which it is not worth to pause. */
+const AT_ONCE_BYTES = 2 * 1024 * 1024
+const TURN_BYTES = 512 * 1024
 
 interface TurnOptions extends DecodeOptions {
   lease: BodyLease
@@ -16,14 +17,14 @@ interface TurnOptions extends DecodeOptions {
 export function createBodyDecoder(
   maxInflatedBytes: number,
 ): (body: Uint8Array, options: TurnOptions) => DecodedBatch | Promise<DecodedBatch> {
-  const shared = createOutput(TURN_BYTES)
+  const shared = createOutput(AT_ONCE_BYTES)
   return (body, options) => {
     const length = inflatedLength(body, maxInflatedBytes)
-    if (length > TURN_BYTES) return decodeLarge(body, length, options)
+    if (length > AT_ONCE_BYTES) return decodeLarge(body, length, options)
     const inflater = new SnappyInflater(body, shared)
     inflater.run(Infinity)
     const decoder = new WriteRequestDecoder(inflater.inflated, options)
-    if (decoder.run(TURN_BYTES)) return decoder.finish()
+    if (decoder.run(AT_ONCE_BYTES)) return decoder.finish()
     options.lease.take(length)
     decoder.keepBody()
     return finishInTurns(decoder, options)
