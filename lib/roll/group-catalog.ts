@@ -37,15 +37,21 @@ export class GroupCatalog {
   readonly sourceGroups: SourceGroup[] = []
   /** By node slot. */
   readonly nodes: (CatalogNode | undefined)[] = new Array<CatalogNode | undefined>(NODES_PER_GROUP)
-  private latest = 0
 
-  /** Senders repeat their order, so the series after the last one is tried first. -1 if unknown. */
   numberOf(seriesId: number): number {
-    const next = this.latest + 1
-    if (this.seriesIds[next] === seriesId) return (this.latest = next)
-    const number = this.numbers.get(seriesId)
-    if (number === undefined) return UNKNOWN
-    return (this.latest = number)
+    return this.numbers.get(seriesId) ?? UNKNOWN
+  }
+
+  /** The numbers of the ids, -1 where unknown. Senders repeat their order, so the series after the last is tried first. */
+  numbersOf(seriesIds: Int32Array): Int32Array {
+    const numbers = new Int32Array(seriesIds.length)
+    let latest = UNKNOWN
+    for (let i = 0; i < seriesIds.length; i++) {
+      const seriesId = seriesIds[i] ?? UNKNOWN
+      latest = this.seriesIds[latest + 1] === seriesId ? latest + 1 : this.numberOf(seriesId)
+      numbers[i] = latest
+    }
+    return numbers
   }
 
   /** Learns what the database knows of these ids. */

@@ -56,6 +56,7 @@ export class LateWork {
         markedMs = bucketMs
         slotSetAt(units, bucketMs)[slot] = 1
         slotSetAt(units, bucketMs + BUCKET_MS)[slot] = 1
+        this.memory.markChanged(slot, bucketMs + BUCKET_MS)
       }
     }
     return fresh

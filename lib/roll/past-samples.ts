@@ -1,5 +1,6 @@
 import { readChunks } from '@/lib/store/chunks'
 import type { Reader } from '@/lib/store/reader'
+import { ValueCollector } from './collect-values'
 import type { CatalogNode, GroupCatalog } from './group-catalog'
 import { RawColumns } from './raw-columns'
 
@@ -11,6 +12,7 @@ interface Covered {
 /** Sealed samples that late ones touch, read back from chunks. What is read stays, so that a replay in order reads little. */
 export class PastSamples {
   readonly raw = new RawColumns()
+  readonly collector = new ValueCollector()
   /** By node slot: the range of which all samples are here. */
   private readonly covered = new Map<number, Covered>()
 

@@ -102,10 +102,17 @@ export class RollGroup {
     const [first] = entries
     if (first && memory.sealedUntilMs === 0) this.begin(first)
     for (const entry of entries) {
-      await memory.catalog.learn(store, memory.unknownIds(entry))
-      memory.accept(entry, nowMs)
+      memory.accept(entry, await this.numbersOf(entry), nowMs)
     }
     return entries.at(-1)?.receivedMs ?? -Infinity
+  }
+
+  private async numbersOf({ seriesIds }: LogEntry): Promise<Int32Array> {
+    const { catalog } = this.memory
+    const numbers = catalog.numbersOf(seriesIds)
+    if (!numbers.includes(-1)) return numbers
+    await catalog.learn(this.store, seriesIds)
+    return catalog.numbersOf(seriesIds)
   }
 
   /** What a group's first entry finds past is late, since nothing was sealed before. */

@@ -13,7 +13,7 @@ import { advanceRollState } from '@/lib/store/roll-state'
 import type { RollState } from '@/lib/store/roll-state'
 import { inTransaction } from '@/lib/store/sql'
 import { FactCollector } from './collect-facts'
-import { evaluateBucket, membersOf } from './evaluate-bucket'
+import { evaluateLive, evaluatePast, membersOf } from './evaluate-bucket'
 import type { GroupMemory, SlotSet } from './group-memory'
 import { LateWork } from './late-hour'
 import { measureIntervals } from './measure-intervals'
@@ -38,7 +38,9 @@ export async function sealGroup(
   memory: GroupMemory,
   target: SealTarget,
 ): Promise<{ buckets: number }> {
-  const units = new Map([...memory.open].filter(([bucketMs]) => bucketMs < target.sealedUntilMs))
+  const units = new Map<number, SlotSet>()
+  for (const [bucketMs, { members }] of memory.open)
+    if (bucketMs < target.sealedUntilMs) units.set(bucketMs, members)
   const seal = new Seal(memory, target, units, new LateWork(memory))
   await seal.ensurePartitions(store)
   await inTransaction(store, (tx) => seal.write(tx))
@@ -91,7 +93,6 @@ class Seal {
     const facts = new FactCollector(new Map(nodes.map(({ id, labels }) => [id, labels])))
     for (let hourMs = this.takeHour(); hourMs !== null; hourMs = this.takeHour())
       await this.writeHour(tx, hourMs, facts)
-    this.markOpenMinutes()
     const news = facts.news(memory.factsInForce)
     if (news.length > 0) await writeFacts(tx, news)
     measureIntervals(memory)
@@ -99,18 +100,6 @@ class Seal {
     await deleteHotMinutes(tx, memory.groupId, target.sealedUntilMs)
     await advanceRollState(tx, memory.groupId, next)
     next.sealNumber += 1
-  }
-
-  /** A late sample just before the open bucket changes the rates at its beginning. */
-  private markOpenMinutes(): void {
-    const { sealedUntilMs } = this.target
-    const { changedFromMs } = this.memory
-    for (const [bucketMs, slots] of this.units) {
-      if (bucketMs < sealedUntilMs) continue
-      slots.forEach((member, slot) => {
-        if (member) changedFromMs[slot] = Math.min(changedFromMs[slot] ?? Infinity, bucketMs)
-      })
-    }
   }
 
   private takeHour(): number | null {
@@ -131,7 +120,7 @@ class Seal {
       const isLive = late.isLive(bucketMs)
       if (!isLive) this.lastPastBucketMs = bucketMs
       const raw = isLive ? memory.live : memory.past.raw
-      values.push(evaluateBucket(memory, raw, bucketMs, slots))
+      values.push(isLive ? evaluateLive(memory, bucketMs, slots) : evaluatePast(memory, bucketMs, slots))
       for (const node of membersOf(memory, slots)) facts.collect(node, raw, bucketMs)
     }
     this.bucketsWritten += values.length

@@ -7,7 +7,8 @@ import type { RollTable, Scope } from '@/lib/store/blocks'
 import type { Tx } from '@/lib/store/reader'
 import { deleteRollRows, hasDayRow, insertRollRows, readRollRows } from '@/lib/store/roll-rows'
 import type { RollBlock } from '@/lib/store/roll-rows'
-import { MetricColumns, isSameDirectory } from './metric-columns'
+import { MetricColumns } from './metric-columns'
+import { isSameDirectory } from './shared-directories'
 import { BUCKET_MS, DAY_MS, HOUR_MS, bucketOf, dayOf } from '@/lib/core/times'
 
 /** Everything that some nodes measured in five minutes, in steps of a minute. */

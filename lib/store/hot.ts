@@ -1,7 +1,7 @@
 import type { Block, BlockQuery, Scope } from './blocks'
 import { copyRows } from './copy-rows'
-import { HOT_STEP_MS, decodeHot, encodeHot } from './hot-codec'
-import type { HotMetric, KnownDirectories } from './hot-codec'
+import { HOT_STEP_MS, decodeHot } from './hot-codec'
+import type { KnownDirectories } from './hot-codec'
 import type { Reader, Tx } from './reader'
 import type { Store } from './db'
 import type { GroupSeen } from './node-seen'
@@ -38,7 +38,8 @@ export async function readHotBlocks(reader: Reader, blockQuery: BlockQuery): Pro
 export interface HotMinute {
   scope: Scope
   startMs: number
-  metrics: readonly HotMetric[]
+  /** As `encodeHot` writes it. */
+  payload: Buffer
 }
 
 export interface HotFlush {
@@ -61,12 +62,12 @@ export const flushHot = (store: Store, groupId: number, flush: HotFlush): Promis
     if (flush.minutes.length > 0) await writeGroupSeen(tx, groupId, flush.seen)
   })
 
-const writeHotMinute = (tx: Tx, groupId: number, { scope, startMs, metrics }: HotMinute): Promise<number> =>
+const writeHotMinute = (tx: Tx, groupId: number, { scope, startMs, payload }: HotMinute): Promise<number> =>
   execute(
     tx,
     `INSERT INTO hot (group_id, scope, start_ms, payload) VALUES ($1, $2, $3, $4)
      ON CONFLICT (group_id, scope, start_ms) DO UPDATE SET payload = excluded.payload`,
-    [groupId, scope, startMs, encodeHot(metrics)],
+    [groupId, scope, startMs, payload],
   )
 
 /** Minutes before `beforeMs` are sealed now; without it all minutes of the group go. */
