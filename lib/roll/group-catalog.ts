@@ -38,6 +38,8 @@ export class GroupCatalog {
   /** By node slot. */
   readonly nodes: (CatalogNode | undefined)[] = new Array<CatalogNode | undefined>(NODES_PER_GROUP)
 
+  private sources: ReadonlyMap<SourceGroup, Int32Array> | null = null
+
   numberOf(seriesId: number): number {
     return this.numbers.get(seriesId) ?? UNKNOWN
   }
@@ -68,6 +70,23 @@ export class GroupCatalog {
     node.isComplete = true
   }
 
+  /** Numbers of the series by source, ordered by their ids. */
+  bySource(): ReadonlyMap<SourceGroup, Int32Array> {
+    if (this.sources !== null) return this.sources
+    const numbers = new Map<SourceGroup, number[]>()
+    for (const number of this.seriesIds.keys()) {
+      const source = this.sourceGroups[number] ?? 'other'
+      const own = numbers.get(source)
+      if (own) own.push(number)
+      else numbers.set(source, [number])
+    }
+    const idOf = (number: number) => this.seriesIds[number] ?? 0
+    const sorted = [...numbers].map(
+      ([source, own]) => [source, Int32Array.from(own).sort((a, b) => idOf(a) - idOf(b))] as const,
+    )
+    return (this.sources = new Map(sorted))
+  }
+
   private nodeOf({ nodeId, slot }: { nodeId: number; slot: number }): CatalogNode {
     const known = this.nodes[slot]
     if (known) return known
@@ -78,6 +97,7 @@ export class GroupCatalog {
   private register(seriesId: number, node: CatalogNode, { name, labels }: SeriesDescriptor): void {
     if (this.numbers.has(seriesId)) return
     const series = this.seriesIds.push(seriesId) - 1
+    this.sources = null
     const sourceGroup = sourceGroupOf(name)
     this.numbers.set(seriesId, series)
     this.slots.push(node.slot)

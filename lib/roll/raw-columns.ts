@@ -1,6 +1,7 @@
 import type { Column } from '@/lib/core/series'
 import type { Span } from '@/lib/core/span'
 import { HIGH_WORD, LOW_WORD, wordsOf } from '@/lib/core/stale'
+import type { ChunkColumns } from '@/lib/store/chunk-columns'
 
 export const ADDED = 0
 export const DUPLICATE = 1
@@ -182,6 +183,29 @@ export class RawColumns {
     return {
       timesMs: this.timesMs.subarray(start + first, start + past),
       values: this.values.subarray(start + first, start + past),
+    }
+  }
+
+  /** The samples in [fromMs, toMs) of those of the series that have some, where they are: valid until one is added. */
+  between(series: Int32Array, seriesIds: readonly number[], fromMs: number, toMs: number): ChunkColumns {
+    const found = { seriesIds: new Int32Array(series.length), starts: series.slice(), ends: series.slice() }
+    let count = 0
+    for (const number of series) {
+      const first = this.firstAtOrAfter(number, fromMs)
+      const past = this.firstAtOrAfter(number, toMs)
+      if (first === past) continue
+      const start = this.starts[number] ?? 0
+      found.seriesIds[count] = seriesIds[number] ?? -1
+      found.starts[count] = start + first
+      found.ends[count] = start + past
+      count += 1
+    }
+    return {
+      seriesIds: found.seriesIds.subarray(0, count),
+      starts: found.starts.subarray(0, count),
+      ends: found.ends.subarray(0, count),
+      timesMs: this.timesMs,
+      values: this.values,
     }
   }
 

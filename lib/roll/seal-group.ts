@@ -1,5 +1,7 @@
 import type { Column } from '@/lib/core/series'
 import { mergeColumns } from '@/lib/core/merge-samples'
+import { toChunkColumns } from '@/lib/store/chunk-columns'
+import type { ChunkColumns } from '@/lib/store/chunk-columns'
 import { writeChunkPart } from '@/lib/store/chunks'
 import type { SourceGroup } from '@/lib/store/chunks'
 import type { Store } from '@/lib/store/db'
@@ -14,6 +16,7 @@ import type { RollState } from '@/lib/store/roll-state'
 import { inTransaction } from '@/lib/store/sql'
 import { FactCollector } from './collect-facts'
 import { evaluateLive, evaluatePast, membersOf } from './evaluate-bucket'
+import type { GroupCatalog } from './group-catalog'
 import type { GroupMemory, SlotSet } from './group-memory'
 import { LateWork } from './late-hour'
 import { measureIntervals } from './measure-intervals'
@@ -143,38 +146,46 @@ class Seal {
     if (this.units.has(nextMs) && nextMs < this.target.sealedUntilMs) this.hours.add(nextMs)
   }
 
+  /** The samples of the hour that are not in a chunk yet. */
   private async writeChunks(tx: Tx, hourMs: number, fresh: ReadonlyMap<number, Column>): Promise<void> {
-    const bySource = new Map<SourceGroup, Map<number, Column>>()
-    for (const [series, column] of this.samplesOf(hourMs, fresh)) {
-      const source = this.memory.catalog.sourceGroups[series] ?? 'other'
-      const columns = bySource.get(source) ?? new Map<number, Column>()
-      bySource.set(source, columns)
-      columns.set(series, column)
-    }
-    const { groupId, catalog, state } = this.memory
-    for (const [sourceGroup, columns] of bySource) {
-      const entries = [...columns].map(([series, column]) => ({
-        seriesId: catalog.seriesIds[series] ?? -1,
-        column,
-      }))
-      await writeChunkPart(tx, groupId, state.sealNumber + 1, { hourMs, sourceGroup, entries })
-    }
-  }
-
-  /** The samples of the hour that are not in a chunk yet, by series number. */
-  private samplesOf(hourMs: number, fresh: ReadonlyMap<number, Column>): Map<number, Column> {
-    const { live, sealedUntilMs } = this.memory
-    const samples = new Map<number, Column>()
+    const { groupId, catalog, state, live, sealedUntilMs } = this.memory
     const fromMs = Math.max(hourMs, sealedUntilMs)
-    const toMs = Math.min(hourMs + HOUR_MS, this.target.sealedUntilMs)
-    for (let series = 0; fromMs < toMs && series < live.seriesCount; series++) {
-      const column = live.cut(series, fromMs, toMs)
-      if (column) samples.set(series, column)
+    const toMs = Math.max(fromMs, Math.min(hourMs + HOUR_MS, this.target.sealedUntilMs))
+    const freshBySource = bySource(fresh, catalog)
+    for (const [sourceGroup, series] of catalog.bySource()) {
+      const onTime = live.between(series, catalog.seriesIds, fromMs, toMs)
+      const late = freshBySource.get(sourceGroup)
+      const columns = late ? withLate(onTime, late) : onTime
+      const part = { hourMs, sourceGroup, columns, lifetime: 'brief' } as const
+      await writeChunkPart(tx, groupId, state.sealNumber + 1, part)
     }
-    for (const [series, column] of fresh) {
-      const other = samples.get(series)
-      samples.set(series, other ? mergeColumns(column, other).column : column)
-    }
-    return samples
   }
+}
+
+/** Columns by series id, for each source. */
+function bySource(
+  columns: ReadonlyMap<number, Column>,
+  { sourceGroups, seriesIds }: GroupCatalog,
+): Map<SourceGroup, Map<number, Column>> {
+  const sources = new Map<SourceGroup, Map<number, Column>>()
+  for (const [series, column] of columns) {
+    const source = sourceGroups[series] ?? 'other'
+    const own = sources.get(source) ?? new Map<number, Column>()
+    sources.set(source, own)
+    own.set(seriesIds[series] ?? -1, column)
+  }
+  return sources
+}
+
+function withLate(onTime: ChunkColumns, late: ReadonlyMap<number, Column>): ChunkColumns {
+  const all = new Map(late)
+  onTime.seriesIds.forEach((seriesId, i) => {
+    const column = {
+      timesMs: onTime.timesMs.subarray(onTime.starts[i], onTime.ends[i]),
+      values: onTime.values.subarray(onTime.starts[i], onTime.ends[i]),
+    }
+    const other = all.get(seriesId)
+    all.set(seriesId, other ? mergeColumns(other, column).column : column)
+  })
+  return toChunkColumns([...all].map(([seriesId, column]) => ({ seriesId, column })))
 }
