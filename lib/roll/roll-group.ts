@@ -29,12 +29,22 @@ const LONGEST_FLUSH_WAIT_MS = 8000
 /** Late samples scatter chunks again and again; looking for them costs more than they do. */
 const COMPACT_PAUSE_MS = 60_000
 
+const MANY_ENTRIES = 500
+
 export interface PassReport {
   samplesRead: number
   duplicates: number
   conflicts: number
   entriesRemaining: number
   bucketsSealed: number
+}
+
+const NOTHING_DUE: PassReport = {
+  samplesRead: 0,
+  duplicates: 0,
+  conflicts: 0,
+  entriesRemaining: 0,
+  bucketsSealed: 0,
 }
 
 /** One node group under this roller's lock. An error leaves it useless: open it again. */
@@ -78,6 +88,7 @@ export class RollGroup {
 
   /** Reads what is new in the log, as far as it fits in a pass; seals what is due; shows the rest. */
   async pass(logSeq: number, nowMs: number): Promise<PassReport> {
+    if (!this.isDue(logSeq, nowMs)) return NOTHING_DUE
     const { memory } = this
     const before = { ...memory.counts }
     const lastReceivedMs = await this.read(logSeq, nowMs)
@@ -93,6 +104,17 @@ export class RollGroup {
       entriesRemaining: logSeq - memory.readSeq,
       bucketsSealed,
     }
+  }
+
+  /** A few entries are left where they are until something is to be made of them, because each reading costs. */
+  private isDue(logSeq: number, nowMs: number): boolean {
+    const { memory, config } = this
+    return (
+      nowMs >= this.nextFlushMs ||
+      logSeq - memory.readSeq >= MANY_ENTRIES ||
+      nowMs - memory.late.sinceMs >= LATE_WAIT_MS ||
+      bucketOf(nowMs - config.sealWaitMs) > memory.sealedUntilMs
+    )
   }
 
   private async read(logSeq: number, nowMs: number): Promise<number> {

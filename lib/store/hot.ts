@@ -5,9 +5,9 @@ import type { KnownDirectories } from './hot-codec'
 import type { Reader, Tx } from './reader'
 import type { Store } from './db'
 import type { GroupSeen } from './node-seen'
-import { writeGroupSeen } from './node-seen'
-import { moveWatermark } from './roll-state'
-import { execute, inTransaction } from './sql'
+import { bytesOf } from './node-seen'
+import { MOVE_WATERMARK, fencedError } from './roll-state'
+import { execute, inTransaction, queryPrepared } from './sql'
 
 /** One block per metric and minute, because the minute's devices are its own. */
 export async function readHotBlocks(reader: Reader, blockQuery: BlockQuery): Promise<Block[]> {
@@ -53,22 +53,42 @@ export interface HotFlush {
 }
 
 /** Shows what is not sealed. It is made from the log again after a crash, so nobody waits for the disk. */
-export const flushHot = (store: Store, groupId: number, flush: HotFlush): Promise<void> =>
-  inTransaction(store, async (tx) => {
-    await execute(tx, 'SET LOCAL synchronous_commit = off')
-    await moveWatermark(tx, groupId, flush.sealNumber, flush)
-    if (flush.replacesAll) await deleteHotMinutes(tx, groupId)
-    for (const minute of flush.minutes) await writeHotMinute(tx, groupId, minute)
-    if (flush.minutes.length > 0) await writeGroupSeen(tx, groupId, flush.seen)
+export async function flushHot(store: Store, groupId: number, flush: HotFlush): Promise<void> {
+  if (!flush.replacesAll) return showMinutes(store, groupId, flush)
+  await inTransaction(store, async (tx) => {
+    await deleteHotMinutes(tx, groupId)
+    await showMinutes(tx, groupId, flush)
   })
+}
 
-const writeHotMinute = (tx: Tx, groupId: number, { scope, startMs, payload }: HotMinute): Promise<number> =>
-  execute(
-    tx,
-    `INSERT INTO hot (group_id, scope, start_ms, payload) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (group_id, scope, start_ms) DO UPDATE SET payload = excluded.payload`,
-    [groupId, scope, startMs, payload],
-  )
+/** One statement, so that a flush is one round trip. `set_config` counts for the commit that ends it. */
+const SHOW = (minutes: number): string => `
+  WITH moved AS (${MOVE_WATERMARK}),
+  seen AS (
+    INSERT INTO node_seen (group_id, last_sample_ms, interval_ms) SELECT group_id, $5::bytea, $6::bytea FROM moved
+    ON CONFLICT (group_id) DO UPDATE SET last_sample_ms = excluded.last_sample_ms, interval_ms = excluded.interval_ms
+  )${minutes === 0 ? '' : SHOW_MINUTES(minutes)}
+  SELECT set_config('synchronous_commit', 'off', true) FROM moved`
+
+const SHOW_MINUTES = (minutes: number): string => `,
+  shown AS (
+    INSERT INTO hot (group_id, scope, start_ms, payload)
+    SELECT moved.group_id, minute.scope, minute.start_ms, minute.payload
+    FROM moved, (VALUES ${Array.from({ length: minutes }, (_, i) => minuteValues(7 + 3 * i)).join(', ')})
+      AS minute (scope, start_ms, payload)
+    ON CONFLICT (group_id, scope, start_ms) DO UPDATE SET payload = excluded.payload
+  )`
+
+const minuteValues = (first: number): string => `($${first}::text, $${first + 1}::bigint, $${first + 2}::bytea)`
+
+async function showMinutes(reader: Reader, groupId: number, flush: HotFlush): Promise<void> {
+  const { sealNumber, asOfMs, readSeq, seen, minutes } = flush
+  const rows = await queryPrepared(reader, `show_${minutes.length}_minutes`, SHOW(minutes.length), [
+    ...[groupId, sealNumber, asOfMs, readSeq, bytesOf(seen.lastSampleMs), bytesOf(seen.intervalMs)],
+    ...minutes.flatMap(({ scope, startMs, payload }) => [scope, startMs, payload]),
+  ])
+  if (rows.length !== 1) throw fencedError(groupId)
+}
 
 /** Minutes before `beforeMs` are sealed now; without it all minutes of the group go. */
 export const deleteHotMinutes = (tx: Tx, groupId: number, beforeMs: number | null = null): Promise<number> =>

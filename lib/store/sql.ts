@@ -10,6 +10,15 @@ export const query = <Row extends QueryResultRow>(
   values: unknown[] = [],
 ): Promise<Row[]> => withStoreErrors(async () => (await reader.db.query<Row>(text, values)).rows)
 
+/** For a statement that runs again and again: each connection plans it once. */
+export const queryPrepared = <Row extends QueryResultRow>(
+  reader: Reader,
+  name: string,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> =>
+  withStoreErrors(async () => (await reader.db.query<Row>({ name, text, values })).rows)
+
 /** Answers how many rows were changed. */
 export const execute = (reader: Reader, text: string, values: unknown[] = []): Promise<number> =>
   withStoreErrors(async () => (await reader.db.query(text, values)).rowCount ?? 0)
