@@ -2,7 +2,7 @@ import { sourceGroupOf } from '@/lib/core/checklist/checklist'
 import { factOfValueSeries, factsOfInfoSeries } from '@/lib/core/facts'
 import type { SeriesDescriptor } from '@/lib/core/series'
 import type { SourceGroup } from '@/lib/store/chunks'
-import { readNodeSeries, readSeriesByIds } from '@/lib/store/node-series'
+import { readSeriesByIds, readSeriesOfNodes } from '@/lib/store/node-series'
 import type { Reader } from '@/lib/store/reader'
 import { NODES_PER_GROUP } from '@/lib/store/register-nodes'
 
@@ -63,11 +63,15 @@ export class GroupCatalog {
     for (const row of await readSeriesByIds(reader, missing)) this.register(row.id, this.nodeOf(row), row)
   }
 
-  /** Learns all series of the node, sent lately or not. */
-  async complete(reader: Reader, node: CatalogNode): Promise<void> {
-    if (node.isComplete) return
-    for (const row of await readNodeSeries(reader, node.nodeId)) this.register(row.id, node, row)
-    node.isComplete = true
+  /** Learns all series of the nodes, sent lately or not. */
+  async complete(reader: Reader, nodes: readonly CatalogNode[]): Promise<void> {
+    const missing = new Map(nodes.filter((node) => !node.isComplete).map((node) => [node.nodeId, node]))
+    if (missing.size === 0) return
+    for (const row of await readSeriesOfNodes(reader, [...missing.keys()])) {
+      const node = missing.get(row.nodeId)
+      if (node) this.register(row.id, node, row)
+    }
+    for (const node of missing.values()) node.isComplete = true
   }
 
   /** Numbers of the series by source, ordered by their ids. */

@@ -53,8 +53,11 @@ export class GroupMemory {
   readonly plans = new NodePlans()
   /** Every sample at or after `liveFromMs` that was read or sealed. */
   readonly live = new RawColumns()
-  late = new LateSamples()
-  past = new PastSamples()
+  readonly late = new LateSamples()
+  readonly past = new PastSamples()
+  /** Hours of which rows were written bucket by bucket, to be joined. */
+  readonly scatteredHours = new Set<number>()
+  mayHaveScattered = true
   readonly factsInForce = new FactsInForce()
   /** Buckets that are not sealed. */
   readonly open = new Map<number, BucketNodes>()
@@ -111,7 +114,7 @@ export class GroupMemory {
         run.isHeard = true
       }
       if (run.isLate) {
-        this.late.push(series, timeMs, words, i)
+        this.late.push(seq, series, timeMs, words, i)
         continue
       }
       const outcome = this.live.add(series, timeMs, values, words, i)
@@ -153,10 +156,15 @@ export class GroupMemory {
     else if (outcome === CONFLICT_LOST || outcome === CONFLICT_WON) this.counts.conflicts += 1
   }
 
-  /** The newest entry up to which everything would be sealed, if all times before `sealedUntilMs` were. */
+  /** The newest entry up to which everything would be sealed, if all times before `sealedUntilMs` were but for what is late. */
   positionAfter(sealedUntilMs: number): number {
     const first = this.unsealed.find(({ maxMs }) => maxMs >= sealedUntilMs)
-    return first ? first.seq - 1 : this.readSeq
+    return Math.min(first ? first.seq - 1 : this.readSeq, this.consumedSeq)
+  }
+
+  /** The newest entry up to which only times that are not sealed wait. */
+  get consumedSeq(): number {
+    return Math.min(this.readSeq, this.late.firstSeq - 1)
   }
 
   /** Called when the seal is committed. */
@@ -165,6 +173,5 @@ export class GroupMemory {
     this.unsealed = this.unsealed.filter(({ seq }) => seq > state.position)
     for (const bucketMs of this.open.keys()) if (bucketMs < state.sealedUntilMs) this.open.delete(bucketMs)
     this.live.trim(this.liveFromMs)
-    this.late = new LateSamples()
   }
 }

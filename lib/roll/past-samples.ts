@@ -30,7 +30,7 @@ export class PastSamples {
       if (startMs < toMs) missing.set(startMs, [...(missing.get(startMs) ?? []), node])
     }
     for (const [startMs, group] of missing) {
-      for (const node of group) await catalog.complete(reader, node)
+      await catalog.complete(reader, group)
       const seriesIds = new Set(
         group.flatMap((node) => node.series.map((series) => catalog.seriesIds[series] ?? -1)),
       )

@@ -74,23 +74,22 @@ export class RawColumns {
     this.words[2 * at + 1] = valueWords[2 * index + 1] ?? 0
   }
 
-  /** Adds a sorted column whose samples all lie behind those that are there; answers whether they do. */
-  append(series: number, { timesMs, values }: Column): boolean {
-    this.reserve(series, timesMs.length)
+  /** Adds the sorted samples [start, end) if they all lie behind those that are there; answers whether they do. */
+  append(series: number, timesMs: Float64Array, values: Float64Array, start: number, end: number): boolean {
+    this.reserve(series, end - start)
     const length = this.lengths[series] ?? 0
-    const end = (this.starts[series] ?? 0) + length
-    if (length > 0 && (timesMs[0] ?? Infinity) <= (this.timesMs[end - 1] ?? 0)) return false
-    this.timesMs.set(timesMs, end)
-    this.values.set(values, end)
-    this.lengths[series] = length + timesMs.length
+    const at = (this.starts[series] ?? 0) + length
+    if (length > 0 && (timesMs[start] ?? Infinity) <= (this.timesMs[at - 1] ?? 0)) return false
+    this.timesMs.set(timesMs.subarray(start, end), at)
+    this.values.set(values.subarray(start, end), at)
+    this.lengths[series] = length + end - start
     return true
   }
 
-  addColumn(series: number, column: Column): void {
-    if (this.append(series, column)) return
-    const words = wordsOf(column.values)
-    for (let i = 0; i < column.timesMs.length; i++)
-      this.add(series, column.timesMs[i] ?? 0, column.values, words, i)
+  addColumn(series: number, { timesMs, values }: Column): void {
+    if (this.append(series, timesMs, values, 0, timesMs.length)) return
+    const words = wordsOf(values)
+    for (let i = 0; i < timesMs.length; i++) this.add(series, timesMs[i] ?? 0, values, words, i)
   }
 
   /** Makes room for so many more samples of the series at once. */

@@ -20,7 +20,8 @@ const SAMPLES_PER_PASS = 1_500_000
 
 /** Late samples are sealed together, because each seal rewrites the rows they touch. */
 const LATE_WAIT_MS = 5000
-const LATE_LIMIT = 500_000
+const LATE_LIMIT = 1_000_000
+const LATE_MOST = 3_000_000
 
 /** A flush takes at most this share of the time, and happens at least this often. */
 const FLUSH_SHARE = 0.002
@@ -28,6 +29,7 @@ const LONGEST_FLUSH_WAIT_MS = 8000
 
 /** Late samples scatter chunks again and again; looking for them costs more than they do. */
 const COMPACT_PAUSE_MS = 60_000
+const LONGEST_SCATTER_MS = 10 * 60_000
 
 const MANY_ENTRIES = 500
 
@@ -55,6 +57,9 @@ export class RollGroup {
   private mayCompact = true
   private nextCompactMs = -Infinity
   private joinedHourMs = -Infinity
+  private lateSealMs = -Infinity
+  /** When scattered hours are joined even if late samples still come. */
+  private hoursDueMs = -Infinity
 
   private constructor(
     private readonly store: Store,
@@ -146,14 +151,25 @@ export class RollGroup {
   private async sealWhatIsDue(nowMs: number, isDrained: boolean): Promise<number> {
     const { memory } = this
     const sealedUntilMs = Math.max(memory.sealedUntilMs, bucketOf(this.asOfMs - this.config.sealWaitMs))
-    const { late } = memory
-    const isLateDue =
-      late.length > 0 && (!isDrained || late.length >= LATE_LIMIT || nowMs - late.sinceMs >= LATE_WAIT_MS)
+    const lateBeforeMs = this.lateBeforeMs(nowMs, isDrained)
+    const isLateDue = memory.late.oldestMs < lateBeforeMs
     if (memory.sealedUntilMs === 0 || (sealedUntilMs === memory.sealedUntilMs && !isLateDue)) return 0
-    const hasPast = late.length > 0
-    const { buckets } = await sealGroup(this.store, memory, { sealedUntilMs, asOfMs: this.asOfMs })
-    if (hasPast || hourOf(sealedUntilMs) > this.joinedHourMs) this.mayCompact = true
+    if (memory.scatteredHours.size === 0) this.hoursDueMs = nowMs + LONGEST_SCATTER_MS
+    const late = memory.late.take(lateBeforeMs, nowMs)
+    const { buckets } = await sealGroup(this.store, memory, { sealedUntilMs, asOfMs: this.asOfMs }, late)
+    if (isLateDue) this.lateSealMs = nowMs
+    if (isLateDue || hourOf(sealedUntilMs) > this.joinedHourMs) this.mayCompact = true
     return buckets
+  }
+
+  /**
+   * Late samples before this time are due. While they keep coming, those of the newest bucket wait for the others of it;
+   * what is sent in order is then written once.
+   */
+  private lateBeforeMs(nowMs: number, isDrained: boolean): number {
+    const { late } = this.memory
+    if (nowMs - late.sinceMs >= LATE_WAIT_MS || late.length >= LATE_MOST) return Infinity
+    return !isDrained || late.length >= LATE_LIMIT ? bucketOf(late.newestMs) : -Infinity
   }
 
   private async flushIfDue(nowMs: number): Promise<void> {
@@ -168,11 +184,13 @@ export class RollGroup {
     const { memory, config } = this
     if (!this.mayCompact || nowMs < this.nextCompactMs || memory.sealedUntilMs === 0) return
     const hourMs = hourOf(memory.sealedUntilMs)
-    this.mayCompact = await compactGroup(this.store, memory, {
+    const hasMore = await compactGroup(this.store, memory, {
       keptFromMs: Math.max(0, nowMs - config.chunkRetentionDays * DAY_MS),
+      joinsHours: nowMs - this.lateSealMs >= COMPACT_PAUSE_MS || nowMs >= this.hoursDueMs,
       joinsDays: hourMs > this.joinedHourMs,
     })
-    if (this.mayCompact) return
+    if (hasMore) return
+    this.mayCompact = memory.scatteredHours.size > 0
     this.joinedHourMs = hourMs
     this.nextCompactMs = nowMs + COMPACT_PAUSE_MS
   }

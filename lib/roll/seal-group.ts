@@ -1,9 +1,5 @@
-import type { Column } from '@/lib/core/series'
-import { mergeColumns } from '@/lib/core/merge-samples'
-import { toChunkColumns } from '@/lib/store/chunk-columns'
-import type { ChunkColumns } from '@/lib/store/chunk-columns'
+import { mergeChunkColumns } from '@/lib/store/chunk-columns'
 import { writeChunkPart } from '@/lib/store/chunks'
-import type { SourceGroup } from '@/lib/store/chunks'
 import type { Store } from '@/lib/store/db'
 import { writeFacts } from '@/lib/store/facts'
 import { deleteHotMinutes } from '@/lib/store/hot'
@@ -16,11 +12,12 @@ import type { RollState } from '@/lib/store/roll-state'
 import { inTransaction } from '@/lib/store/sql'
 import { FactCollector } from './collect-facts'
 import { evaluateLive, evaluatePast, membersOf } from './evaluate-bucket'
-import type { GroupCatalog } from './group-catalog'
 import type { GroupMemory, SlotSet } from './group-memory'
 import { LateWork } from './late-hour'
+import type { SortedSamples } from './late-samples'
 import { measureIntervals } from './measure-intervals'
-import { writeRolls } from './write-rolls'
+import { joinHour, writeBuckets } from './write-rolls'
+import type { BucketValues } from './write-rolls'
 import { BUCKET_MS, HOUR_MS, hourOf } from '@/lib/core/times'
 
 export interface SealTarget {
@@ -40,11 +37,12 @@ export async function sealGroup(
   store: Store,
   memory: GroupMemory,
   target: SealTarget,
+  late: SortedSamples,
 ): Promise<{ buckets: number }> {
   const units = new Map<number, SlotSet>()
   for (const [bucketMs, { members }] of memory.open)
     if (bucketMs < target.sealedUntilMs) units.set(bucketMs, members)
-  const seal = new Seal(memory, target, units, new LateWork(memory))
+  const seal = new Seal(memory, target, units, new LateWork(memory, late))
   await seal.ensurePartitions(store)
   await inTransaction(store, (tx) => seal.write(tx))
   memory.sealed(seal.next)
@@ -69,7 +67,7 @@ class Seal {
     this.next = {
       sealNumber: state.sealNumber,
       position: memory.positionAfter(target.sealedUntilMs),
-      consumed: memory.readSeq,
+      consumed: memory.consumedSeq,
       asOfMs: target.asOfMs,
       sealedUntilMs: target.sealedUntilMs,
     }
@@ -114,7 +112,7 @@ class Seal {
 
   private async writeHour(tx: Tx, hourMs: number, facts: FactCollector): Promise<void> {
     const { memory, late, units } = this
-    const fresh = await late.addHour(tx, hourMs, units)
+    await late.addHour(tx, hourMs, units)
     const buckets = [...units.keys()].filter((bucketMs) => hourOf(bucketMs) === hourMs).sort((a, b) => a - b)
     const values = []
     for (const bucketMs of buckets) {
@@ -128,16 +126,15 @@ class Seal {
     }
     this.bucketsWritten += values.length
     this.addNextHour(hourMs)
+    await this.writeRolls(tx, hourMs, values)
+    await this.writeChunks(tx, hourMs)
+  }
+
+  private async writeRolls(tx: Tx, hourMs: number, buckets: readonly BucketValues[]): Promise<void> {
+    const { groupId, sealedUntilMs, scatteredHours } = this.memory
     const isClosed = hourMs + HOUR_MS <= this.target.sealedUntilMs
-    const isClosing = isClosed && hourMs + HOUR_MS > memory.sealedUntilMs
-    if (values.length > 0 || isClosing)
-      await writeRolls(tx, memory.groupId, {
-        hourMs,
-        buckets: values,
-        isClosed,
-        freshFromMs: memory.sealedUntilMs,
-      })
-    await this.writeChunks(tx, hourMs, fresh)
+    if (isClosed && hourMs + HOUR_MS > sealedUntilMs) return joinHour(tx, groupId, hourMs, buckets)
+    if (await writeBuckets(tx, groupId, buckets, sealedUntilMs)) scatteredHours.add(hourMs)
   }
 
   /** A late sample may have marked the first bucket of the next hour. */
@@ -147,45 +144,15 @@ class Seal {
   }
 
   /** The samples of the hour that are not in a chunk yet. */
-  private async writeChunks(tx: Tx, hourMs: number, fresh: ReadonlyMap<number, Column>): Promise<void> {
+  private async writeChunks(tx: Tx, hourMs: number): Promise<void> {
     const { groupId, catalog, state, live, sealedUntilMs } = this.memory
     const fromMs = Math.max(hourMs, sealedUntilMs)
     const toMs = Math.max(fromMs, Math.min(hourMs + HOUR_MS, this.target.sealedUntilMs))
-    const freshBySource = bySource(fresh, catalog)
     for (const [sourceGroup, series] of catalog.bySource()) {
       const onTime = live.between(series, catalog.seriesIds, fromMs, toMs)
-      const late = freshBySource.get(sourceGroup)
-      const columns = late ? withLate(onTime, late) : onTime
+      const columns = mergeChunkColumns(onTime, this.late.freshOf(series, hourMs))
       const part = { hourMs, sourceGroup, columns, lifetime: 'brief' } as const
       await writeChunkPart(tx, groupId, state.sealNumber + 1, part)
     }
   }
-}
-
-/** Columns by series id, for each source. */
-function bySource(
-  columns: ReadonlyMap<number, Column>,
-  { sourceGroups, seriesIds }: GroupCatalog,
-): Map<SourceGroup, Map<number, Column>> {
-  const sources = new Map<SourceGroup, Map<number, Column>>()
-  for (const [series, column] of columns) {
-    const source = sourceGroups[series] ?? 'other'
-    const own = sources.get(source) ?? new Map<number, Column>()
-    sources.set(source, own)
-    own.set(seriesIds[series] ?? -1, column)
-  }
-  return sources
-}
-
-function withLate(onTime: ChunkColumns, late: ReadonlyMap<number, Column>): ChunkColumns {
-  const all = new Map(late)
-  onTime.seriesIds.forEach((seriesId, i) => {
-    const column = {
-      timesMs: onTime.timesMs.subarray(onTime.starts[i], onTime.ends[i]),
-      values: onTime.values.subarray(onTime.starts[i], onTime.ends[i]),
-    }
-    const other = all.get(seriesId)
-    all.set(seriesId, other ? mergeColumns(other, column).column : column)
-  })
-  return toChunkColumns([...all].map(([seriesId, column]) => ({ seriesId, column })))
 }

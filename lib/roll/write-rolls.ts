@@ -5,11 +5,11 @@ import type { RollMatrix } from '@/lib/core/rollup'
 import { STEP_MS } from '@/lib/store/blocks'
 import type { RollTable, Scope } from '@/lib/store/blocks'
 import type { Tx } from '@/lib/store/reader'
-import { deleteRollRows, hasDayRow, insertRollRows, readRollRows } from '@/lib/store/roll-rows'
-import type { RollBlock } from '@/lib/store/roll-rows'
+import { deleteRollRows, insertRollRows, readRollRows, readRollSpans } from '@/lib/store/roll-rows'
+import type { RollBlock, Span } from '@/lib/store/roll-rows'
 import { MetricColumns } from './metric-columns'
 import { isSameDirectory } from './shared-directories'
-import { BUCKET_MS, DAY_MS, HOUR_MS, bucketOf, dayOf } from '@/lib/core/times'
+import { BUCKET_MS, HOUR_MS, bucketOf } from '@/lib/core/times'
 
 /** Everything that some nodes measured in five minutes, in steps of a minute. */
 export interface BucketValues {
@@ -17,20 +17,6 @@ export interface BucketValues {
   /** By node slot: 1 if the node's values of the bucket are replaced, even by nothing. */
   nodes: Uint8Array
   blocks: readonly RollBlock[]
-}
-
-export interface HourValues {
-  hourMs: number
-  buckets: readonly BucketValues[]
-  /** A closed hour is kept in one row per metric; an open one in a row per bucket. */
-  isClosed: boolean
-  /** No row exists for this time and later. */
-  freshFromMs: number
-}
-
-export interface Span {
-  fromMs: number
-  toMs: number
 }
 
 export const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) =>
@@ -41,25 +27,81 @@ export const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) 
 const BYTES_AT_ONCE = 64 * 1024 * 1024
 const BYTES_PER_CELL = 16
 
-export async function writeRolls(tx: Tx, groupId: number, hour: HourValues): Promise<void> {
-  for (const table of ['roll_1m', 'roll_5m'] as const) {
-    const buckets = table === 'roll_1m' ? hour.buckets : hour.buckets.map(foldBucket)
-    if (hour.isClosed) {
-      await replaceSpan(tx, table, groupId, await spanOfClosedHour(tx, table, groupId, hour), buckets)
-      continue
-    }
-    for (const bucket of buckets) {
-      if (bucket.bucketMs >= hour.freshFromMs) await insertRollRows(tx, table, groupId, bucket.blocks)
-      else
-        await replaceSpan(
-          tx,
-          table,
-          groupId,
-          { fromMs: bucket.bucketMs, toMs: bucket.bucketMs + BUCKET_MS },
-          [bucket],
-        )
-    }
+const ROLL_TABLES = ['roll_1m', 'roll_5m'] as const
+
+const bucketsFor = (table: RollTable, buckets: readonly BucketValues[]): readonly BucketValues[] =>
+  table === 'roll_1m' ? buckets : buckets.map(foldBucket)
+
+/** Makes one row per metric of all rows of an hour that has ended. */
+export async function joinHour(
+  tx: Tx,
+  groupId: number,
+  hourMs: number,
+  buckets: readonly BucketValues[],
+): Promise<void> {
+  const span = { fromMs: hourMs, toMs: hourMs + HOUR_MS }
+  for (const table of ROLL_TABLES) await replaceSpan(tx, table, groupId, span, bucketsFor(table, buckets))
+}
+
+/**
+ * Writes buckets of an hour, in order: in rows of their own, or into the rows that hold their time already. None does from
+ * `freshFromMs` on. Answers whether an hour that has rows now was without any.
+ */
+export async function writeBuckets(
+  tx: Tx,
+  groupId: number,
+  buckets: readonly BucketValues[],
+  freshFromMs: number,
+): Promise<boolean> {
+  let isScattered = false
+  for (const table of ROLL_TABLES) {
+    const own = bucketsFor(table, buckets)
+    const rows = await readSpans(tx, table, groupId, own, freshFromMs)
+    const fresh = own.filter(({ bucketMs }) => !rows.some((row) => holds(row, bucketMs)))
+    await insertRollRows(
+      tx,
+      table,
+      groupId,
+      fresh.flatMap(({ blocks }) => blocks),
+    )
+    isScattered ||= fresh.some(({ bucketMs }) => bucketMs < freshFromMs)
+    for (const [span, known] of bySpan(own, rows)) await replaceSpan(tx, table, groupId, span, known)
   }
+  return isScattered
+}
+
+const holds = ({ fromMs, toMs }: Span, bucketMs: number): boolean => bucketMs >= fromMs && bucketMs < toMs
+
+/** Of each metric the rows may span another time, but each time is in one of them. */
+async function readSpans(
+  tx: Tx,
+  table: RollTable,
+  groupId: number,
+  buckets: readonly BucketValues[],
+  freshFromMs: number,
+): Promise<Span[]> {
+  const [first] = buckets
+  const last = buckets.at(-1)
+  if (!first || !last || first.bucketMs >= freshFromMs) return []
+  const range = { fromMs: first.bucketMs, toMs: last.bucketMs + BUCKET_MS }
+  return readRollSpans(tx, table, groupId, ALL_METRICS, range)
+}
+
+/** Buckets that are written already, by the longest span of a row that holds them. */
+function bySpan(
+  buckets: readonly BucketValues[],
+  rows: readonly Span[],
+): Iterable<readonly [Span, readonly BucketValues[]]> {
+  const spans = new Map<number, { span: Span; buckets: BucketValues[] }>()
+  for (const bucket of buckets) {
+    const holders = rows.filter((row) => holds(row, bucket.bucketMs))
+    if (holders.length === 0) continue
+    const span = holders.reduce((a, b) => (b.toMs - b.fromMs > a.toMs - a.fromMs ? b : a))
+    const known = spans.get(span.fromMs)
+    if (known) known.buckets.push(bucket)
+    else spans.set(span.fromMs, { span, buckets: [bucket] })
+  }
+  return [...spans.values()].map((entry) => [entry.span, entry.buckets] as const)
 }
 
 const foldBucket = (bucket: BucketValues): BucketValues => ({
@@ -69,20 +111,6 @@ const foldBucket = (bucket: BucketValues): BucketValues => ({
     matrix: foldSteps(block.matrix, BUCKET_MS / block.matrix.stepMs),
   })),
 })
-
-/** The hour, unless its day was joined already. */
-async function spanOfClosedHour(
-  tx: Tx,
-  table: RollTable,
-  groupId: number,
-  { hourMs, freshFromMs }: HourValues,
-): Promise<Span> {
-  const dayMs = dayOf(hourMs)
-  const mayBeJoined = table === 'roll_5m' && dayMs + DAY_MS <= freshFromMs
-  if (mayBeJoined && (await hasDayRow(tx, table, groupId, ALL_METRICS, dayMs)))
-    return { fromMs: dayMs, toMs: dayMs + DAY_MS }
-  return { fromMs: hourMs, toMs: hourMs + HOUR_MS }
-}
 
 /** Makes one row per metric of all rows in the span, with the values of the buckets in place of those that were there. */
 export async function replaceSpan(

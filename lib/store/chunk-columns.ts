@@ -1,3 +1,4 @@
+import { mergeColumns } from '@/lib/core/merge-samples'
 import type { Column } from '@/lib/core/series'
 
 /** The columns of many series in shared arrays: series i, by ascending id, has the samples [starts[i], ends[i]). */
@@ -49,4 +50,21 @@ export function extentOf({ starts, ends, timesMs }: ChunkColumns): ChunkExtent {
     extent.sampleCount += end - start
   }
   return extent
+}
+
+/** All samples of both. */
+export function mergeChunkColumns(a: ChunkColumns, b: ChunkColumns): ChunkColumns {
+  if (b.seriesIds.length === 0) return a
+  if (a.seriesIds.length === 0) return b
+  const merged = new Map<number, Column>()
+  for (const { seriesIds, starts, ends, timesMs, values } of [a, b])
+    seriesIds.forEach((seriesId, i) => {
+      const column = {
+        timesMs: timesMs.subarray(starts[i], ends[i]),
+        values: values.subarray(starts[i], ends[i]),
+      }
+      const other = merged.get(seriesId)
+      merged.set(seriesId, other ? mergeColumns(other, column).column : column)
+    })
+  return toChunkColumns([...merged].map(([seriesId, column]) => ({ seriesId, column })))
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, dayOf } from '@/lib/core/times'
+import { DAY_MS, HOUR_MS, dayOf, hourOf } from '@/lib/core/times'
 import { escapeLiteral } from 'pg'
 import type { MetricId } from '@/lib/core/checklist/types'
 import type { RollMatrix } from '@/lib/core/rollup'
@@ -25,6 +25,8 @@ export interface RollRange {
   fromMs: number
   toMs: number
 }
+
+const LONGEST_ROW_MS: Record<RollTable, number> = { roll_1m: HOUR_MS, roll_5m: DAY_MS }
 
 /** Rows that lie wholly in [fromMs, toMs), ordered by metric and time. */
 export async function readRollRows(
@@ -67,21 +69,30 @@ export interface RollKey {
   startMs: number
 }
 
-/** Whether a metric of the group has a row of a whole day, beginning then. */
-export async function hasDayRow(
+export interface Span {
+  fromMs: number
+  toMs: number
+}
+
+/** The times of rows that hold a part of [fromMs, toMs), whatever their metric. */
+export async function readRollSpans(
   reader: Reader,
   table: RollTable,
   groupId: number,
   metrics: readonly MetricId[],
-  dayMs: number,
-): Promise<boolean> {
-  const rows = await query(
+  { fromMs, toMs }: Span,
+): Promise<Span[]> {
+  const rows = await query<{ startMs: number; stepCount: number }>(
     reader,
-    `SELECT 1 FROM ${table} WHERE group_id = $1 AND metric = ANY($2) AND scope IN ('node', 'device')
-     AND start_ms = $3 AND step_count = $4 LIMIT 1`,
-    [groupId, metrics, dayMs, DAY_MS / STEP_MS[table]],
+    `SELECT DISTINCT start_ms AS "startMs", step_count AS "stepCount" FROM ${table}
+     WHERE group_id = $1 AND metric = ANY($2) AND scope IN ('node', 'device')
+       AND start_ms > $3 AND start_ms < $4 AND start_ms + step_count * $5::bigint > $6`,
+    [groupId, metrics, fromMs - LONGEST_ROW_MS[table], toMs, STEP_MS[table], fromMs],
   )
-  return rows.length > 0
+  return rows.map(({ startMs, stepCount }) => ({
+    fromMs: startMs,
+    toMs: startMs + stepCount * STEP_MS[table],
+  }))
 }
 
 export async function deleteRollRows(
@@ -155,6 +166,25 @@ const placeholders = (rows: number, columns: number): string =>
     const row0 = row * columns
     return `(${Array.from({ length: columns }, (_, column) => `$${row0 + column + 1}`).join(',')})`
   }).join(',')
+
+/** Begin of the oldest hour before `beforeMs` of which a metric has several rows; null if there is none. */
+export async function readScatteredHour(
+  reader: Reader,
+  groupId: number,
+  metrics: readonly MetricId[],
+  beforeMs: number,
+): Promise<number | null> {
+  const [row] = await query<{ first: number | null }>(
+    reader,
+    `SELECT least(
+       (SELECT min(start_ms) FROM roll_1m
+        WHERE group_id = $1 AND metric = ANY($2) AND start_ms < $3 AND step_count < $4),
+       (SELECT min(start_ms) FROM roll_5m
+        WHERE group_id = $1 AND metric = ANY($2) AND start_ms < $3 AND step_count < $5)) AS first`,
+    [groupId, metrics, beforeMs, HOUR_MS / STEP_MS.roll_1m, HOUR_MS / STEP_MS.roll_5m],
+  )
+  return typeof row?.first === 'number' ? hourOf(row.first) : null
+}
 
 /** Begin of the oldest day up to `lastDayMs` of which a metric has several rows; null if there is none. */
 export async function readScatteredDay(
