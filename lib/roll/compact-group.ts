@@ -50,11 +50,11 @@ export async function compactGroup(
     return true
   }
   if (!joinsDays) return false
-  const dayMs = await readScatteredDay(store, groupId, ALL_METRICS, sealedUntilMs - DAY_REST_MS - DAY_MS)
-  if (dayMs === null) return false
-  await ensurePartitions(store, 'roll_5m', [dayMs])
+  const day = await readScatteredDay(store, groupId, ALL_METRICS, sealedUntilMs - DAY_REST_MS - DAY_MS)
+  if (day === null) return false
+  await ensurePartitions(store, 'roll_5m', [day.fromMs])
   await fenced(store, memory, async (tx) => {
-    await replaceSpan(tx, 'roll_5m', groupId, { fromMs: dayMs, toMs: dayMs + DAY_MS }, [])
+    await replaceSpan(tx, 'roll_5m', groupId, day, [])
     await pruneDirectories(tx, groupId)
   })
   return true

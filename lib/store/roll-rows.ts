@@ -5,6 +5,7 @@ import type { RollMatrix } from '@/lib/core/rollup'
 import { STEP_MS, toRollRow } from './blocks'
 import type { RollTable, Scope } from './blocks'
 import { CorruptBlockError } from './byte-reader'
+import { copyInto, int4, int8, text } from './copy-into'
 import { copyRows } from './copy-rows'
 import { ensureDirectories, readDirectories } from './directories'
 import type { Directory } from './directory-codec'
@@ -111,61 +112,29 @@ export async function deleteRollRows(
   )
 }
 
-const ROWS_PER_INSERT = 500
-const BYTES_PER_INSERT = 16 * 1024 * 1024
-
 export async function insertRollRows(
   tx: Tx,
   table: RollTable,
   groupId: number,
   blocks: readonly RollBlock[],
 ): Promise<void> {
+  if (blocks.length === 0) return
   const ids = await ensureDirectories(
     tx,
     groupId,
     blocks.map(({ directory }) => directory),
   )
-  for (const batch of batches(blocks)) {
-    const values = batch.flatMap(({ metric, scope, directory, matrix }) => [
-      groupId,
-      metric,
-      scope,
-      matrix.startMs,
-      matrix.stepCount,
-      ids.get(directory),
-      ...[matrix.count, matrix.sum, matrix.min, matrix.max].map(bytesOf),
-    ])
-    await execute(
-      tx,
-      `INSERT INTO ${table} (group_id, metric, scope, start_ms, step_count, directory_id, count, sum, min, max)
-       VALUES ${placeholders(batch.length, 10)}`,
-      values,
-    )
-  }
+  const rows = blocks.map(({ metric, scope, directory, matrix }) => [
+    ...[int4(groupId), text(metric), text(scope), int8(matrix.startMs), int4(matrix.stepCount)],
+    int4(ids.get(directory) ?? 0),
+    ...[matrix.count, matrix.sum, matrix.min, matrix.max].map(bytesOf),
+  ])
+  const columns = 'group_id, metric, scope, start_ms, step_count, directory_id, count, sum, min, max'
+  await copyInto(tx, `${table} (${columns})`, rows)
 }
 
-const bytesOf = (floats: Float32Array): Buffer =>
-  Buffer.from(floats.buffer, floats.byteOffset, floats.byteLength)
-
-function* batches(blocks: readonly RollBlock[]): Generator<RollBlock[]> {
-  let batch: RollBlock[] = []
-  let bytes = 0
-  for (const block of blocks) {
-    batch.push(block)
-    bytes += 4 * block.matrix.count.byteLength
-    if (batch.length < ROWS_PER_INSERT && bytes < BYTES_PER_INSERT) continue
-    yield batch
-    batch = []
-    bytes = 0
-  }
-  if (batch.length > 0) yield batch
-}
-
-const placeholders = (rows: number, columns: number): string =>
-  Array.from({ length: rows }, (_, row) => {
-    const row0 = row * columns
-    return `(${Array.from({ length: columns }, (_, column) => `$${row0 + column + 1}`).join(',')})`
-  }).join(',')
+const bytesOf = (floats: Float32Array): Uint8Array =>
+  new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength)
 
 /** Begin of the oldest hour before `beforeMs` of which a metric has several rows; null if there is none. */
 export async function readScatteredHour(
@@ -186,18 +155,25 @@ export async function readScatteredHour(
   return typeof row?.first === 'number' ? hourOf(row.first) : null
 }
 
-/** Begin of the oldest day up to `lastDayMs` of which a metric has several rows; null if there is none. */
+/** The time from the first to the last row of the oldest day up to `lastDayMs` of which a metric has several rows. */
 export async function readScatteredDay(
   reader: Reader,
   groupId: number,
   metrics: readonly MetricId[],
   lastDayMs: number,
-): Promise<number | null> {
-  const [row] = await query<{ first: number | null }>(
+): Promise<Span | null> {
+  const [row] = await query<{ day: number }>(
     reader,
-    `SELECT min(start_ms) AS first FROM roll_5m
-     WHERE group_id = $1 AND metric = ANY($2) AND start_ms < $3 AND step_count < $4`,
-    [groupId, metrics, dayOf(lastDayMs) + DAY_MS, DAY_MS / STEP_MS.roll_5m],
+    `SELECT start_ms / $4::bigint AS day FROM roll_5m
+     WHERE group_id = $1 AND metric = ANY($2) AND start_ms < $3
+     GROUP BY metric, scope, day HAVING count(*) > 1 ORDER BY day LIMIT 1`,
+    [groupId, metrics, dayOf(lastDayMs) + DAY_MS, DAY_MS],
   )
-  return typeof row?.first === 'number' ? dayOf(row.first) : null
+  if (!row) return null
+  const fromMs = row.day * DAY_MS
+  const spans = await readRollSpans(reader, 'roll_5m', groupId, metrics, { fromMs, toMs: fromMs + DAY_MS })
+  return {
+    fromMs: Math.min(...spans.map((span) => span.fromMs)),
+    toMs: Math.max(...spans.map((span) => span.toMs)),
+  }
 }
