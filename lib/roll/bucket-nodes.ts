@@ -22,7 +22,15 @@ export class BucketNodes {
   /** By node slot. */
   readonly values: (NodeValues | undefined)[] = new Array<NodeValues | undefined>(NODES_PER_GROUP)
 
-  constructor(readonly bucketMs: number) {}
+  /** Values of another bucket that are not needed any more: their memory is used again. */
+  private readonly spare: (NodeValues | undefined)[]
+
+  constructor(
+    readonly bucketMs: number,
+    spare?: BucketNodes,
+  ) {
+    this.spare = spare?.values ?? []
+  }
 
   /**
    * Makes up for samples that were added at or after `changedFromMs`; answers the begin of the first minute that may have
@@ -33,7 +41,7 @@ export class BucketNodes {
     const bound = plans.planOf(node, raw, bucketMs)
     const known = this.values[node.slot]
     const isSamePlan = known?.plan === bound.plan
-    const values = isSamePlan ? known : createValues(bound.plan, bucketMs)
+    const values = isSamePlan ? known : this.createValues(node.slot, bound.plan)
     this.values[node.slot] = values
     let fromMs = isSamePlan ? Math.max(bucketMs, changedFromMs) : bucketMs
     if (fromMs <= values.lastTickMs) {
@@ -44,14 +52,14 @@ export class BucketNodes {
     values.lastTickMs = Math.max(values.lastTickMs, addToParts(bound.plan, spans, values.parts))
     return minuteOf(fromMs)
   }
-}
 
-const createValues = (plan: NodePlan, bucketMs: number): NodeValues => ({
-  plan,
-  parts: createNodeParts(plan, {
-    startMs: bucketMs,
-    stepMs: MINUTE_MS,
-    stepCount: BUCKET_MS / MINUTE_MS,
-  }),
-  lastTickMs: -Infinity,
-})
+  private createValues(slot: number, plan: NodePlan): NodeValues {
+    const span = { startMs: this.bucketMs, stepMs: MINUTE_MS, stepCount: BUCKET_MS / MINUTE_MS }
+    const former = this.spare[slot]
+    if (former?.plan !== plan) return { plan, parts: createNodeParts(plan, span), lastTickMs: -Infinity }
+    const parts = { ...span, cells: former.parts.cells }
+    clearParts(parts, span.startMs)
+    this.spare[slot] = undefined
+    return { plan, parts, lastTickMs: -Infinity }
+  }
+}

@@ -14,10 +14,26 @@ import { BUCKET_MS, MINUTE_MS } from '@/lib/core/times'
 const STEPS = BUCKET_MS / MINUTE_MS
 const NO_CELLS = new Float64Array()
 
+/** The payload of a hot minute, to be filled in. */
+interface HotPage {
+  layout: ValueLayout
+  scope: Scope
+  metrics: readonly MetricLayout[]
+  payload: Buffer
+  floats: Float32Array
+}
+
+function createPage(layout: ValueLayout, scope: Scope): HotPage {
+  const metrics = layout.metrics.filter((own) => own.scope === scope)
+  return { layout, scope, metrics, ...hotPayload(metrics) }
+}
+
 /** Turns the values of nodes into matrices of metrics. What a fleet measures rarely changes, so its layout is kept. */
 export class ValueCollector {
   private readonly directories = new SharedDirectories()
   private layout: ValueLayout | null = null
+  private freePages: HotPage[] = []
+  private takenPages: HotPage[] = []
 
   /** Only the columns in which anything is measured. */
   toBlocks(bucket: BucketNodes): RollBlock[] {
@@ -32,12 +48,24 @@ export class ValueCollector {
 
   /** All columns, so that the directories stay the same from one minute to the next. */
   toHotMinute(bucket: BucketNodes, scope: Scope, startMs: number): HotMinute {
-    const metrics = this.layoutOf(bucket).metrics.filter((own) => own.scope === scope)
-    const { payload, floats } = hotPayload(metrics)
+    const page = this.takePage(this.layoutOf(bucket), scope)
     const step = (startMs - bucket.bucketMs) / MINUTE_MS
     let at = 0
-    for (const own of metrics) at = writeMinute(own, bucket.values, step, floats, at)
-    return { scope, startMs, payload }
+    for (const own of page.metrics) at = writeMinute(own, bucket.values, step, page.floats, at)
+    return { scope, startMs, payload: page.payload }
+  }
+
+  /** What was handed out as hot minutes is written, so that its memory can be used again. */
+  releasePages(): void {
+    this.freePages = this.freePages.concat(this.takenPages).filter(({ layout }) => layout === this.layout)
+    this.takenPages = []
+  }
+
+  private takePage(layout: ValueLayout, scope: Scope): HotPage {
+    const at = this.freePages.findIndex((page) => page.layout === layout && page.scope === scope)
+    const page = this.freePages.splice(at, at < 0 ? 0 : 1)[0] ?? createPage(layout, scope)
+    this.takenPages.push(page)
+    return page
   }
 
   private layoutOf({ values }: BucketNodes): ValueLayout {

@@ -27,7 +27,9 @@ export function evaluateLive(memory: GroupMemory, bucketMs: number, slots: SlotS
 
 /** The values of some nodes in a bucket whose samples were read back. */
 export function evaluatePast(memory: GroupMemory, bucketMs: number, slots: SlotSet): BucketValues {
-  const bucket = new BucketNodes(bucketMs)
-  for (const node of membersOf(memory, slots)) bucket.update(memory.plans, node, memory.past.raw, bucketMs)
-  return { bucketMs, nodes: slots, blocks: memory.past.collector.toBlocks(bucket) }
+  const { past, plans } = memory
+  const bucket = new BucketNodes(bucketMs, past.spareBucket)
+  for (const node of membersOf(memory, slots)) bucket.update(plans, node, past.raw, bucketMs)
+  past.spareBucket = bucket
+  return { bucketMs, nodes: slots, blocks: past.collector.toBlocks(bucket) }
 }

@@ -38,18 +38,21 @@ export class GroupCatalog {
   /** By node slot. */
   readonly nodes: (CatalogNode | undefined)[] = new Array<CatalogNode | undefined>(NODES_PER_GROUP)
 
+  private numberRoom = new Int32Array()
   private sources: ReadonlyMap<SourceGroup, Int32Array> | null = null
 
   numberOf(seriesId: number): number {
     return this.numbers.get(seriesId) ?? UNKNOWN
   }
 
-  /** The numbers of the ids, -1 where unknown. Senders repeat their order, so the series after the last is tried first. */
+  /** The numbers of the ids, -1 where unknown. Valid until the next call. */
   numbersOf(seriesIds: Int32Array): Int32Array {
-    const numbers = new Int32Array(seriesIds.length)
+    if (this.numberRoom.length < seriesIds.length) this.numberRoom = new Int32Array(2 * seriesIds.length)
+    const numbers = this.numberRoom.subarray(0, seriesIds.length)
     let latest = UNKNOWN
     for (let i = 0; i < seriesIds.length; i++) {
       const seriesId = seriesIds[i] ?? UNKNOWN
+      // Senders repeat their order.
       latest = this.seriesIds[latest + 1] === seriesId ? latest + 1 : this.numberOf(seriesId)
       numbers[i] = latest
     }

@@ -61,6 +61,7 @@ export class GroupMemory {
   readonly factsInForce = new FactsInForce()
   /** Buckets that are not sealed. */
   readonly open = new Map<number, BucketNodes>()
+  private spareBucket: BucketNodes | undefined
   readonly collector = new ValueCollector()
   /** By node slot: samples from this time on are not in the values of the open buckets yet. */
   readonly changedFromMs = new Float64Array(NODES_PER_GROUP).fill(Infinity)
@@ -140,7 +141,8 @@ export class GroupMemory {
   private bucketAt(bucketMs: number): BucketNodes {
     const known = this.open.get(bucketMs)
     if (known) return known
-    const created = new BucketNodes(bucketMs)
+    const created = new BucketNodes(bucketMs, this.spareBucket)
+    this.spareBucket = undefined
     this.open.set(bucketMs, created)
     return created
   }
@@ -171,7 +173,11 @@ export class GroupMemory {
   sealed(state: RollState): void {
     this.state = state
     this.unsealed = this.unsealed.filter(({ seq }) => seq > state.position)
-    for (const bucketMs of this.open.keys()) if (bucketMs < state.sealedUntilMs) this.open.delete(bucketMs)
+    for (const [bucketMs, bucket] of this.open) {
+      if (bucketMs >= state.sealedUntilMs) continue
+      this.open.delete(bucketMs)
+      this.spareBucket = bucket
+    }
     this.live.trim(this.liveFromMs)
   }
 }

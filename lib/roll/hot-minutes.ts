@@ -20,6 +20,7 @@ export class HotMinutes {
       seen: memory.seen,
       replacesAll: this.isFirst,
     })
+    memory.collector.releasePages()
     this.isFirst = false
   }
 

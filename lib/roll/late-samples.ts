@@ -1,4 +1,5 @@
 import { sortColumn } from '@/lib/core/merge-samples'
+import { wordsOf } from '@/lib/core/stale'
 
 /** By series number: the samples of series i, sorted and one for each time, are [starts[i], ends[i]). */
 export interface SortedSamples {
@@ -21,6 +22,7 @@ export class LateSamples {
   private words = new Uint32Array(this.values.buffer)
   /** The log entries that the samples are from, with the index of the first sample of each. */
   private entries: { seq: number; start: number }[] = []
+  private taken = { timesMs: new Float64Array(), values: new Float64Array() }
   length = 0
   oldestMs = Infinity
   newestMs = -Infinity
@@ -55,13 +57,19 @@ export class LateSamples {
     return this.entries[0]?.seq ?? Infinity
   }
 
-  /** Takes out what is before the time; the rest has been here since now. */
+  private roomFor(count: number): { timesMs: Float64Array; values: Float64Array } {
+    if (count > this.taken.values.length)
+      this.taken = { timesMs: new Float64Array(2 * count), values: new Float64Array(2 * count) }
+    return { timesMs: this.taken.timesMs.subarray(0, count), values: this.taken.values.subarray(0, count) }
+  }
+
+  /** Takes out what is before the time, valid until the next time; the rest has been here since now. */
   take(beforeMs: number, nowMs: number): SortedSamples {
     const starts = this.startsBySeries(beforeMs)
     const ends = starts.slice(0, -1)
     const total = starts.at(-1) ?? 0
-    const sorted = { timesMs: new Float64Array(total), values: new Float64Array(total) }
-    const words = new Uint32Array(sorted.values.buffer)
+    const sorted = this.roomFor(total)
+    const words = wordsOf(sorted.values)
     let left = 0
     let entry = 0
     const entries: typeof this.entries = []

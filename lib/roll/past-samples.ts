@@ -1,5 +1,6 @@
 import { readChunks } from '@/lib/store/chunks'
 import type { Reader } from '@/lib/store/reader'
+import type { BucketNodes } from './bucket-nodes'
 import { ValueCollector } from './collect-values'
 import type { CatalogNode, GroupCatalog } from './group-catalog'
 import { RawColumns } from './raw-columns'
@@ -13,6 +14,7 @@ interface Covered {
 export class PastSamples {
   readonly raw = new RawColumns()
   readonly collector = new ValueCollector()
+  spareBucket: BucketNodes | undefined
   /** By node slot: the range of which all samples are here. */
   private readonly covered = new Map<number, Covered>()
 

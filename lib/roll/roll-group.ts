@@ -1,7 +1,8 @@
 import { readChunks } from '@/lib/store/chunks'
 import type { Store } from '@/lib/store/db'
+import { LogRoom } from '@/lib/store/log-codec'
 import { readGroupSeen } from '@/lib/store/node-seen'
-import { readLog } from '@/lib/store/read-log'
+import { readLogRows, toLogEntry } from '@/lib/store/read-log'
 import type { LogEntry } from '@/lib/store/read-log'
 import { readRollState } from '@/lib/store/roll-state'
 import { compactGroup } from './compact-group'
@@ -52,6 +53,7 @@ const NOTHING_DUE: PassReport = {
 /** One node group under this roller's lock. An error leaves it useless: open it again. */
 export class RollGroup {
   private readonly hot = new HotMinutes()
+  private readonly room = new LogRoom()
   private asOfMs: number
   private nextFlushMs = -Infinity
   private mayCompact = true
@@ -125,13 +127,14 @@ export class RollGroup {
   private async read(logSeq: number, nowMs: number): Promise<number> {
     const { memory, store } = this
     if (memory.readSeq >= logSeq) return -Infinity
-    const entries = await readLog(store, memory.groupId, memory.readSeq, SAMPLES_PER_PASS)
-    const [first] = entries
-    if (first && memory.sealedUntilMs === 0) this.begin(first)
-    for (const entry of entries) {
+    const rows = await readLogRows(store, memory.groupId, memory.readSeq, SAMPLES_PER_PASS)
+    const [first] = rows
+    if (first && memory.sealedUntilMs === 0) this.begin(first.receivedMs)
+    for (const row of rows) {
+      const entry = toLogEntry(row, this.room)
       memory.accept(entry, await this.numbersOf(entry), nowMs)
     }
-    return entries.at(-1)?.receivedMs ?? -Infinity
+    return rows.at(-1)?.receivedMs ?? -Infinity
   }
 
   private async numbersOf({ seriesIds }: LogEntry): Promise<Int32Array> {
@@ -143,7 +146,7 @@ export class RollGroup {
   }
 
   /** What a group's first entry finds past is late, since nothing was sealed before. */
-  private begin({ receivedMs }: LogEntry): void {
+  private begin(receivedMs: number): void {
     const { memory } = this
     memory.state = { ...memory.state, sealedUntilMs: bucketOf(receivedMs - this.config.sealWaitMs) }
   }

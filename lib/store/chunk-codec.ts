@@ -32,7 +32,7 @@ export function encodeColumns(columns: ChunkColumns, lifetime: Lifetime): Uint8A
   const heads = createHeads(seriesIds.length)
   const times = new TimeVectors(timesMs)
   const exceptions = new ByteWriter()
-  const steps = new Float64Array(ends.reduce((sum, end, i) => sum + end - (starts[i] ?? 0), 0))
+  const steps = roomFor(ends.reduce((sum, end, i) => sum + end - (starts[i] ?? 0), 0))
   const stepStarts = new Int32Array(seriesIds.length)
   const found: number[] = []
   const made = { first: 0, smallest: 0, shift: 0, bits: 0 }
@@ -56,12 +56,29 @@ export function encodeColumns(columns: ChunkColumns, lifetime: Lifetime): Uint8A
     heads.firsts[index] = made.first
     heads.smallests[index] = made.smallest
   }
-  const body = new ByteWriter(2 * steps.length + 1024)
+  const body = createBody()
   writeHeads(body, heads)
   times.write(body)
   body.section(exceptions.written())
   writePlanes(body, heads, columns, steps, stepStarts)
   return compress(body.written(), lifetime)
+}
+
+const RETAINED_STEPS = 1 << 19
+let retainedSteps = new Float64Array(0)
+let retainedBody = new ByteWriter()
+
+/** Memory of any content; kept for the next call, unless it is large. */
+function roomFor(length: number): Float64Array {
+  if (length > RETAINED_STEPS) return new Float64Array(length)
+  if (length > retainedSteps.length) retainedSteps = new Float64Array(Math.min(RETAINED_STEPS, 2 * length))
+  return retainedSteps
+}
+
+function createBody(): ByteWriter {
+  if (retainedBody.bytes.length > 4 * RETAINED_STEPS) retainedBody = new ByteWriter()
+  retainedBody.length = 0
+  return retainedBody
 }
 
 function compress(body: Uint8Array, lifetime: Lifetime): Uint8Array {

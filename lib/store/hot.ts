@@ -1,13 +1,14 @@
 import type { Block, BlockQuery, Scope } from './blocks'
+import { floats, int4, int8, text } from './binary-fields'
+import { executeBinary } from './binary-statement'
 import { copyRows } from './copy-rows'
 import { HOT_STEP_MS, decodeHot } from './hot-codec'
 import type { KnownDirectories } from './hot-codec'
 import type { Reader, Tx } from './reader'
 import type { Store } from './db'
 import type { GroupSeen } from './node-seen'
-import { bytesOf } from './node-seen'
 import { MOVE_WATERMARK, fencedError } from './roll-state'
-import { execute, inTransaction, queryPrepared } from './sql'
+import { execute, inTransaction, withConnection } from './sql'
 
 /** One block per metric and minute, because the minute's devices are its own. */
 export async function readHotBlocks(reader: Reader, blockQuery: BlockQuery): Promise<Block[]> {
@@ -54,7 +55,7 @@ export interface HotFlush {
 
 /** Shows what is not sealed. It is made from the log again after a crash, so nobody waits for the disk. */
 export async function flushHot(store: Store, groupId: number, flush: HotFlush): Promise<void> {
-  if (!flush.replacesAll) return showMinutes(store, groupId, flush)
+  if (!flush.replacesAll) return withConnection(store, (tx) => showMinutes(tx, groupId, flush))
   await inTransaction(store, async (tx) => {
     await deleteHotMinutes(tx, groupId)
     await showMinutes(tx, groupId, flush)
@@ -62,15 +63,15 @@ export async function flushHot(store: Store, groupId: number, flush: HotFlush): 
 }
 
 /** One statement, so that a flush is one round trip. `set_config` counts for the commit that ends it. */
-const SHOW = (minutes: number): string => `
+const showStatement = (minutes: number): string => `
   WITH moved AS (${MOVE_WATERMARK}),
   seen AS (
     INSERT INTO node_seen (group_id, last_sample_ms, interval_ms) SELECT group_id, $5::bytea, $6::bytea FROM moved
     ON CONFLICT (group_id) DO UPDATE SET last_sample_ms = excluded.last_sample_ms, interval_ms = excluded.interval_ms
-  )${minutes === 0 ? '' : SHOW_MINUTES(minutes)}
+  )${minutes === 0 ? '' : showMinutesPart(minutes)}
   SELECT set_config('synchronous_commit', 'off', true) FROM moved`
 
-const SHOW_MINUTES = (minutes: number): string => `,
+const showMinutesPart = (minutes: number): string => `,
   shown AS (
     INSERT INTO hot (group_id, scope, start_ms, payload)
     SELECT moved.group_id, minute.scope, minute.start_ms, minute.payload
@@ -81,13 +82,15 @@ const SHOW_MINUTES = (minutes: number): string => `,
 
 const minuteValues = (first: number): string => `($${first}::text, $${first + 1}::bigint, $${first + 2}::bytea)`
 
-async function showMinutes(reader: Reader, groupId: number, flush: HotFlush): Promise<void> {
+async function showMinutes(tx: Tx, groupId: number, flush: HotFlush): Promise<void> {
   const { sealNumber, asOfMs, readSeq, seen, minutes } = flush
-  const rows = await queryPrepared(reader, `show_${minutes.length}_minutes`, SHOW(minutes.length), [
-    ...[groupId, sealNumber, asOfMs, readSeq, bytesOf(seen.lastSampleMs), bytesOf(seen.intervalMs)],
-    ...minutes.flatMap(({ scope, startMs, payload }) => [scope, startMs, payload]),
+  const statement = { name: `show_${minutes.length}_minutes`, text: showStatement(minutes.length) }
+  const moved = await executeBinary(tx, statement, [
+    ...[int4(groupId), int8(sealNumber), int8(asOfMs), int8(readSeq)],
+    ...[floats(seen.lastSampleMs), floats(seen.intervalMs)],
+    ...minutes.flatMap(({ scope, startMs, payload }) => [text(scope), int8(startMs), payload]),
   ])
-  if (rows.length !== 1) throw fencedError(groupId)
+  if (moved !== 1) throw fencedError(groupId)
 }
 
 /** Minutes before `beforeMs` are sealed now; without it all minutes of the group go. */

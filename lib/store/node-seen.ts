@@ -30,7 +30,7 @@ const floatsOf = (bytes: Buffer): Float64Array => {
   return floats
 }
 
-export const bytesOf = (floats: Float64Array): Buffer =>
+const bytesOf = (floats: Float64Array): Buffer =>
   Buffer.from(floats.buffer, floats.byteOffset, floats.byteLength)
 
 export async function readGroupSeen(reader: Reader, groupId: number): Promise<GroupSeen> {

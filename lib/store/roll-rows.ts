@@ -5,7 +5,8 @@ import type { RollMatrix } from '@/lib/core/rollup'
 import { STEP_MS, toRollRow } from './blocks'
 import type { RollTable, Scope } from './blocks'
 import { CorruptBlockError } from './byte-reader'
-import { copyInto, int4, int8, text } from './copy-into'
+import { floats, int4, int8, text } from './binary-fields'
+import { copyInto } from './copy-into'
 import { copyRows } from './copy-rows'
 import { ensureDirectories, readDirectories } from './directories'
 import type { Directory } from './directory-codec'
@@ -127,14 +128,11 @@ export async function insertRollRows(
   const rows = blocks.map(({ metric, scope, directory, matrix }) => [
     ...[int4(groupId), text(metric), text(scope), int8(matrix.startMs), int4(matrix.stepCount)],
     int4(ids.get(directory) ?? 0),
-    ...[matrix.count, matrix.sum, matrix.min, matrix.max].map(bytesOf),
+    ...[matrix.count, matrix.sum, matrix.min, matrix.max].map(floats),
   ])
   const columns = 'group_id, metric, scope, start_ms, step_count, directory_id, count, sum, min, max'
   await copyInto(tx, `${table} (${columns})`, rows)
 }
-
-const bytesOf = (floats: Float32Array): Uint8Array =>
-  new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength)
 
 /** Begin of the oldest hour before `beforeMs` of which a metric has several rows; null if there is none. */
 export async function readScatteredHour(
