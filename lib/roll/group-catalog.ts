@@ -38,6 +38,7 @@ export class GroupCatalog {
   /** By node slot. */
   readonly nodes: (CatalogNode | undefined)[] = new Array<CatalogNode | undefined>(NODES_PER_GROUP)
 
+  nodeCount = 0
   private numberRoom = new Int32Array()
   private sources: ReadonlyMap<SourceGroup, Int32Array> | null = null
 
@@ -97,6 +98,7 @@ export class GroupCatalog {
   private nodeOf({ nodeId, slot }: { nodeId: number; slot: number }): CatalogNode {
     const known = this.nodes[slot]
     if (known) return known
+    this.nodeCount += 1
     const empty = { series: [], measured: [], descriptors: [], factSources: [], isComplete: false }
     return (this.nodes[slot] = { nodeId, slot, ...empty })
   }

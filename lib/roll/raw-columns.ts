@@ -10,12 +10,12 @@ export const CONFLICT_LOST = 2
 export const CONFLICT_WON = 3
 export type AddOutcome = typeof ADDED | typeof DUPLICATE | typeof CONFLICT_LOST | typeof CONFLICT_WON
 
-const SMALLEST_CAPACITY = 8
+const SMALLEST_CAPACITY = 16
 const UNUSED_MS = Infinity
 const FIRST_SLAB = 1 << 12
 
-/** Columns beyond this length grow by half rather than twofold. */
-const LONG_COLUMN = 64
+/** Columns up to this length grow fourfold, longer ones by half. */
+const LONG_COLUMN = 63
 
 /**
  * Raw samples of many series in two arrays, so that tens of thousands of growing columns cost the collector nothing.
@@ -43,7 +43,7 @@ export class RawColumns {
     if (series >= this.lengths.length) this.growSeries(series + 1)
     const length = this.lengths[series] ?? 0
     if (length === this.capacities[series])
-      this.growColumn(series, length < LONG_COLUMN ? length * 2 : length + (length >> 1))
+      this.growColumn(series, length < LONG_COLUMN ? length * 4 : length + (length >> 1))
     const start = this.starts[series] ?? 0
     let at = start + length
     if (length > 0 && timeMs <= (this.timesMs[at - 1] ?? 0)) {
@@ -171,6 +171,10 @@ export class RawColumns {
   has(series: number, fromMs: number, toMs: number): boolean {
     const at = this.firstAtOrAfter(series, fromMs)
     return at < (this.lengths[series] ?? 0) && (this.timesMs[(this.starts[series] ?? 0) + at] ?? toMs) < toMs
+  }
+
+  countFrom(series: number, fromMs: number): number {
+    return (this.lengths[series] ?? 0) - this.firstAtOrAfter(series, fromMs)
   }
 
   /** Samples in [fromMs, toMs) as views, valid until the next sample is added; undefined if there are none. */

@@ -24,8 +24,8 @@ const LATE_WAIT_MS = 5000
 const LATE_LIMIT = 1_000_000
 const LATE_MOST = 3_000_000
 
-/** A flush takes at most this share of the time, and happens at least this often. */
-const FLUSH_SHARE = 0.002
+/** A flush writes the whole minute anew, so that of a large group waits for more than one sample of each node. */
+const FLUSH_WAIT_PER_NODE_MS = 40
 const LONGEST_FLUSH_WAIT_MS = 8000
 
 /** Late samples scatter chunks again and again; looking for them costs more than they do. */
@@ -177,10 +177,9 @@ export class RollGroup {
 
   private async flushIfDue(nowMs: number): Promise<void> {
     if (nowMs < this.nextFlushMs) return
-    const started = performance.now()
     await this.hot.flush(this.store, this.memory, this.asOfMs)
-    const tookMs = performance.now() - started
-    this.nextFlushMs = nowMs + Math.min(LONGEST_FLUSH_WAIT_MS, tookMs / FLUSH_SHARE)
+    const waitMs = FLUSH_WAIT_PER_NODE_MS * this.memory.catalog.nodeCount
+    this.nextFlushMs = nowMs + Math.min(LONGEST_FLUSH_WAIT_MS, waitMs)
   }
 
   private async compactIfDue(nowMs: number): Promise<void> {

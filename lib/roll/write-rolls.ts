@@ -7,8 +7,9 @@ import type { RollTable, Scope } from '@/lib/store/blocks'
 import type { Tx } from '@/lib/store/reader'
 import { deleteRollRows, insertRollRows, readRollRows, readRollSpans } from '@/lib/store/roll-rows'
 import type { RollBlock, Span } from '@/lib/store/roll-rows'
-import { MetricColumns } from './metric-columns'
-import { isSameDirectory } from './shared-directories'
+import { joinBlocks } from './join-blocks'
+import type { IsReplaced } from './join-blocks'
+import { SharedDirectories, isSameDirectory } from './shared-directories'
 import { BUCKET_MS, HOUR_MS, bucketOf } from '@/lib/core/times'
 
 /** Everything that some nodes measured in five minutes, in steps of a minute. */
@@ -148,32 +149,37 @@ async function replaceMetrics(
   buckets: readonly BucketValues[],
 ): Promise<void> {
   const stepMs = STEP_MS[table]
+  const range = { startMs: fromMs, stepMs, stepCount: (toMs - fromMs) / stepMs }
   const existing = await readRollRows(tx, table, groupId, { scope, metrics, fromMs, toMs })
-  const joined = new MetricColumns({ startMs: fromMs, stepMs, stepCount: (toMs - fromMs) / stepMs })
+  const made = buckets.flatMap(({ blocks }) => blocks.filter((block) => block.scope === scope))
+  const isReplaced = replacedIn(existing, buckets)
+  const directories = new SharedDirectories()
+  const gone: RollBlock[] = []
+  const fresh: RollBlock[] = []
+  for (const metric of metrics) {
+    const isOwn = (block: RollBlock) => block.metric === metric
+    const own = existing.filter(isOwn)
+    const joined = joinBlocks(range, own, made.filter(isOwn), isReplaced)
+    const [only] = own
+    if (joined && only && own.length === 1 && isSameBlock(only, joined)) continue
+    gone.push(...own)
+    if (joined) fresh.push({ ...joined, directory: directories.share(joined.directory) })
+  }
+  const keys = gone.map(({ metric, matrix }) => ({ metric, scope, startMs: matrix.startMs }))
+  await deleteRollRows(tx, table, groupId, keys)
+  await insertRollRows(tx, table, groupId, fresh)
+}
+
+/** Which values of the rows go; null if the rows hold none of the buckets' time. */
+function replacedIn(existing: readonly RollBlock[], buckets: readonly BucketValues[]): IsReplaced | null {
+  const isTouched = existing.some(({ matrix: { startMs, stepMs, stepCount } }) =>
+    buckets.some(
+      ({ bucketMs }) => bucketMs + BUCKET_MS > startMs && bucketMs < startMs + stepCount * stepMs,
+    ),
+  )
+  if (!isTouched) return null
   const replaced = new Map(buckets.map(({ bucketMs, nodes }) => [bucketMs, nodes]))
-  const isReplaced = (nodeSlot: number, timeMs: number) => replaced.get(bucketOf(timeMs))?.[nodeSlot] === 1
-  for (const { metric, directory, matrix } of existing)
-    joined.columnsOf(scope, metric).copyFrom(directory, matrix, isReplaced)
-  const wanted = new Set(metrics)
-  for (const { blocks } of buckets)
-    for (const block of blocks)
-      if (block.scope === scope && wanted.has(block.metric))
-        joined.columnsOf(scope, block.metric).copyFrom(block.directory, block.matrix)
-  const blocks = joined.finish()
-  const kept = new Set(existing.filter((old) => blocks.some((block) => isSameBlock(old, block))))
-  const gone = existing.filter((old) => !kept.has(old))
-  await deleteRollRows(
-    tx,
-    table,
-    groupId,
-    gone.map(({ metric, matrix }) => ({ metric, scope, startMs: matrix.startMs })),
-  )
-  await insertRollRows(
-    tx,
-    table,
-    groupId,
-    blocks.filter((block) => ![...kept].some((old) => isSameBlock(old, block))),
-  )
+  return (nodeSlot, timeMs) => replaced.get(bucketOf(timeMs))?.[nodeSlot] === 1
 }
 
 const isSameBlock = (a: RollBlock, b: RollBlock): boolean =>
