@@ -1,14 +1,18 @@
 import type { NodePlan, ResultRow } from './compile-node'
 import { runSteps } from './run-steps'
 import type { Column, Window } from './series'
+import { firstAtOrAfter, type Span } from './span'
 import { fillTickMatrix, type TickMatrix } from './tick-matrix'
 import type { UseSeries } from './use-sample'
 
 const isKnown = (cell: number): boolean => cell - cell === 0
 
 /** The known cells of a row; null without any. */
-const toUseSeries = ({ metric, device, row }: ResultRow, matrix: TickMatrix): UseSeries | null => {
-  const { tickCount, ticksMs, cells } = matrix
+const toUseSeries = (
+  { metric, device, row }: ResultRow,
+  { tickCount, cells }: TickMatrix,
+  ticksMs: Float64Array,
+): UseSeries | null => {
   const offset = row * tickCount
   let known = 0
   for (let tick = 0; tick < tickCount; tick += 1) if (isKnown(cells[offset + tick] ?? NaN)) known += 1
@@ -28,6 +32,22 @@ const toUseSeries = ({ metric, device, row }: ResultRow, matrix: TickMatrix): Us
   return { metric, device, timesMs, values }
 }
 
+/** Of every series that the plan reads the samples in the window. */
+const spansOf = (
+  plan: NodePlan,
+  columns: readonly (Column | undefined)[],
+  window: Window,
+): (Span | undefined)[] => {
+  const spans = new Array<Span | undefined>(plan.seriesCount)
+  for (const { series } of plan.inputs) {
+    const column = columns[series]
+    if (column === undefined || spans[series] !== undefined) continue
+    const start = firstAtOrAfter(column.timesMs, window.fromMs)
+    spans[series] = { column, start, end: firstAtOrAfter(column.timesMs, window.toMs) }
+  }
+  return spans
+}
+
 /**
  * The USE values of a node with `fromMs <= time < toMs`. `columns` are parallel to the plan's series and reach back
  * `MAX_RATE_GAP_MS` before the window, so that windows put together give what one long window gives. Results may
@@ -38,12 +58,13 @@ export const evaluateNode = (
   columns: readonly (Column | undefined)[],
   window: Window,
 ): UseSeries[] => {
-  const matrix = fillTickMatrix(plan, columns, window)
+  const matrix = fillTickMatrix(plan, spansOf(plan, columns, window))
   const series: UseSeries[] = []
   if (matrix.tickCount === 0) return series
   runSteps(plan.steps, plan.inputs.length, matrix)
+  const ticksMs = matrix.ticksMs.slice(0, matrix.tickCount)
   for (const result of plan.results) {
-    const known = toUseSeries(result, matrix)
+    const known = toUseSeries(result, matrix, ticksMs)
     if (known !== null) series.push(known)
   }
   return series

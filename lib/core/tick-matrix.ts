@@ -1,12 +1,11 @@
 import type { NodePlan } from './compile-node'
 import { fillDecline, fillRate, fillValue, type RowTarget } from './fill-row'
-import type { Column, Window } from './series'
-import { ABSENT, firstAtOrAfter, type Span } from './span'
+import { ABSENT, type Span } from './span'
 
 /** Rows of values, one column for each time at which any series of the node has a sample in the window. */
 export interface TickMatrix {
   tickCount: number
-  /** The times of the ticks; a fresh array, which results may share. */
+  /** The times of the ticks, and whatever behind them. */
   ticksMs: Float64Array
   /** Index = row * tickCount + tick. A cell is a value, ABSENT, or NaN: a hole, of which nothing can be made. */
   cells: Float64Array
@@ -54,34 +53,8 @@ const mergeTicks = (tickCount: number, { column, start, end }: Span): number => 
   return length
 }
 
-const spansOf = (
-  plan: NodePlan,
-  columns: readonly (Column | undefined)[],
-  window: Window,
-): (Span | undefined)[] => {
-  const spans = new Array<Span | undefined>(plan.seriesCount)
-  for (const { series } of plan.inputs) {
-    const column = columns[series]
-    if (column === undefined || spans[series] !== undefined) continue
-    const start = firstAtOrAfter(column.timesMs, window.fromMs)
-    const last = column.timesMs.length - 1
-    const endsInside = last < 0 || (column.timesMs[last] ?? Infinity) < window.toMs
-    spans[series] = {
-      column,
-      start,
-      end: endsInside ? last + 1 : firstAtOrAfter(column.timesMs, window.toMs),
-    }
-  }
-  return spans
-}
-
-/** Fills the rows of the plan's inputs and leaves room for those of its steps. Cells stay valid until the next call. */
-export const fillTickMatrix = (
-  plan: NodePlan,
-  columns: readonly (Column | undefined)[],
-  window: Window,
-): TickMatrix => {
-  const spans = spansOf(plan, columns, window)
+/** Fills the rows of the plan's inputs and leaves room for those of its steps. Everything stays valid until the next call. */
+export const fillTickMatrix = (plan: NodePlan, spans: readonly (Span | undefined)[]): TickMatrix => {
   let tickCount = 0
   for (const span of spans) {
     if (span === undefined || span.start === span.end || coversSpan(tickCount, span)) continue
@@ -97,5 +70,5 @@ export const fillTickMatrix = (
     else fillDecline(span, target)
     target.offset += tickCount
   }
-  return { tickCount, ticksMs: ticks.slice(0, tickCount), cells }
+  return { tickCount, ticksMs: ticks, cells }
 }

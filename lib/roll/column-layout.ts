@@ -1,11 +1,10 @@
 import type { Directory } from '@/lib/store/directory-codec'
 
-/** Which column of a matrix belongs to which (node slot, device); it only grows, so several matrices may share one. */
+/** Which column of a matrix belongs to which (node slot, device); it only grows. */
 export class ColumnLayout {
   private readonly columns = new Map<number, Map<string, number>>()
   private readonly nodeSlots: number[] = []
   private readonly devices: string[] = []
-  private whole: { order: readonly number[]; directory: Directory } | null = null
 
   get length(): number {
     return this.nodeSlots.length
@@ -19,24 +18,7 @@ export class ColumnLayout {
     const column = this.nodeSlots.push(nodeSlot) - 1
     this.devices.push(device)
     ofNode.set(device, column)
-    this.whole = null
     return column
-  }
-
-  /** A layout of only these columns, in their order. */
-  select(columns: readonly number[]): ColumnLayout {
-    const selected = new ColumnLayout()
-    for (const column of columns) selected.columnOf(this.nodeSlots[column] ?? 0, this.devices[column] ?? '')
-    return selected
-  }
-
-  /** All columns in order, with a directory that stays the same object until a column is added. */
-  allSorted(): { order: readonly number[]; directory: Directory } {
-    if (this.whole === null) {
-      const order = this.sort(this.nodeSlots.map((_, column) => column))
-      this.whole = { order, directory: this.directoryOf(order) }
-    }
-    return this.whole
   }
 
   directoryOf(order: readonly number[]): Directory {

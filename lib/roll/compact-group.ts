@@ -4,10 +4,10 @@ import { pruneDirectories } from '@/lib/store/directories'
 import { ensurePartitions } from '@/lib/store/partitions'
 import type { Tx } from '@/lib/store/reader'
 import { advanceRollState } from '@/lib/store/roll-state'
-import { readScatteredDay } from '@/lib/store/roll-rows'
+import { readScatteredDay, readScatteredHour } from '@/lib/store/roll-rows'
 import { inTransaction } from '@/lib/store/sql'
 import type { GroupMemory } from './group-memory'
-import { ALL_METRICS, replaceSpan } from './write-rolls'
+import { ALL_METRICS, ROLL_TABLES, joinHour, replaceSpan } from './write-rolls'
 import { DAY_MS, HOUR_MS, hourOf } from '@/lib/core/times'
 
 /** So much is joined between two ticks; the rest waits for the next. */
@@ -19,6 +19,8 @@ const DAY_REST_MS = 6 * HOUR_MS
 export interface CompactOptions {
   /** Older chunks are about to be dropped. */
   keptFromMs: number
+  /** Late samples that still come would make an hour's row be written again and again. */
+  joinsHours: boolean
   /** Looking for days to join reads much, and there is a new one once a day. */
   joinsDays: boolean
 }
@@ -27,7 +29,7 @@ export interface CompactOptions {
 export async function compactGroup(
   store: Store,
   memory: GroupMemory,
-  { keptFromMs, joinsDays }: CompactOptions,
+  { keptFromMs, joinsHours, joinsDays }: CompactOptions,
 ): Promise<boolean> {
   const { groupId, sealedUntilMs } = memory
   const closedMs = hourOf(sealedUntilMs)
@@ -39,15 +41,34 @@ export async function compactGroup(
     })
     return true
   }
+  const hourMs = joinsHours ? await scatteredHour(store, memory, closedMs) : null
+  if (hourMs !== null) {
+    await ensurePartitions(store, 'roll_1m', [hourMs])
+    await ensurePartitions(store, 'roll_5m', [hourMs])
+    await fenced(store, memory, (tx) => joinHour(tx, ROLL_TABLES, groupId, hourMs, []))
+    memory.scatteredHours.delete(hourMs)
+    return true
+  }
   if (!joinsDays) return false
-  const dayMs = await readScatteredDay(store, groupId, ALL_METRICS, sealedUntilMs - DAY_REST_MS - DAY_MS)
-  if (dayMs === null) return false
-  await ensurePartitions(store, 'roll_5m', [dayMs])
+  const day = await readScatteredDay(store, groupId, ALL_METRICS, sealedUntilMs - DAY_REST_MS - DAY_MS)
+  if (day === null) return false
+  await ensurePartitions(store, 'roll_5m', [day.fromMs])
   await fenced(store, memory, async (tx) => {
-    await replaceSpan(tx, 'roll_5m', groupId, { fromMs: dayMs, toMs: dayMs + DAY_MS }, [])
+    await replaceSpan(tx, 'roll_5m', groupId, day, [])
     await pruneDirectories(tx, groupId)
   })
   return true
+}
+
+/** What a former roller left scattered is in the database only, so that is asked until there is nothing. */
+async function scatteredHour(store: Store, memory: GroupMemory, beforeMs: number): Promise<number | null> {
+  if (memory.mayHaveScattered) {
+    const hourMs = await readScatteredHour(store, memory.groupId, ALL_METRICS, beforeMs)
+    if (hourMs !== null) return hourMs
+    memory.mayHaveScattered = false
+  }
+  const hours = [...memory.scatteredHours].filter((hourMs) => hourMs < beforeMs)
+  return hours.length === 0 ? null : Math.min(...hours)
 }
 
 /** Joining changes no sample, but it deletes rows: so it too goes through only if nobody else has sealed meanwhile. */

@@ -1,9 +1,8 @@
+import { BucketNodes } from './bucket-nodes'
 import type { CatalogNode } from './group-catalog'
 import type { GroupMemory, SlotSet } from './group-memory'
-import { MetricColumns } from './metric-columns'
-import type { RawColumns } from './raw-columns'
 import type { BucketValues } from './write-rolls'
-import { BUCKET_MS, MINUTE_MS } from '@/lib/core/times'
+import { BUCKET_MS } from '@/lib/core/times'
 
 export function membersOf(memory: GroupMemory, slots: SlotSet): CatalogNode[] {
   const nodes: CatalogNode[] = []
@@ -14,20 +13,23 @@ export function membersOf(memory: GroupMemory, slots: SlotSet): CatalogNode[] {
   return nodes
 }
 
-/** The values of some nodes in one bucket, from all raw samples of the bucket and of the reach of a rate before it. */
-export function evaluateBucket(
-  memory: GroupMemory,
-  raw: RawColumns,
-  bucketMs: number,
-  slots: SlotSet,
-): BucketValues {
-  const window = { fromMs: bucketMs, toMs: bucketMs + BUCKET_MS }
-  const columns = new MetricColumns({
-    startMs: bucketMs,
-    stepMs: MINUTE_MS,
-    stepCount: BUCKET_MS / MINUTE_MS,
-  })
-  for (const node of membersOf(memory, slots))
-    columns.setNode(node.slot, memory.plans.evaluate(node, raw, bucketMs, window))
-  return { bucketMs, nodes: slots, blocks: columns.finish() }
+/** The values of some nodes in a bucket whose samples are in memory; most were made when they were shown. */
+export function evaluateLive(memory: GroupMemory, bucketMs: number, slots: SlotSet): BucketValues {
+  const { open, plans, live, changedFromMs } = memory
+  const bucket = open.get(bucketMs) ?? new BucketNodes(bucketMs)
+  for (const node of membersOf(memory, slots)) {
+    const fromMs = bucket.values[node.slot] ? (changedFromMs[node.slot] ?? Infinity) : bucketMs
+    if (fromMs < bucketMs + BUCKET_MS) bucket.update(plans, node, live, fromMs)
+  }
+  const collector = open.has(bucketMs) ? memory.collector : memory.past.collector
+  return { bucketMs, nodes: slots, blocks: collector.toBlocks(bucket) }
+}
+
+/** The values of some nodes in a bucket whose samples were read back. */
+export function evaluatePast(memory: GroupMemory, bucketMs: number, slots: SlotSet): BucketValues {
+  const { past, plans } = memory
+  const bucket = new BucketNodes(bucketMs, past.spareBucket)
+  for (const node of membersOf(memory, slots)) bucket.update(plans, node, past.raw, bucketMs)
+  past.spareBucket = bucket
+  return { bucketMs, nodes: slots, blocks: past.collector.toBlocks(bucket) }
 }

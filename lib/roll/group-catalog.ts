@@ -2,7 +2,7 @@ import { sourceGroupOf } from '@/lib/core/checklist/checklist'
 import { factOfValueSeries, factsOfInfoSeries } from '@/lib/core/facts'
 import type { SeriesDescriptor } from '@/lib/core/series'
 import type { SourceGroup } from '@/lib/store/chunks'
-import { readNodeSeries, readSeriesByIds } from '@/lib/store/node-series'
+import { readSeriesByIds, readSeriesOfNodes } from '@/lib/store/node-series'
 import type { Reader } from '@/lib/store/reader'
 import { NODES_PER_GROUP } from '@/lib/store/register-nodes'
 
@@ -37,15 +37,27 @@ export class GroupCatalog {
   readonly sourceGroups: SourceGroup[] = []
   /** By node slot. */
   readonly nodes: (CatalogNode | undefined)[] = new Array<CatalogNode | undefined>(NODES_PER_GROUP)
-  private latest = 0
 
-  /** Senders repeat their order, so the series after the last one is tried first. -1 if unknown. */
+  nodeCount = 0
+  private numberRoom = new Int32Array()
+  private sources: ReadonlyMap<SourceGroup, Int32Array> | null = null
+
   numberOf(seriesId: number): number {
-    const next = this.latest + 1
-    if (this.seriesIds[next] === seriesId) return (this.latest = next)
-    const number = this.numbers.get(seriesId)
-    if (number === undefined) return UNKNOWN
-    return (this.latest = number)
+    return this.numbers.get(seriesId) ?? UNKNOWN
+  }
+
+  /** The numbers of the ids, -1 where unknown. Valid until the next call. */
+  numbersOf(seriesIds: Int32Array): Int32Array {
+    if (this.numberRoom.length < seriesIds.length) this.numberRoom = new Int32Array(2 * seriesIds.length)
+    const numbers = this.numberRoom.subarray(0, seriesIds.length)
+    let latest = UNKNOWN
+    for (let i = 0; i < seriesIds.length; i++) {
+      const seriesId = seriesIds[i] ?? UNKNOWN
+      // Senders repeat their order.
+      latest = this.seriesIds[latest + 1] === seriesId ? latest + 1 : this.numberOf(seriesId)
+      numbers[i] = latest
+    }
+    return numbers
   }
 
   /** Learns what the database knows of these ids. */
@@ -55,16 +67,38 @@ export class GroupCatalog {
     for (const row of await readSeriesByIds(reader, missing)) this.register(row.id, this.nodeOf(row), row)
   }
 
-  /** Learns all series of the node, sent lately or not. */
-  async complete(reader: Reader, node: CatalogNode): Promise<void> {
-    if (node.isComplete) return
-    for (const row of await readNodeSeries(reader, node.nodeId)) this.register(row.id, node, row)
-    node.isComplete = true
+  /** Learns all series of the nodes, sent lately or not. */
+  async complete(reader: Reader, nodes: readonly CatalogNode[]): Promise<void> {
+    const missing = new Map(nodes.filter((node) => !node.isComplete).map((node) => [node.nodeId, node]))
+    if (missing.size === 0) return
+    for (const row of await readSeriesOfNodes(reader, [...missing.keys()])) {
+      const node = missing.get(row.nodeId)
+      if (node) this.register(row.id, node, row)
+    }
+    for (const node of missing.values()) node.isComplete = true
+  }
+
+  /** Numbers of the series by source, ordered by their ids. */
+  bySource(): ReadonlyMap<SourceGroup, Int32Array> {
+    if (this.sources !== null) return this.sources
+    const numbers = new Map<SourceGroup, number[]>()
+    for (const number of this.seriesIds.keys()) {
+      const source = this.sourceGroups[number] ?? 'other'
+      const own = numbers.get(source)
+      if (own) own.push(number)
+      else numbers.set(source, [number])
+    }
+    const idOf = (number: number) => this.seriesIds[number] ?? 0
+    const sorted = [...numbers].map(
+      ([source, own]) => [source, Int32Array.from(own).sort((a, b) => idOf(a) - idOf(b))] as const,
+    )
+    return (this.sources = new Map(sorted))
   }
 
   private nodeOf({ nodeId, slot }: { nodeId: number; slot: number }): CatalogNode {
     const known = this.nodes[slot]
     if (known) return known
+    this.nodeCount += 1
     const empty = { series: [], measured: [], descriptors: [], factSources: [], isComplete: false }
     return (this.nodes[slot] = { nodeId, slot, ...empty })
   }
@@ -72,6 +106,7 @@ export class GroupCatalog {
   private register(seriesId: number, node: CatalogNode, { name, labels }: SeriesDescriptor): void {
     if (this.numbers.has(seriesId)) return
     const series = this.seriesIds.push(seriesId) - 1
+    this.sources = null
     const sourceGroup = sourceGroupOf(name)
     this.numbers.set(seriesId, series)
     this.slots.push(node.slot)

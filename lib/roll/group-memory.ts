@@ -4,12 +4,14 @@ import type { LogEntry } from '@/lib/store/read-log'
 import { NODES_PER_GROUP } from '@/lib/store/register-nodes'
 import type { Kept } from '@/lib/store/retention'
 import type { RollState } from '@/lib/store/roll-state'
+import { BucketNodes } from './bucket-nodes'
 import { FactsInForce } from './collect-facts'
+import { ValueCollector } from './collect-values'
 import { GroupCatalog } from './group-catalog'
 import { LateSamples } from './late-samples'
 import { NodePlans } from './node-plans'
 import { PastSamples } from './past-samples'
-import { CONFLICT_LOST, CONFLICT_WON, DUPLICATE, RawColumns } from './raw-columns'
+import { ADDED, CONFLICT_LOST, CONFLICT_WON, DUPLICATE, RawColumns } from './raw-columns'
 import type { AddOutcome } from './raw-columns'
 import { BUCKET_MS, bucketOf } from '@/lib/core/times'
 
@@ -22,6 +24,15 @@ export interface SampleCounts {
   samples: number
   duplicates: number
   conflicts: number
+}
+
+/** The samples of a node at one time, as they follow each other in the log. */
+interface Run {
+  timeMs: number
+  slot: number
+  /** Whether the node is known to be alive at this time. */
+  isHeard: boolean
+  isLate: boolean
 }
 
 /** Node slots, 1 if a member. */
@@ -43,16 +54,21 @@ export class GroupMemory {
   readonly plans = new NodePlans()
   /** Every sample at or after `liveFromMs` that was read or sealed. */
   readonly live = new RawColumns()
-  late = new LateSamples()
-  past = new PastSamples()
+  readonly late = new LateSamples()
+  readonly past = new PastSamples()
+  /** Hours of which rows were written bucket by bucket, to be joined. */
+  readonly scatteredHours = new Set<number>()
+  mayHaveScattered = true
   readonly factsInForce = new FactsInForce()
   /** Of what is older the raw samples may be gone, so that its roll-ups could not be made again. */
   keptFromMs = -Infinity
   /** Rows of older partitions are not written, because they would be dropped at once. */
   kept: Kept = { chunk: -Infinity, roll_1m: -Infinity, roll_5m: -Infinity }
-  /** By bucket that is not sealed: the nodes with samples in it. */
-  readonly open = new Map<number, SlotSet>()
-  /** By node slot: values from this time on are not in the hot minutes yet. */
+  /** Buckets that are not sealed. */
+  readonly open = new Map<number, BucketNodes>()
+  private spareBucket: BucketNodes | undefined
+  readonly collector = new ValueCollector()
+  /** By node slot: samples from this time on are not in the values of the open buckets yet. */
   readonly changedFromMs = new Float64Array(NODES_PER_GROUP).fill(Infinity)
   readonly counts: SampleCounts = { samples: 0, duplicates: 0, conflicts: 0 }
   /** Entries that hold samples which are not sealed, oldest first. */
@@ -83,51 +99,63 @@ export class GroupMemory {
     return known > MANY_SERIES && this.live.filledCount < known / 2
   }
 
-  /** The ids in the entry that the catalog has to learn first. */
-  unknownIds(entry: LogEntry): number[] {
-    const unknown: number[] = []
-    for (const id of entry.seriesIds) if (this.catalog.numberOf(id) < 0) unknown.push(id)
-    return unknown
-  }
-
-  accept(entry: LogEntry, nowMs: number): void {
-    const { seq, seriesIds, timesMs, values } = entry
+  /** `numbers` are those of the entry's series; what is not known any more is left out. */
+  accept({ seq, timesMs, values }: LogEntry, numbers: Int32Array, nowMs: number): void {
     const words = wordsOf(values)
-    const { catalog, live, sealedUntilMs } = this
+    const { slots } = this.catalog
     const isRepeated = seq <= this.done.seq
     let maxMs = -Infinity
-    let bucketMs = NaN
-    let members = createSlotSet()
-    for (let i = 0; i < seriesIds.length; i++) {
-      const series = catalog.numberOf(seriesIds[i] ?? -1)
+    let run = { timeMs: NaN, slot: -1, isHeard: true, isLate: false }
+    for (let i = 0; i < numbers.length; i++) {
+      const series = numbers[i] ?? -1
       const timeMs = timesMs[i] ?? NaN
       if (series < 0 || (isRepeated && timeMs < this.done.beforeMs)) continue
-      const slot = catalog.slots[series] ?? 0
-      if (timeMs > maxMs) maxMs = timeMs
-      this.hear(slot, timeMs, values, i)
-      if (timeMs < sealedUntilMs) {
-        if (timeMs >= this.keptFromMs) this.late.push(series, timeMs, words, i)
+      const slot = slots[series] ?? 0
+      if (timeMs !== run.timeMs || slot !== run.slot) {
+        run = this.beginRun(slot, timeMs)
+        if (timeMs > maxMs) maxMs = timeMs
+      }
+      if (!run.isHeard && !isStaleAt(values, i)) {
+        this.seen.lastSampleMs[slot] = timeMs
+        run.isHeard = true
+      }
+      if (run.isLate) {
+        if (timeMs >= this.keptFromMs) this.late.push(seq, series, timeMs, words, i)
         continue
       }
-      const outcome = live.add(series, timeMs, values, words, i)
-      if (!isRepeated) this.count(outcome)
-      if (!(timeMs >= bucketMs && timeMs < bucketMs + BUCKET_MS)) {
-        bucketMs = bucketOf(timeMs)
-        members = slotSetAt(this.open, bucketMs)
-      }
-      members[slot] = 1
-      if (timeMs < (this.changedFromMs[slot] ?? 0)) this.changedFromMs[slot] = timeMs
+      const outcome = this.live.add(series, timeMs, values, words, i)
+      if (outcome !== ADDED && !isRepeated) this.count(outcome)
     }
     if (this.late.length > 0) this.late.sinceMs = Math.min(this.late.sinceMs, nowMs)
-    if (!isRepeated) this.counts.samples += seriesIds.length
+    if (!isRepeated) this.counts.samples += numbers.length
     this.unsealed.push({ seq, maxMs })
     this.readSeq = seq
   }
 
-  private hear(slot: number, timeMs: number, values: Float64Array, index: number): void {
-    const { lastSampleMs } = this.seen
-    if (timeMs <= (lastSampleMs[slot] ?? NaN) || isStaleAt(values, index)) return
-    lastSampleMs[slot] = timeMs
+  /** Samples of a node and a time mostly come together, so what is the same for all of them is done once. */
+  private beginRun(slot: number, timeMs: number): Run {
+    const isHeard = timeMs <= (this.seen.lastSampleMs[slot] ?? NaN)
+    const isLate = timeMs < this.sealedUntilMs
+    if (!isLate) {
+      this.bucketAt(bucketOf(timeMs)).members[slot] = 1
+      if (timeMs < (this.changedFromMs[slot] ?? 0)) this.changedFromMs[slot] = timeMs
+    }
+    return { timeMs, slot, isHeard, isLate }
+  }
+
+  private bucketAt(bucketMs: number): BucketNodes {
+    const known = this.open.get(bucketMs)
+    if (known) return known
+    const created = new BucketNodes(bucketMs, this.spareBucket)
+    this.spareBucket = undefined
+    this.open.set(bucketMs, created)
+    return created
+  }
+
+  /** Values of the node from this time on have to be made again, as far as they are not sealed. */
+  markChanged(slot: number, timeMs: number): void {
+    if (timeMs < this.sealedUntilMs) return
+    this.changedFromMs[slot] = Math.min(this.changedFromMs[slot] ?? Infinity, timeMs)
   }
 
   count(outcome: AddOutcome): void {
@@ -135,18 +163,26 @@ export class GroupMemory {
     else if (outcome === CONFLICT_LOST || outcome === CONFLICT_WON) this.counts.conflicts += 1
   }
 
-  /** The newest entry up to which everything would be sealed, if all times before `sealedUntilMs` were. */
+  /** The newest entry up to which everything would be sealed, if all times before `sealedUntilMs` were but for what is late. */
   positionAfter(sealedUntilMs: number): number {
     const first = this.unsealed.find(({ maxMs }) => maxMs >= sealedUntilMs)
-    return first ? first.seq - 1 : this.readSeq
+    return Math.min(first ? first.seq - 1 : this.readSeq, this.consumedSeq)
+  }
+
+  /** The newest entry up to which only times that are not sealed wait. */
+  get consumedSeq(): number {
+    return Math.min(this.readSeq, this.late.firstSeq - 1)
   }
 
   /** Called when the seal is committed. */
   sealed(state: RollState): void {
     this.state = state
     this.unsealed = this.unsealed.filter(({ seq }) => seq > state.position)
-    for (const bucketMs of this.open.keys()) if (bucketMs < state.sealedUntilMs) this.open.delete(bucketMs)
+    for (const [bucketMs, bucket] of this.open) {
+      if (bucketMs >= state.sealedUntilMs) continue
+      this.open.delete(bucketMs)
+      this.spareBucket = bucket
+    }
     this.live.trim(this.liveFromMs)
-    this.late = new LateSamples()
   }
 }

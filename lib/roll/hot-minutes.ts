@@ -1,88 +1,62 @@
 import { flushHot } from '@/lib/store/hot'
 import type { HotMinute } from '@/lib/store/hot'
 import type { Store } from '@/lib/store/db'
+import type { BucketNodes } from './bucket-nodes'
 import type { CatalogNode } from './group-catalog'
 import type { GroupMemory } from './group-memory'
 import { intervalOf } from './measure-intervals'
-import { MetricColumns } from './metric-columns'
 import { BUCKET_MS, MINUTE_MS, minuteOf } from '@/lib/core/times'
 
-/** The minutes that are not sealed, kept up to date node by node, so that a flush costs what is new. */
+/** The minutes that are not sealed. Only what came since the last flush is evaluated, and only minutes it touched are written. */
 export class HotMinutes {
-  private readonly minutes = new Map<number, MetricColumns>()
   private isFirst = true
 
   async flush(store: Store, memory: GroupMemory, asOfMs: number): Promise<void> {
-    for (const minuteMs of this.minutes.keys())
-      if (minuteMs < memory.sealedUntilMs) this.minutes.delete(minuteMs)
-    const changed = this.evaluateChanges(memory)
     await flushHot(store, memory.groupId, {
       sealNumber: memory.state.sealNumber,
       asOfMs,
       readSeq: memory.readSeq,
-      minutes: [...changed].flatMap((minuteMs) => this.toHotMinutes(minuteMs)),
+      minutes: this.changedMinutes(memory),
       seen: memory.seen,
       replacesAll: this.isFirst,
     })
+    memory.collector.releasePages()
     this.isFirst = false
   }
 
-  private evaluateChanges(memory: GroupMemory): Set<number> {
-    const changed = new Set<number>()
-    memory.changedFromMs.forEach((fromMs, slot) => {
-      const node = fromMs === Infinity ? undefined : memory.catalog.nodes[slot]
-      if (!node) return
-      for (const [bucketMs, members] of memory.open)
-        if (members[slot] === 1 && bucketMs + BUCKET_MS > fromMs)
-          this.evaluateNode(memory, node, bucketMs, fromMs, changed)
-      if (Number.isNaN(memory.seen.intervalMs[slot]))
-        memory.seen.intervalMs[slot] = intervalOf(memory, node) ?? NaN
-    })
+  private changedMinutes(memory: GroupMemory): HotMinute[] {
+    const minutes: HotMinute[] = []
+    for (const bucket of memory.open.values()) {
+      let fromMs = Infinity
+      let lastMs = -Infinity
+      for (const node of changedMembers(memory, bucket)) {
+        const changedFromMs = memory.changedFromMs[node.slot] ?? Infinity
+        fromMs = Math.min(fromMs, bucket.update(memory.plans, node, memory.live, changedFromMs))
+        lastMs = Math.max(lastMs, bucket.values[node.slot]?.lastTickMs ?? -Infinity)
+      }
+      for (let minuteMs = fromMs; minuteMs <= minuteOf(lastMs); minuteMs += MINUTE_MS)
+        for (const scope of ['node', 'device'] as const)
+          minutes.push(memory.collector.toHotMinute(bucket, scope, minuteMs))
+    }
+    measureNewIntervals(memory)
     memory.changedFromMs.fill(Infinity)
-    return changed
+    return minutes
   }
+}
 
-  private evaluateNode(
-    memory: GroupMemory,
-    node: CatalogNode,
-    bucketMs: number,
-    changedFromMs: number,
-    changed: Set<number>,
-  ): void {
-    const window = {
-      fromMs: Math.max(bucketMs, minuteOf(changedFromMs)),
-      toMs: bucketMs + BUCKET_MS,
-    }
-    const { series, fromMs } = memory.plans.evaluateChanged(node, memory.live, bucketMs, window)
-    const lastMs = series.reduce(
-      (last, { timesMs }) => Math.max(last, timesMs.at(-1) ?? -Infinity),
-      -Infinity,
-    )
-    for (let minuteMs = fromMs; minuteMs < window.toMs; minuteMs += MINUTE_MS) {
-      if (lastMs < minuteMs && !this.minutes.has(minuteMs)) continue
-      this.minuteAt(minuteMs).setNode(node.slot, series)
-      changed.add(minuteMs)
-    }
-  }
+function changedMembers({ catalog, changedFromMs }: GroupMemory, bucket: BucketNodes): CatalogNode[] {
+  const changed: CatalogNode[] = []
+  changedFromMs.forEach((fromMs, slot) => {
+    const node = catalog.nodes[slot]
+    if (node && fromMs < bucket.bucketMs + BUCKET_MS && bucket.members[slot] === 1) changed.push(node)
+  })
+  return changed
+}
 
-  private minuteAt(minuteMs: number): MetricColumns {
-    const known = this.minutes.get(minuteMs)
-    if (known) return known
-    const span = { startMs: minuteMs, stepMs: MINUTE_MS, stepCount: 1 }
-    // Devices come and go: once in a bucket those that are gone lose their column.
-    const columns = minuteMs % BUCKET_MS === 0 ? 'measured' : 'all'
-    const created =
-      this.minutes.get(minuteMs - MINUTE_MS)?.emptyCopy(span, columns) ?? new MetricColumns(span)
-    this.minutes.set(minuteMs, created)
-    return created
-  }
-
-  private toHotMinutes(startMs: number): HotMinute[] {
-    const blocks = this.minutes.get(startMs)?.finishWhole() ?? []
-    return (['node', 'device'] as const).map((scope) => ({
-      scope,
-      startMs,
-      metrics: blocks.filter((block) => block.scope === scope),
-    }))
-  }
+function measureNewIntervals(memory: GroupMemory): void {
+  memory.changedFromMs.forEach((fromMs, slot) => {
+    const node = fromMs === Infinity ? undefined : memory.catalog.nodes[slot]
+    if (node && Number.isNaN(memory.seen.intervalMs[slot]))
+      memory.seen.intervalMs[slot] = intervalOf(memory, node) ?? NaN
+  })
 }

@@ -1,28 +1,38 @@
 import { MAX_RATE_GAP_MS } from '@/lib/core/rates'
-import type { Column } from '@/lib/core/series'
 import { wordsOf } from '@/lib/core/stale'
-import { cutColumn } from '@/lib/store/chunks'
+import type { ChunkColumns } from '@/lib/store/chunk-columns'
 import type { Tx } from '@/lib/store/reader'
 import { slotSetAt } from './group-memory'
 import type { GroupMemory, SlotSet } from './group-memory'
+import type { SortedSamples } from './late-samples'
 import { ADDED, CONFLICT_WON } from './raw-columns'
 import { BUCKET_MS, HOUR_MS, bucketOf, hourOf } from '@/lib/core/times'
 
 /** The late samples of a seal, and what became of them. */
 export class LateWork {
-  private readonly columns: ReadonlyMap<number, Column>
+  private readonly words: Uint32Array
   private readonly seriesByHour = new Map<number, number[]>()
+  /** By series number: the samples of the hours before, and those of this hour that were not there before. */
+  private readonly freshStarts: Int32Array
+  private readonly freshEnds: Int32Array
 
-  constructor(private readonly memory: GroupMemory) {
-    const { columns, duplicates, conflicts } = memory.late.sort()
+  constructor(
+    private readonly memory: GroupMemory,
+    private readonly samples: SortedSamples,
+  ) {
+    const { starts, ends, timesMs, values, duplicates, conflicts } = samples
     memory.counts.duplicates += duplicates
     memory.counts.conflicts += conflicts
-    this.columns = columns
-    for (const [series, { timesMs }] of columns)
-      for (const hourMs of hoursOf(timesMs)) {
+    this.words = wordsOf(values)
+    this.freshStarts = starts.slice()
+    this.freshEnds = starts.slice()
+    for (let series = 0; series < ends.length; series++)
+      for (let at = starts[series] ?? 0; at < (ends[series] ?? 0); ) {
+        const hourMs = hourOf(timesMs[at] ?? 0)
         const known = this.seriesByHour.get(hourMs)
         if (known) known.push(series)
         else this.seriesByHour.set(hourMs, [series])
+        at = this.firstAtOrAfter(series, at, hourMs + HOUR_MS)
       }
   }
 
@@ -39,62 +49,103 @@ export class LateWork {
     return bucketOf(this.memory.liveFromMs + MAX_RATE_GAP_MS - 1)
   }
 
+  private firstAtOrAfter(series: number, from: number, timeMs: number): number {
+    const { ends, timesMs } = this.samples
+    let low = from
+    let high = ends[series] ?? 0
+    if (high > low && (timesMs[high - 1] ?? 0) < timeMs) return high
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((timesMs[middle] ?? 0) < timeMs) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   /**
    * Adds the late samples of an hour to the raw samples around them, and marks the buckets whose values they change:
-   * their own and the next, because a rate spans both. Answers those samples that were not there before.
+   * their own and the next, because a rate spans both. Hours come in order.
    */
-  async addHour(tx: Tx, hourMs: number, units: Map<number, SlotSet>): Promise<Map<number, Column>> {
+  async addHour(tx: Tx, hourMs: number, units: Map<number, SlotSet>): Promise<void> {
     const series = this.seriesByHour.get(hourMs) ?? []
-    await this.coverPast(tx, hourMs, series, units)
-    const fresh = new Map<number, Column>()
     for (const number of series) {
-      const column = this.columnOf(number, hourMs)
-      const slot = this.memory.catalog.slots[number] ?? 0
-      const isFresh = this.addColumn(number, column)
-      const kept = isFresh.every(Boolean) ? column : filterColumn(column, isFresh)
-      if (kept.timesMs.length > 0) fresh.set(number, kept)
-      let markedMs = NaN
-      for (const timeMs of kept.timesMs) {
-        const bucketMs = bucketOf(timeMs)
-        if (bucketMs === markedMs) continue
-        markedMs = bucketMs
-        slotSetAt(units, bucketMs)[slot] = 1
-        slotSetAt(units, bucketMs + BUCKET_MS)[slot] = 1
-      }
+      const start = this.firstAtOrAfter(number, this.samples.starts[number] ?? 0, hourMs)
+      this.freshStarts[number] = start
+      this.freshEnds[number] = this.firstAtOrAfter(number, start, hourMs + HOUR_MS)
     }
-    return fresh
+    await this.coverPast(tx, hourMs, series, units)
+    for (const number of series) {
+      this.addSeries(number)
+      this.markUnits(number, units)
+    }
   }
 
-  private columnOf(series: number, hourMs: number): Column {
-    const column = this.columns.get(series)
-    return column ? cutColumn(column, hourMs, hourMs + HOUR_MS) : NO_SAMPLES
+  /** Those of the samples of the series that were added last and not there before, where they are. */
+  freshOf(series: Int32Array, hourMs: number): ChunkColumns {
+    const { timesMs, values } = this.samples
+    const { freshStarts, freshEnds } = this
+    const present = series.filter((number) => {
+      const start = freshStarts[number] ?? 0
+      return start < (freshEnds[number] ?? 0) && hourOf(timesMs[start] ?? 0) === hourMs
+    })
+    return {
+      seriesIds: present.map((number) => this.memory.catalog.seriesIds[number] ?? -1),
+      starts: present.map((number) => freshStarts[number] ?? 0),
+      ends: present.map((number) => freshEnds[number] ?? 0),
+      timesMs,
+      values,
+    }
   }
 
-  private addColumn(series: number, { timesMs, values }: Column): Uint8Array {
-    const words = wordsOf(values)
-    this.memory.past.raw.reserve(series, timesMs.length)
-    const isFresh = new Uint8Array(timesMs.length)
-    for (let i = 0; i < timesMs.length; i++)
-      isFresh[i] = this.addSample(series, timesMs[i] ?? 0, values, words, i) ? 1 : 0
-    return isFresh
+  /** Most late samples follow those that are there; each of the others is compared. */
+  private addSeries(number: number): void {
+    const { timesMs, values } = this.samples
+    const { past, liveFromMs } = this.memory
+    const start = this.freshStarts[number] ?? 0
+    const end = this.freshEnds[number] ?? 0
+    const isPast = (timesMs[end - 1] ?? Infinity) < liveFromMs
+    if (isPast && past.raw.append(number, timesMs, values, start, end)) return
+    past.raw.reserve(number, end - start)
+    let kept = start
+    for (let i = start; i < end; i++) if (this.addSample(number, i)) this.move(i, kept++)
+    this.freshEnds[number] = kept
+  }
+
+  private move(from: number, to: number): void {
+    const { timesMs } = this.samples
+    timesMs[to] = timesMs[from] ?? 0
+    this.words[2 * to] = this.words[2 * from] ?? 0
+    this.words[2 * to + 1] = this.words[2 * from + 1] ?? 0
   }
 
   /** The sample goes wherever the raw samples of its time are held; those that its own bucket is made of judge it. */
-  private addSample(
-    number: number,
-    timeMs: number,
-    values: Float64Array,
-    words: Uint32Array,
-    i: number,
-  ): boolean {
+  private addSample(number: number, i: number): boolean {
     const { live, past, liveFromMs, catalog } = this.memory
+    const { values } = this.samples
+    const timeMs = this.samples.timesMs[i] ?? 0
     const isJudgedByLive = this.isLive(bucketOf(timeMs))
-    const inLive = timeMs >= liveFromMs ? live.add(number, timeMs, values, words, i) : ADDED
+    const inLive = timeMs >= liveFromMs ? live.add(number, timeMs, values, this.words, i) : ADDED
     const isInPast = !isJudgedByLive || past.covers(catalog.slots[number] ?? -1, timeMs)
-    const inPast = isInPast ? past.raw.add(number, timeMs, values, words, i) : ADDED
+    const inPast = isInPast ? past.raw.add(number, timeMs, values, this.words, i) : ADDED
     const outcome = isJudgedByLive ? inLive : inPast
     this.memory.count(outcome)
     return outcome === ADDED || outcome === CONFLICT_WON
+  }
+
+  private markUnits(number: number, units: Map<number, SlotSet>): void {
+    const { timesMs } = this.samples
+    const { memory } = this
+    const slot = memory.catalog.slots[number] ?? 0
+    const end = this.freshEnds[number] ?? 0
+    let nextMs = -Infinity
+    for (let i = this.freshStarts[number] ?? 0; i < end; i++) {
+      const timeMs = timesMs[i] ?? 0
+      if (timeMs < nextMs) continue
+      nextMs = bucketOf(timeMs) + BUCKET_MS
+      slotSetAt(units, nextMs - BUCKET_MS)[slot] = 1
+      slotSetAt(units, nextMs)[slot] = 1
+      memory.markChanged(slot, nextMs)
+    }
   }
 
   /** Reads back the sealed samples around the hour's late samples and units, as far as they are not in memory. */
@@ -104,58 +155,37 @@ export class LateWork {
     series: readonly number[],
     units: ReadonlyMap<number, SlotSet>,
   ): Promise<void> {
-    const slots = new Set<number>()
-    let firstMs = Infinity
-    let lastMs = -Infinity
-    const touch = (slot: number, bucketMs: number) => {
-      if (this.isLive(bucketMs)) return
-      slots.add(slot)
-      firstMs = Math.min(firstMs, bucketMs)
-      lastMs = Math.max(lastMs, bucketMs)
-    }
+    const { memory } = this
+    const { timesMs } = this.samples
+    const { lastPastBucketMs } = this
+    const touched = new PastRange()
     for (const number of series) {
-      const column = this.columnOf(number, hourMs)
-      const slot = this.memory.catalog.slots[number] ?? 0
-      touch(slot, bucketOf(column.timesMs[0] ?? 0))
-      const lastBucketMs = bucketOf(column.timesMs.at(-1) ?? 0)
-      // Past buckets lie between a first sample that is past and a last one that is not.
-      touch(slot, slots.has(slot) ? Math.min(lastBucketMs, this.lastPastBucketMs) : lastBucketMs)
+      const firstMs = bucketOf(timesMs[this.freshStarts[number] ?? 0] ?? 0)
+      if (firstMs > lastPastBucketMs) continue
+      const lastMs = bucketOf(timesMs[(this.freshEnds[number] ?? 0) - 1] ?? 0)
+      touched.touch(memory.catalog.slots[number] ?? 0, firstMs, Math.min(lastMs, lastPastBucketMs))
     }
     for (const [bucketMs, members] of units)
-      if (bucketMs >= hourMs && bucketMs < hourMs + HOUR_MS)
+      if (bucketMs >= hourMs && bucketMs < hourMs + HOUR_MS && bucketMs <= lastPastBucketMs)
         members.forEach((member, slot) => {
-          if (member) touch(slot, bucketMs)
+          if (member) touched.touch(slot, bucketMs, bucketMs)
         })
-    if (slots.size === 0) return
-    const { memory } = this
-    const nodes = [...slots].map((slot) => memory.catalog.nodes[slot]).filter((node) => node !== undefined)
-    const range = { fromMs: firstMs - MAX_RATE_GAP_MS, toMs: lastMs + 2 * BUCKET_MS }
+    if (touched.slots.size === 0) return
+    const nodes = [...touched.slots].map((slot) => memory.catalog.nodes[slot]).filter((node) => node !== undefined)
+    const range = { fromMs: touched.firstMs - MAX_RATE_GAP_MS, toMs: touched.lastMs + 2 * BUCKET_MS }
     await memory.past.cover(tx, memory.groupId, memory.catalog, nodes, range)
   }
 }
 
-const NO_SAMPLES: Column = { timesMs: new Float64Array(), values: new Float64Array() }
+/** Node slots and buckets that some late samples change. */
+class PastRange {
+  readonly slots = new Set<number>()
+  firstMs = Infinity
+  lastMs = -Infinity
 
-function hoursOf(timesMs: Float64Array): number[] {
-  const hours: number[] = []
-  for (const timeMs of timesMs) {
-    const hourMs = hourOf(timeMs)
-    if (hours.at(-1) !== hourMs) hours.push(hourMs)
+  touch(slot: number, firstMs: number, lastMs: number): void {
+    this.slots.add(slot)
+    this.firstMs = Math.min(this.firstMs, firstMs)
+    this.lastMs = Math.max(this.lastMs, lastMs)
   }
-  return hours
-}
-
-/** Copies bits, since some values may be NaNs that mean something. */
-function filterColumn({ timesMs, values }: Column, isKept: Uint8Array): Column {
-  const words = wordsOf(values)
-  const kept = new Float64Array(isKept.reduce((sum, member) => sum + member, 0))
-  const keptWords = wordsOf(kept)
-  let at = 0
-  isKept.forEach((member, i) => {
-    if (!member) return
-    keptWords[2 * at] = words[2 * i] ?? 0
-    keptWords[2 * at + 1] = words[2 * i + 1] ?? 0
-    at += 1
-  })
-  return { timesMs: timesMs.filter((_, i) => isKept[i] === 1), values: kept }
 }

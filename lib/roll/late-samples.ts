@@ -1,19 +1,39 @@
 import { sortColumn } from '@/lib/core/merge-samples'
-import type { Column } from '@/lib/core/series'
+import { wordsOf } from '@/lib/core/stale'
 
-/** Samples of times that are sealed already, in order of arrival, until the next seal. */
+/** By series number: the samples of series i, sorted and one for each time, are [starts[i], ends[i]). */
+export interface SortedSamples {
+  starts: Int32Array
+  ends: Int32Array
+  timesMs: Float64Array
+  values: Float64Array
+  duplicates: number
+  conflicts: number
+}
+
+const FIRST_CAPACITY = 1024
+
+/** Samples of times that are sealed already, in order of arrival, until a seal takes them. */
 export class LateSamples {
-  series = new Int32Array(1024)
-  timesMs = new Float64Array(1024)
-  /** Moved as 32-bit words, so that every bit of a NaN stays. */
-  values = new Float64Array(1024)
-  words = new Uint32Array(this.values.buffer)
+  private series = new Int32Array(FIRST_CAPACITY)
+  private timesMs = new Float64Array(FIRST_CAPACITY)
+  private values = new Float64Array(FIRST_CAPACITY)
+  /** The same values as 32-bit words, so that every bit of a NaN stays. */
+  private words = new Uint32Array(this.values.buffer)
+  /** The log entries that the samples are from, with the index of the first sample of each. */
+  private entries: { seq: number; start: number }[] = []
+  private taken = { timesMs: new Float64Array(), values: new Float64Array() }
   length = 0
+  oldestMs = Infinity
+  newestMs = -Infinity
   /** When the oldest of them was read. */
   sinceMs = Infinity
 
-  push(series: number, timeMs: number, valueWords: Uint32Array, index: number): void {
-    if (this.length === this.series.length) this.grow()
+  push(seq: number, series: number, timeMs: number, valueWords: Uint32Array, index: number): void {
+    if (this.length === this.series.length) this.resize(this.length * 2)
+    if (this.entries.at(-1)?.seq !== seq) this.entries.push({ seq, start: this.length })
+    if (timeMs < this.oldestMs) this.oldestMs = timeMs
+    if (timeMs > this.newestMs) this.newestMs = timeMs
     const at = this.length++
     this.series[at] = series
     this.timesMs[at] = timeMs
@@ -21,55 +41,111 @@ export class LateSamples {
     this.words[2 * at + 1] = valueWords[2 * index + 1] ?? 0
   }
 
-  private grow(): void {
-    const size = this.length * 2
-    const series = new Int32Array(size)
-    const timesMs = new Float64Array(size)
-    const values = new Float64Array(size)
-    series.set(this.series)
-    timesMs.set(this.timesMs)
-    values.set(this.values)
-    this.series = series
-    this.timesMs = timesMs
-    this.values = values
-    this.words = new Uint32Array(values.buffer)
+  private resize(size: number): void {
+    const { series, timesMs, values, length } = this
+    this.series = new Int32Array(size)
+    this.timesMs = new Float64Array(size)
+    this.values = new Float64Array(size)
+    this.words = new Uint32Array(this.values.buffer)
+    this.series.set(series.subarray(0, length))
+    this.timesMs.set(timesMs.subarray(0, length))
+    this.values.set(values.subarray(0, length))
   }
 
-  /** By series, sorted, one for each time. */
-  sort(): { columns: Map<number, Column>; duplicates: number; conflicts: number } {
-    const starts = this.startsBySeries()
-    const timesMs = new Float64Array(this.length)
-    const values = new Float64Array(this.length)
-    const words = new Uint32Array(values.buffer)
-    const ends = starts.slice()
+  /** The oldest log entry of which a sample is still here; Infinity without any. */
+  get firstSeq(): number {
+    return this.entries[0]?.seq ?? Infinity
+  }
+
+  private roomFor(count: number): { timesMs: Float64Array; values: Float64Array } {
+    if (count > this.taken.values.length)
+      this.taken = { timesMs: new Float64Array(2 * count), values: new Float64Array(2 * count) }
+    return { timesMs: this.taken.timesMs.subarray(0, count), values: this.taken.values.subarray(0, count) }
+  }
+
+  /** Takes out what is before the time, valid until the next time; the rest has been here since now. */
+  take(beforeMs: number, nowMs: number): SortedSamples {
+    const starts = this.startsBySeries(beforeMs)
+    const ends = starts.slice(0, -1)
+    const total = starts.at(-1) ?? 0
+    const sorted = this.roomFor(total)
+    const words = wordsOf(sorted.values)
+    let left = 0
+    let entry = 0
+    const entries: typeof this.entries = []
     for (let i = 0; i < this.length; i++) {
       const series = this.series[i] ?? 0
-      const at = ends[series] ?? 0
-      ends[series] = at + 1
-      timesMs[at] = this.timesMs[i] ?? 0
-      words[2 * at] = this.words[2 * i] ?? 0
-      words[2 * at + 1] = this.words[2 * i + 1] ?? 0
+      const timeMs = this.timesMs[i] ?? 0
+      const low = this.words[2 * i] ?? 0
+      const high = this.words[2 * i + 1] ?? 0
+      if (timeMs < beforeMs) {
+        const at = ends[series] ?? 0
+        ends[series] = at + 1
+        sorted.timesMs[at] = timeMs
+        words[2 * at] = low
+        words[2 * at + 1] = high
+        continue
+      }
+      while ((this.entries[entry + 1]?.start ?? Infinity) <= i) entry += 1
+      const seq = this.entries[entry]?.seq ?? 0
+      if (entries.at(-1)?.seq !== seq) entries.push({ seq, start: left })
+      this.series[left] = series
+      this.timesMs[left] = timeMs
+      this.words[2 * left] = low
+      this.words[2 * left + 1] = high
+      left += 1
     }
-    const columns = new Map<number, Column>()
-    let duplicates = 0
-    let conflicts = 0
-    starts.forEach((start, series) => {
-      const end = ends[series] ?? 0
-      if (start === end) return
-      const sorted = sortColumn(timesMs.subarray(start, end), values.subarray(start, end))
-      columns.set(series, sorted.column)
-      duplicates += sorted.duplicates
-      conflicts += sorted.conflicts
-    })
-    return { columns, duplicates, conflicts }
+    this.keep(left, entries, nowMs)
+    return { starts: starts.subarray(0, -1), ends, ...sorted, ...unify(starts, ends, sorted) }
   }
 
-  private startsBySeries(): Int32Array {
-    let largest = -1
-    for (let i = 0; i < this.length; i++) largest = Math.max(largest, this.series[i] ?? 0)
-    const counts = new Int32Array(largest + 1)
-    for (let i = 0; i < this.length; i++) counts[this.series[i] ?? 0] = (counts[this.series[i] ?? 0] ?? 0) + 1
-    let start = 0
-    return counts.map((count) => (start += count) - count)
+  private keep(length: number, entries: typeof this.entries, nowMs: number): void {
+    this.entries = entries
+    this.length = length
+    this.oldestMs = Infinity
+    for (let i = 0; i < length; i++) this.oldestMs = Math.min(this.oldestMs, this.timesMs[i] ?? Infinity)
+    if (length === 0) this.newestMs = -Infinity
+    this.sinceMs = length === 0 ? Infinity : nowMs
   }
+
+  /** Where the samples of each series before the time begin, once they are sorted; and one more for the end of all. */
+  private startsBySeries(beforeMs: number): Int32Array {
+    let seriesCount = 0
+    for (let i = 0; i < this.length; i++) seriesCount = Math.max(seriesCount, (this.series[i] ?? 0) + 1)
+    const starts = new Int32Array(seriesCount + 1)
+    for (let i = 0; i < this.length; i++) {
+      if ((this.timesMs[i] ?? 0) >= beforeMs) continue
+      const next = (this.series[i] ?? 0) + 1
+      starts[next] = (starts[next] ?? 0) + 1
+    }
+    for (let series = 0; series < seriesCount; series++)
+      starts[series + 1] = (starts[series + 1] ?? 0) + (starts[series] ?? 0)
+    return starts
+  }
+}
+
+/** Sorts each series by time and keeps one sample for each, which is mostly how they came. */
+function unify(
+  starts: Int32Array,
+  ends: Int32Array,
+  { timesMs, values }: Pick<SortedSamples, 'timesMs' | 'values'>,
+): Pick<SortedSamples, 'duplicates' | 'conflicts'> {
+  const found = { duplicates: 0, conflicts: 0 }
+  for (let series = 0; series < ends.length; series++) {
+    const start = starts[series] ?? 0
+    const end = ends[series] ?? 0
+    if (isAscending(timesMs, start, end)) continue
+    const { column, duplicates, conflicts } = sortColumn(timesMs.slice(start, end), values.slice(start, end))
+    timesMs.set(column.timesMs, start)
+    values.set(column.values, start)
+    ends[series] = start + column.timesMs.length
+    found.duplicates += duplicates
+    found.conflicts += conflicts
+  }
+  return found
+}
+
+function isAscending(timesMs: Float64Array, start: number, end: number): boolean {
+  for (let i = start + 1; i < end; i++) if (!((timesMs[i - 1] ?? 0) < (timesMs[i] ?? 0))) return false
+  return true
 }

@@ -1,4 +1,3 @@
-import type { Column } from '@/lib/core/series'
 import type { CatalogNode } from './group-catalog'
 import type { GroupMemory } from './group-memory'
 
@@ -13,13 +12,17 @@ export function measureIntervals(memory: GroupMemory): void {
 }
 
 export function intervalOf(memory: GroupMemory, node: CatalogNode): number | null {
-  let longest: Column | undefined
+  const { live, liveFromMs } = memory
+  let longest = -1
+  let most = FEWEST_SAMPLES - 1
   for (const series of node.measured.length > 0 ? node.measured : node.series) {
-    const column = memory.live.cut(series, memory.liveFromMs, Infinity)
-    if (column && column.timesMs.length > (longest?.timesMs.length ?? 0)) longest = column
+    const count = live.countFrom(series, liveFromMs)
+    if (count <= most) continue
+    longest = series
+    most = count
   }
-  if (!longest || longest.timesMs.length < FEWEST_SAMPLES) return null
-  const { timesMs } = longest
+  const timesMs = live.cut(longest, liveFromMs, Infinity)?.timesMs
+  if (!timesMs) return null
   const steps = timesMs
     .subarray(1)
     .map((timeMs, i) => timeMs - (timesMs[i] ?? 0))

@@ -1,58 +1,72 @@
 import { compileNode } from '@/lib/core/compile-node'
 import type { NodePlan } from '@/lib/core/compile-node'
-import { evaluateNode } from '@/lib/core/evaluate-node'
 import { MAX_RATE_GAP_MS } from '@/lib/core/rates'
-import type { Window } from '@/lib/core/series'
-import type { UseSeries } from '@/lib/core/use-sample'
+import type { SeriesDescriptor, Window } from '@/lib/core/series'
+import type { Span } from '@/lib/core/span'
 import type { CatalogNode } from './group-catalog'
 import type { RawColumns } from './raw-columns'
 import { BUCKET_MS } from '@/lib/core/times'
 
-interface CachedPlan {
+/** One object for all nodes with the same series, so that it stays in the processor's cache. */
+interface SharedPlan {
+  plan: NodePlan
+  /** The series that the plan reads, by their index in it. */
+  read: readonly number[]
+}
+
+export interface BoundPlan extends SharedPlan {
   /** Indexes among the measured series of the node. */
   active: readonly number[]
-  plan: NodePlan
   /** The bucket and samples for which the plan was last found right, and the series that were not active then. */
   checked: { bucketMs: number; raw: RawColumns; inactive: readonly number[] }
 }
 
 const CACHED_PLANS = 2
+const MOST_SHARED = 1024
 
 /** Plans by node slot. A plan depends on which series have samples in a bucket and before it, and on nothing else. */
 export class NodePlans {
-  private readonly cached = new Map<number, CachedPlan[]>()
+  private readonly cached = new Map<number, BoundPlan[]>()
+  private readonly shared = new Map<string, SharedPlan>()
+  private readonly spans: (Span | undefined)[] = []
 
   /**
-   * The values of a node in the window, which lies in the bucket. The same samples give the same values, whatever series
-   * the node had before or got later.
+   * How the values of a node in a bucket are made: of the same samples in the same way, whatever series the node had before
+   * or got later.
    */
-  evaluate(node: CatalogNode, raw: RawColumns, bucketMs: number, window: Window): UseSeries[] {
-    return evaluate(this.planOf(node, raw, bucketMs), node, raw, window)
-  }
-
-  /** The values of the bucket from the window's begin on, or of the whole bucket if they are made in another way now. */
-  evaluateChanged(
-    node: CatalogNode,
-    raw: RawColumns,
-    bucketMs: number,
-    window: Window,
-  ): { series: UseSeries[]; fromMs: number } {
-    const latest = this.cached.get(node.slot)?.[0]
-    const plan = this.planOf(node, raw, bucketMs)
-    const fromMs = plan.plan === latest?.plan ? window.fromMs : bucketMs
-    return { series: evaluate(plan, node, raw, { fromMs, toMs: window.toMs }), fromMs }
-  }
-
-  private planOf(node: CatalogNode, raw: RawColumns, bucketMs: number): CachedPlan {
+  planOf(node: CatalogNode, raw: RawColumns, bucketMs: number): BoundPlan {
     const plans = this.cached.get(node.slot) ?? []
     const [latest] = plans
     if (latest && isStillRight(latest, node, raw, bucketMs)) return latest
     const { active, inactive } = divideSeries(node, raw, bucketMs)
     const known = plans.find((plan) => isSame(plan.active, active))
-    const plan = known?.plan ?? compileNode(active.flatMap((index) => node.descriptors[index] ?? []))
-    const checked = { active: known?.active ?? active, plan, checked: { bucketMs, raw, inactive } }
-    this.cached.set(node.slot, [checked, ...plans.filter((other) => other !== known)].slice(0, CACHED_PLANS))
-    return checked
+    const { plan, read } = known ?? this.compile(active.flatMap((index) => node.descriptors[index] ?? []))
+    const bound = { active: known?.active ?? active, plan, read, checked: { bucketMs, raw, inactive } }
+    this.cached.set(node.slot, [bound, ...plans.filter((other) => other !== known)].slice(0, CACHED_PLANS))
+    return bound
+  }
+
+  private compile(descriptors: readonly SeriesDescriptor[]): SharedPlan {
+    const key = JSON.stringify(descriptors)
+    const known = this.shared.get(key)
+    if (known) return known
+    const plan = compileNode(descriptors)
+    const shared = { plan, read: [...new Set(plan.inputs.map(({ series }) => series))] }
+    if (this.shared.size >= MOST_SHARED) this.shared.clear()
+    this.shared.set(key, shared)
+    return shared
+  }
+
+  /** The samples in the window of the series that the plan reads. Valid until the next call. */
+  spansOf({ active, plan, read }: BoundPlan, node: CatalogNode, raw: RawColumns, window: Window) {
+    const { spans } = this
+    spans.length = plan.seriesCount
+    spans.fill(undefined)
+    for (const index of read) {
+      const series = node.measured[active[index] ?? -1] ?? -1
+      spans[index] = raw.span(series, window.fromMs, window.toMs)
+    }
+    return spans
   }
 }
 
@@ -61,7 +75,7 @@ const isActive = (raw: RawColumns, series: number, bucketMs: number): boolean =>
 
 /** Within a bucket samples only come, so a plan stays right until a series that had none gets one. */
 function isStillRight(
-  { active, checked }: CachedPlan,
+  { active, checked }: BoundPlan,
   node: CatalogNode,
   raw: RawColumns,
   bucketMs: number,
@@ -89,14 +103,4 @@ function isSame(a: readonly number[], b: readonly number[]): boolean {
   if (a.length !== b.length) return false
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
   return true
-}
-
-function evaluate(
-  { plan, active }: CachedPlan,
-  node: CatalogNode,
-  raw: RawColumns,
-  window: Window,
-): UseSeries[] {
-  const columns = active.map((index) => raw.view(node.measured[index] ?? -1))
-  return evaluateNode(plan, columns, window)
 }

@@ -1,5 +1,7 @@
 import { readChunks } from '@/lib/store/chunks'
 import type { Reader } from '@/lib/store/reader'
+import type { BucketNodes } from './bucket-nodes'
+import { ValueCollector } from './collect-values'
 import type { CatalogNode, GroupCatalog } from './group-catalog'
 import { RawColumns } from './raw-columns'
 
@@ -11,6 +13,8 @@ interface Covered {
 /** Sealed samples that late ones touch, read back from chunks. What is read stays, so that a replay in order reads little. */
 export class PastSamples {
   readonly raw = new RawColumns()
+  readonly collector = new ValueCollector()
+  spareBucket: BucketNodes | undefined
   /** By node slot: the range of which all samples are here. */
   private readonly covered = new Map<number, Covered>()
 
@@ -28,7 +32,7 @@ export class PastSamples {
       if (startMs < toMs) missing.set(startMs, [...(missing.get(startMs) ?? []), node])
     }
     for (const [startMs, group] of missing) {
-      for (const node of group) await catalog.complete(reader, node)
+      await catalog.complete(reader, group)
       const seriesIds = new Set(
         group.flatMap((node) => node.series.map((series) => catalog.seriesIds[series] ?? -1)),
       )

@@ -1,5 +1,7 @@
 import type { Column } from '@/lib/core/series'
+import type { Span } from '@/lib/core/span'
 import { HIGH_WORD, LOW_WORD, wordsOf } from '@/lib/core/stale'
+import type { ChunkColumns } from '@/lib/store/chunk-columns'
 
 export const ADDED = 0
 export const DUPLICATE = 1
@@ -8,13 +10,16 @@ export const CONFLICT_LOST = 2
 export const CONFLICT_WON = 3
 export type AddOutcome = typeof ADDED | typeof DUPLICATE | typeof CONFLICT_LOST | typeof CONFLICT_WON
 
-const SMALLEST_CAPACITY = 8
+const SMALLEST_CAPACITY = 16
 const UNUSED_MS = Infinity
 const FIRST_SLAB = 1 << 12
 
+/** Columns up to this length grow fourfold, longer ones by half. */
+const LONG_COLUMN = 63
+
 /**
  * Raw samples of many series in two arrays, so that tens of thousands of growing columns cost the collector nothing.
- * Each column is sorted by time, with one sample per time.
+ * Each column is sorted by time, with one sample per time, and keeps its room when old samples go.
  */
 export class RawColumns {
   private starts = new Int32Array(256)
@@ -24,7 +29,8 @@ export class RawColumns {
   private values = new Float64Array(FIRST_SLAB)
   private words = wordsOf(this.values)
   private used = 0
-  private views: (Column | undefined)[] = []
+  /** One for each series, changed in place. */
+  private spans: (Span | undefined)[] = []
 
   /** The sample is number `index` of `values`; series are numbered densely by the caller. */
   add(
@@ -35,8 +41,9 @@ export class RawColumns {
     index: number,
   ): AddOutcome {
     if (series >= this.lengths.length) this.growSeries(series + 1)
-    let length = this.lengths[series] ?? 0
-    if (length === this.capacities[series]) this.growColumn(series, length, length * 2)
+    const length = this.lengths[series] ?? 0
+    if (length === this.capacities[series])
+      this.growColumn(series, length < LONG_COLUMN ? length * 4 : length + (length >> 1))
     const start = this.starts[series] ?? 0
     let at = start + length
     if (length > 0 && timeMs <= (this.timesMs[at - 1] ?? 0)) {
@@ -49,7 +56,7 @@ export class RawColumns {
     const value = values[index] ?? NaN
     if (value === value) this.values[at] = value
     else this.copyBits(at, valueWords, index)
-    this.lengths[series] = ++length
+    this.lengths[series] = length + 1
     return ADDED
   }
 
@@ -67,18 +74,29 @@ export class RawColumns {
     this.words[2 * at + 1] = valueWords[2 * index + 1] ?? 0
   }
 
+  /** Adds the sorted samples [start, end) if they all lie behind those that are there; answers whether they do. */
+  append(series: number, timesMs: Float64Array, values: Float64Array, start: number, end: number): boolean {
+    this.reserve(series, end - start)
+    const length = this.lengths[series] ?? 0
+    const at = (this.starts[series] ?? 0) + length
+    if (length > 0 && (timesMs[start] ?? Infinity) <= (this.timesMs[at - 1] ?? 0)) return false
+    this.timesMs.set(timesMs.subarray(start, end), at)
+    this.values.set(values.subarray(start, end), at)
+    this.lengths[series] = length + end - start
+    return true
+  }
+
+  addColumn(series: number, { timesMs, values }: Column): void {
+    if (this.append(series, timesMs, values, 0, timesMs.length)) return
+    const words = wordsOf(values)
+    for (let i = 0; i < timesMs.length; i++) this.add(series, timesMs[i] ?? 0, values, words, i)
+  }
+
   /** Makes room for so many more samples of the series at once. */
   reserve(series: number, count: number): void {
     if (series >= this.lengths.length) this.growSeries(series + 1)
-    const length = this.lengths[series] ?? 0
-    if (length + count > (this.capacities[series] ?? 0)) this.growColumn(series, length, length + count)
-  }
-
-  addColumn(series: number, column: Column): void {
-    const words = wordsOf(column.values)
-    this.reserve(series, column.timesMs.length)
-    for (let i = 0; i < column.timesMs.length; i++)
-      this.add(series, column.timesMs[i] ?? 0, column.values, words, i)
+    const needed = (this.lengths[series] ?? 0) + count
+    if (needed > (this.capacities[series] ?? 0)) this.growColumn(series, needed)
   }
 
   private growSeries(count: number): void {
@@ -88,18 +106,22 @@ export class RawColumns {
     this.capacities = grown(this.capacities, size)
   }
 
-  /** Moves the column to the end of the slab; its old place is given back by the next `trim`. */
-  private growColumn(series: number, length: number, wanted: number): void {
+  /** Moves the column to a larger place at the end of the slab; its old one is a hole until the slab is made anew. */
+  private growColumn(series: number, wanted: number): void {
+    const length = this.lengths[series] ?? 0
     const capacity = Math.max(SMALLEST_CAPACITY, wanted)
     if (this.used + capacity > this.timesMs.length) this.growSlab(this.used + capacity)
-    const from = this.starts[series] ?? 0
-    this.timesMs.copyWithin(this.used, from, from + length)
-    this.values.copyWithin(this.used, from, from + length)
-    this.timesMs.fill(UNUSED_MS, this.used + length, this.used + capacity)
+    this.move(this.starts[series] ?? 0, length, this.used, capacity)
     this.starts[series] = this.used
     this.capacities[series] = capacity
     this.used += capacity
-    this.views[series] = undefined
+    this.spans[series] = undefined
+  }
+
+  private move(from: number, length: number, to: number, capacity: number): void {
+    this.timesMs.copyWithin(to, from, from + length)
+    this.values.copyWithin(to, from, from + length)
+    this.timesMs.fill(UNUSED_MS, to + length, to + capacity)
   }
 
   private growSlab(needed: number): void {
@@ -115,17 +137,23 @@ export class RawColumns {
     this.timesMs = timesMs
     this.values = values
     this.words = wordsOf(values)
-    this.views = []
+    this.spans = []
   }
 
-  /** Position in the column of the first sample at or after the time. */
+  /** Position in the column of the first sample at or after the time; looks at the newest first, as most callers do. */
   private firstAtOrAfter(series: number, timeMs: number): number {
+    const { timesMs } = this
     const start = this.starts[series] ?? 0
-    let low = 0
     let high = this.lengths[series] ?? 0
+    let step = 1
+    while (high >= step && (timesMs[start + high - step] ?? 0) >= timeMs) {
+      high -= step
+      step *= 2
+    }
+    let low = Math.max(0, high - step + 1)
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((this.timesMs[start + middle] ?? 0) < timeMs) low = middle + 1
+      if ((timesMs[start + middle] ?? 0) < timeMs) low = middle + 1
       else high = middle
     }
     return low
@@ -145,40 +173,74 @@ export class RawColumns {
     return at < (this.lengths[series] ?? 0) && (this.timesMs[(this.starts[series] ?? 0) + at] ?? toMs) < toMs
   }
 
+  countFrom(series: number, fromMs: number): number {
+    return (this.lengths[series] ?? 0) - this.firstAtOrAfter(series, fromMs)
+  }
+
   /** Samples in [fromMs, toMs) as views, valid until the next sample is added; undefined if there are none. */
   cut(series: number, fromMs: number, toMs: number): Column | undefined {
-    const length = this.lengths[series] ?? 0
-    if (length === 0) return undefined
-    const start = this.starts[series] ?? 0
-    const first = this.firstAtOrAfter(series, fromMs)
-    const isOpenEnded = (this.timesMs[start + length - 1] ?? 0) < toMs
-    const past = isOpenEnded ? length : this.firstAtOrAfter(series, toMs)
+    const past = this.firstAtOrAfter(series, toMs)
+    const first = past === 0 ? 0 : this.firstAtOrAfter(series, fromMs)
     if (first >= past) return undefined
+    const start = this.starts[series] ?? 0
     return {
       timesMs: this.timesMs.subarray(start + first, start + past),
       values: this.values.subarray(start + first, start + past),
     }
   }
 
-  /** Forgets samples before the time and closes the gaps in the slab. */
+  /** The samples in [fromMs, toMs) of those of the series that have some, where they are: valid until one is added. */
+  between(series: Int32Array, seriesIds: readonly number[], fromMs: number, toMs: number): ChunkColumns {
+    const found = { seriesIds: new Int32Array(series.length), starts: series.slice(), ends: series.slice() }
+    let count = 0
+    for (const number of series) {
+      const first = this.firstAtOrAfter(number, fromMs)
+      const past = this.firstAtOrAfter(number, toMs)
+      if (first === past) continue
+      const start = this.starts[number] ?? 0
+      found.seriesIds[count] = seriesIds[number] ?? -1
+      found.starts[count] = start + first
+      found.ends[count] = start + past
+      count += 1
+    }
+    return {
+      seriesIds: found.seriesIds.subarray(0, count),
+      starts: found.starts.subarray(0, count),
+      ends: found.ends.subarray(0, count),
+      timesMs: this.timesMs,
+      values: this.values,
+    }
+  }
+
+  /** Forgets samples before the time. */
   trim(beforeMs: number): void {
-    const firsts = this.lengths.map((_, series) => this.firstAtOrAfter(series, beforeMs))
-    const kept = this.lengths.map((length, series) => length - (firsts[series] ?? 0))
-    const capacities = kept.map((length) => (length === 0 ? 0 : length + (length >> 1) + SMALLEST_CAPACITY))
-    const total = capacities.reduce((sum, capacity) => sum + capacity, 0)
-    const size = Math.max(FIRST_SLAB, total + (total >> 2))
+    let needed = 0
+    for (let series = 0; series < this.lengths.length; series++) {
+      const length = this.lengths[series] ?? 0
+      if (length === 0) continue
+      const first = this.firstAtOrAfter(series, beforeMs)
+      const start = this.starts[series] ?? 0
+      if (first > 0) this.move(start + first, length - first, start, length)
+      this.lengths[series] = length - first
+      if (first < length) needed += this.capacities[series] ?? 0
+    }
+    if (this.used > FIRST_SLAB && needed < this.used / 2) this.closeGaps(needed)
+  }
+
+  /** Makes the slab anew without holes and without room for series that have no samples. */
+  private closeGaps(needed: number): void {
+    const size = Math.max(FIRST_SLAB, needed + (needed >> 2))
     const timesMs = new Float64Array(size).fill(UNUSED_MS)
     const values = new Float64Array(size)
     let used = 0
-    kept.forEach((length, series) => {
-      const from = (this.starts[series] ?? 0) + (firsts[series] ?? 0)
+    this.lengths.forEach((length, series) => {
+      const from = this.starts[series] ?? 0
       timesMs.set(this.timesMs.subarray(from, from + length), used)
       values.set(this.values.subarray(from, from + length), used)
       this.starts[series] = used
-      used += capacities[series] ?? 0
+      if (length === 0) this.capacities[series] = 0
+      used += this.capacities[series] ?? 0
     })
-    this.lengths = kept
-    this.capacities = capacities
     this.used = used
     this.replaceSlab(timesMs, values)
   }
@@ -190,17 +252,25 @@ export class RawColumns {
   }
 
   /**
-   * The whole column and the room behind it, whose times are infinite: a search by time finds the samples only, and the
-   * view need not be made anew for each of them. Valid until the slab changes, so ask again after adding.
+   * The samples in [fromMs, toMs), and those before them. One object for each series, so ask again after adding samples.
+   * The column goes on behind the samples that there are.
    */
-  view(series: number): Column {
-    const known = this.views[series]
-    if (known) return known
+  span(series: number, fromMs: number, toMs: number): Span | undefined {
+    const length = this.lengths[series] ?? 0
+    if (length === 0) return undefined
+    const span = this.spans[series] ?? this.createSpan(series)
+    span.start = this.firstAtOrAfter(series, fromMs)
+    span.end = this.firstAtOrAfter(series, toMs)
+    return span
+  }
+
+  private createSpan(series: number): Span {
     const start = this.starts[series] ?? 0
     const end = start + (this.capacities[series] ?? 0)
-    const view = { timesMs: this.timesMs.subarray(start, end), values: this.values.subarray(start, end) }
-    this.views[series] = view
-    return view
+    const column = { timesMs: this.timesMs.subarray(start, end), values: this.values.subarray(start, end) }
+    const span = { column, start: 0, end: 0 }
+    this.spans[series] = span
+    return span
   }
 }
 

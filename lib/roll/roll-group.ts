@@ -1,7 +1,8 @@
 import { readChunks } from '@/lib/store/chunks'
 import type { Store } from '@/lib/store/db'
+import { LogRoom } from '@/lib/store/log-codec'
 import { readGroupSeen } from '@/lib/store/node-seen'
-import { readLog } from '@/lib/store/read-log'
+import { readLogRows, toLogEntry } from '@/lib/store/read-log'
 import type { LogEntry } from '@/lib/store/read-log'
 import { keptFrom } from '@/lib/store/retention'
 import type { RetentionConfig } from '@/lib/store/retention'
@@ -21,14 +22,18 @@ const SAMPLES_PER_PASS = 1_500_000
 
 /** Late samples are sealed together, because each seal rewrites the rows they touch. */
 const LATE_WAIT_MS = 5000
-const LATE_LIMIT = 500_000
+const LATE_LIMIT = 1_000_000
+const LATE_MOST = 3_000_000
 
-/** A flush takes at most this share of the time, and happens at least this often. */
-const FLUSH_SHARE = 0.002
+/** A flush writes the whole minute anew, so that of a large group waits for more than one sample of each node. */
+const FLUSH_WAIT_PER_NODE_MS = 40
 const LONGEST_FLUSH_WAIT_MS = 8000
 
 /** Late samples scatter chunks again and again; looking for them costs more than they do. */
 const COMPACT_PAUSE_MS = 60_000
+const LONGEST_SCATTER_MS = 10 * 60_000
+
+const MANY_ENTRIES = 500
 
 export interface PassReport {
   samplesRead: number
@@ -38,15 +43,26 @@ export interface PassReport {
   bucketsSealed: number
 }
 
+const NOTHING_DUE: PassReport = {
+  samplesRead: 0,
+  duplicates: 0,
+  conflicts: 0,
+  entriesRemaining: 0,
+  bucketsSealed: 0,
+}
+
 /** One node group under this roller's lock. An error leaves it useless: open it again. */
 export class RollGroup {
   private readonly hot = new HotMinutes()
+  private readonly room = new LogRoom()
   private asOfMs: number
-  private flushedMs = -Infinity
   private nextFlushMs = -Infinity
   private mayCompact = true
   private nextCompactMs = -Infinity
   private joinedHourMs = -Infinity
+  private lateSealMs = -Infinity
+  /** When scattered hours are joined even if late samples still come. */
+  private hoursDueMs = -Infinity
 
   private constructor(
     private readonly store: Store,
@@ -80,6 +96,7 @@ export class RollGroup {
 
   /** Reads what is new in the log, as far as it fits in a pass; seals what is due; shows the rest. */
   async pass(logSeq: number, nowMs: number): Promise<PassReport> {
+    if (!this.isDue(logSeq, nowMs)) return NOTHING_DUE
     const { memory } = this
     const before = { ...memory.counts }
     memory.keptFromMs = nowMs - this.config.chunkRetentionDays * DAY_MS
@@ -100,21 +117,40 @@ export class RollGroup {
     }
   }
 
+  /** A few entries are left where they are until something is to be made of them, because each reading costs. */
+  private isDue(logSeq: number, nowMs: number): boolean {
+    const { memory, config } = this
+    return (
+      this.isFlushDue(nowMs) ||
+      logSeq - memory.readSeq >= MANY_ENTRIES ||
+      nowMs - memory.late.sinceMs >= LATE_WAIT_MS ||
+      bucketOf(nowMs - config.sealWaitMs) > memory.sealedUntilMs
+    )
+  }
+
   private async read(logSeq: number, nowMs: number): Promise<number> {
     const { memory, store } = this
     if (memory.readSeq >= logSeq) return -Infinity
-    const entries = await readLog(store, memory.groupId, memory.readSeq, SAMPLES_PER_PASS)
-    const [first] = entries
-    if (first && memory.sealedUntilMs === 0) this.begin(first)
-    for (const entry of entries) {
-      await memory.catalog.learn(store, memory.unknownIds(entry))
-      memory.accept(entry, nowMs)
+    const rows = await readLogRows(store, memory.groupId, memory.readSeq, SAMPLES_PER_PASS)
+    const [first] = rows
+    if (first && memory.sealedUntilMs === 0) this.begin(first.receivedMs)
+    for (const row of rows) {
+      const entry = toLogEntry(row, this.room)
+      memory.accept(entry, await this.numbersOf(entry), nowMs)
     }
-    return entries.at(-1)?.receivedMs ?? -Infinity
+    return rows.at(-1)?.receivedMs ?? -Infinity
+  }
+
+  private async numbersOf({ seriesIds }: LogEntry): Promise<Int32Array> {
+    const { catalog } = this.memory
+    const numbers = catalog.numbersOf(seriesIds)
+    if (!numbers.includes(-1)) return numbers
+    await catalog.learn(this.store, seriesIds)
+    return catalog.numbersOf(seriesIds)
   }
 
   /** What a group's first entry finds past is late, since nothing was sealed before. */
-  private begin({ receivedMs }: LogEntry): void {
+  private begin(receivedMs: number): void {
     const { memory } = this
     memory.state = { ...memory.state, sealedUntilMs: bucketOf(receivedMs - this.config.sealWaitMs) }
   }
@@ -122,34 +158,51 @@ export class RollGroup {
   private async sealWhatIsDue(nowMs: number, isDrained: boolean): Promise<number> {
     const { memory } = this
     const sealedUntilMs = Math.max(memory.sealedUntilMs, bucketOf(this.asOfMs - this.config.sealWaitMs))
-    const { late } = memory
-    const isLateDue =
-      late.length > 0 && (!isDrained || late.length >= LATE_LIMIT || nowMs - late.sinceMs >= LATE_WAIT_MS)
+    const lateBeforeMs = this.lateBeforeMs(nowMs, isDrained)
+    const isLateDue = memory.late.oldestMs < lateBeforeMs
     if (memory.sealedUntilMs === 0 || (sealedUntilMs === memory.sealedUntilMs && !isLateDue)) return 0
-    const hasPast = late.length > 0
-    const { buckets } = await sealGroup(this.store, memory, { sealedUntilMs, asOfMs: this.asOfMs })
-    if (hasPast || hourOf(sealedUntilMs) > this.joinedHourMs) this.mayCompact = true
+    if (memory.scatteredHours.size === 0) this.hoursDueMs = nowMs + LONGEST_SCATTER_MS
+    const late = memory.late.take(lateBeforeMs, nowMs)
+    const { buckets } = await sealGroup(this.store, memory, { sealedUntilMs, asOfMs: this.asOfMs }, late)
+    if (isLateDue) this.lateSealMs = nowMs
+    if (isLateDue || hourOf(sealedUntilMs) > this.joinedHourMs) this.mayCompact = true
     return buckets
   }
 
+  /**
+   * Late samples before this time are due. While they keep coming, those of the newest bucket wait for the others of it;
+   * what is sent in order is then written once.
+   */
+  private lateBeforeMs(nowMs: number, isDrained: boolean): number {
+    const { late } = this.memory
+    if (nowMs - late.sinceMs >= LATE_WAIT_MS || late.length >= LATE_MOST) return Infinity
+    return !isDrained || late.length >= LATE_LIMIT ? bucketOf(late.newestMs) : -Infinity
+  }
+
+  /** A wait longer than any is that of a clock that was set back. */
+  private isFlushDue(nowMs: number): boolean {
+    const waitMs = this.nextFlushMs - nowMs
+    return waitMs <= 0 || waitMs > LONGEST_FLUSH_WAIT_MS
+  }
+
   private async flushIfDue(nowMs: number): Promise<void> {
-    if (nowMs < this.nextFlushMs && nowMs >= this.flushedMs) return
-    const started = performance.now()
+    if (!this.isFlushDue(nowMs)) return
     await this.hot.flush(this.store, this.memory, this.asOfMs)
-    const tookMs = performance.now() - started
-    this.flushedMs = nowMs
-    this.nextFlushMs = nowMs + Math.min(LONGEST_FLUSH_WAIT_MS, tookMs / FLUSH_SHARE)
+    const waitMs = FLUSH_WAIT_PER_NODE_MS * this.memory.catalog.nodeCount
+    this.nextFlushMs = nowMs + Math.min(LONGEST_FLUSH_WAIT_MS, waitMs)
   }
 
   private async compactIfDue(nowMs: number): Promise<void> {
     const { memory } = this
     if (!this.mayCompact || nowMs < this.nextCompactMs || memory.sealedUntilMs === 0) return
     const hourMs = hourOf(memory.sealedUntilMs)
-    this.mayCompact = await compactGroup(this.store, memory, {
+    const hasMore = await compactGroup(this.store, memory, {
       keptFromMs: Math.max(0, memory.keptFromMs),
+      joinsHours: nowMs - this.lateSealMs >= COMPACT_PAUSE_MS || nowMs >= this.hoursDueMs,
       joinsDays: hourMs > this.joinedHourMs,
     })
-    if (this.mayCompact) return
+    if (hasMore) return
+    this.mayCompact = memory.scatteredHours.size > 0
     this.joinedHourMs = hourMs
     this.nextCompactMs = nowMs + COMPACT_PAUSE_MS
   }

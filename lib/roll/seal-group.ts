@@ -1,7 +1,5 @@
-import type { Column } from '@/lib/core/series'
-import { mergeColumns } from '@/lib/core/merge-samples'
+import { mergeChunkColumns } from '@/lib/store/chunk-columns'
 import { writeChunkPart } from '@/lib/store/chunks'
-import type { SourceGroup } from '@/lib/store/chunks'
 import type { Store } from '@/lib/store/db'
 import { writeFacts } from '@/lib/store/facts'
 import { deleteHotMinutes } from '@/lib/store/hot'
@@ -13,11 +11,13 @@ import { advanceRollState } from '@/lib/store/roll-state'
 import type { RollState } from '@/lib/store/roll-state'
 import { inTransaction } from '@/lib/store/sql'
 import { FactCollector } from './collect-facts'
-import { evaluateBucket, membersOf } from './evaluate-bucket'
+import { evaluateLive, evaluatePast, membersOf } from './evaluate-bucket'
 import type { GroupMemory, SlotSet } from './group-memory'
 import { LateWork } from './late-hour'
+import type { SortedSamples } from './late-samples'
 import { measureIntervals } from './measure-intervals'
-import { writeRolls } from './write-rolls'
+import { ROLL_TABLES, joinHour, writeBuckets } from './write-rolls'
+import type { BucketValues } from './write-rolls'
 import { BUCKET_MS, HOUR_MS, hourOf } from '@/lib/core/times'
 
 export interface SealTarget {
@@ -25,8 +25,6 @@ export interface SealTarget {
   sealedUntilMs: number
   asOfMs: number
 }
-
-const ROLL_TABLES = ['roll_1m', 'roll_5m'] as const
 
 /** The last bucket is often the one after the last sample, and what follows reaches back from the sample's bucket. */
 const PAST_KEPT_MS = 3 * BUCKET_MS
@@ -39,9 +37,12 @@ export async function sealGroup(
   store: Store,
   memory: GroupMemory,
   target: SealTarget,
+  late: SortedSamples,
 ): Promise<{ buckets: number }> {
-  const units = new Map([...memory.open].filter(([bucketMs]) => bucketMs < target.sealedUntilMs))
-  const seal = new Seal(memory, target, units, new LateWork(memory))
+  const units = new Map<number, SlotSet>()
+  for (const [bucketMs, { members }] of memory.open)
+    if (bucketMs < target.sealedUntilMs) units.set(bucketMs, members)
+  const seal = new Seal(memory, target, units, new LateWork(memory, late))
   await seal.ensurePartitions(store)
   await inTransaction(store, (tx) => seal.write(tx))
   memory.sealed(seal.next)
@@ -66,7 +67,7 @@ class Seal {
     this.next = {
       sealNumber: state.sealNumber,
       position: memory.positionAfter(target.sealedUntilMs),
-      consumed: memory.readSeq,
+      consumed: memory.consumedSeq,
       asOfMs: target.asOfMs,
       sealedUntilMs: target.sealedUntilMs,
     }
@@ -95,7 +96,6 @@ class Seal {
     const facts = new FactCollector(new Map(nodes.map(({ id, labels }) => [id, labels])))
     for (let hourMs = this.takeHour(); hourMs !== null; hourMs = this.takeHour())
       await this.writeHour(tx, hourMs, facts)
-    this.markOpenMinutes()
     const news = facts.news(memory.factsInForce)
     if (news.length > 0) await writeFacts(tx, news)
     measureIntervals(memory)
@@ -103,18 +103,6 @@ class Seal {
     await deleteHotMinutes(tx, memory.groupId, target.sealedUntilMs)
     await advanceRollState(tx, memory.groupId, next)
     next.sealNumber += 1
-  }
-
-  /** A late sample just before the open bucket changes the rates at its beginning. */
-  private markOpenMinutes(): void {
-    const { sealedUntilMs } = this.target
-    const { changedFromMs } = this.memory
-    for (const [bucketMs, slots] of this.units) {
-      if (bucketMs < sealedUntilMs) continue
-      slots.forEach((member, slot) => {
-        if (member) changedFromMs[slot] = Math.min(changedFromMs[slot] ?? Infinity, bucketMs)
-      })
-    }
   }
 
   private takeHour(): number | null {
@@ -126,7 +114,7 @@ class Seal {
 
   private async writeHour(tx: Tx, hourMs: number, facts: FactCollector): Promise<void> {
     const { memory, late, units } = this
-    const fresh = await late.addHour(tx, hourMs, units)
+    await late.addHour(tx, hourMs, units)
     const buckets = [...units.keys()].filter((bucketMs) => hourOf(bucketMs) === hourMs).sort((a, b) => a - b)
     const values = []
     for (const bucketMs of buckets) {
@@ -135,28 +123,27 @@ class Seal {
       const isLive = late.isLive(bucketMs)
       if (!isLive) this.lastPastBucketMs = bucketMs
       const raw = isLive ? memory.live : memory.past.raw
-      values.push(evaluateBucket(memory, raw, bucketMs, slots))
+      values.push(isLive ? evaluateLive(memory, bucketMs, slots) : evaluatePast(memory, bucketMs, slots))
       for (const node of membersOf(memory, slots)) facts.collect(node, raw, bucketMs)
     }
     this.bucketsWritten += values.length
     this.trimPast()
     this.addNextHour(hourMs)
-    const isClosed = hourMs + HOUR_MS <= this.target.sealedUntilMs
-    const isClosing = isClosed && hourMs + HOUR_MS > memory.sealedUntilMs
-    if (values.length > 0 || isClosing)
-      await writeRolls(tx, memory.groupId, {
-        hourMs,
-        tables: ROLL_TABLES.filter((table) => hourMs >= memory.kept[table]),
-        buckets: values,
-        isClosed,
-        freshFromMs: memory.sealedUntilMs,
-      })
-    await this.writeChunks(tx, hourMs, fresh)
+    await this.writeRolls(tx, hourMs, values)
+    await this.writeChunks(tx, hourMs)
   }
 
   /** Hours come in order, so late samples of many hours need the raw samples of one at a time. */
   private trimPast(): void {
     if (this.lastPastBucketMs < Infinity) this.memory.past.trim(this.lastPastBucketMs - PAST_KEPT_MS)
+  }
+
+  private async writeRolls(tx: Tx, hourMs: number, buckets: readonly BucketValues[]): Promise<void> {
+    const { groupId, sealedUntilMs, scatteredHours, kept } = this.memory
+    const tables = ROLL_TABLES.filter((table) => hourMs >= kept[table])
+    const isClosed = hourMs + HOUR_MS <= this.target.sealedUntilMs
+    if (isClosed && hourMs + HOUR_MS > sealedUntilMs) return joinHour(tx, tables, groupId, hourMs, buckets)
+    if (await writeBuckets(tx, tables, groupId, buckets, sealedUntilMs)) scatteredHours.add(hourMs)
   }
 
   /** A late sample may have marked the first bucket of the next hour. */
@@ -165,38 +152,16 @@ class Seal {
     if (this.units.has(nextMs) && nextMs < this.target.sealedUntilMs) this.hours.add(nextMs)
   }
 
-  private async writeChunks(tx: Tx, hourMs: number, fresh: ReadonlyMap<number, Column>): Promise<void> {
-    const bySource = new Map<SourceGroup, Map<number, Column>>()
-    for (const [series, column] of this.samplesOf(hourMs, fresh)) {
-      const source = this.memory.catalog.sourceGroups[series] ?? 'other'
-      const columns = bySource.get(source) ?? new Map<number, Column>()
-      bySource.set(source, columns)
-      columns.set(series, column)
-    }
-    const { groupId, catalog, state } = this.memory
-    for (const [sourceGroup, columns] of bySource) {
-      const entries = [...columns].map(([series, column]) => ({
-        seriesId: catalog.seriesIds[series] ?? -1,
-        column,
-      }))
-      await writeChunkPart(tx, groupId, state.sealNumber + 1, { hourMs, sourceGroup, entries })
-    }
-  }
-
-  /** The samples of the hour that are not in a chunk yet, by series number. */
-  private samplesOf(hourMs: number, fresh: ReadonlyMap<number, Column>): Map<number, Column> {
-    const { live, sealedUntilMs } = this.memory
-    const samples = new Map<number, Column>()
+  /** The samples of the hour that are not in a chunk yet. */
+  private async writeChunks(tx: Tx, hourMs: number): Promise<void> {
+    const { groupId, catalog, state, live, sealedUntilMs } = this.memory
     const fromMs = Math.max(hourMs, sealedUntilMs)
-    const toMs = Math.min(hourMs + HOUR_MS, this.target.sealedUntilMs)
-    for (let series = 0; fromMs < toMs && series < live.seriesCount; series++) {
-      const column = live.cut(series, fromMs, toMs)
-      if (column) samples.set(series, column)
+    const toMs = Math.max(fromMs, Math.min(hourMs + HOUR_MS, this.target.sealedUntilMs))
+    for (const [sourceGroup, series] of catalog.bySource()) {
+      const onTime = live.between(series, catalog.seriesIds, fromMs, toMs)
+      const columns = mergeChunkColumns(onTime, this.late.freshOf(series, hourMs))
+      const part = { hourMs, sourceGroup, columns, lifetime: 'brief' } as const
+      await writeChunkPart(tx, groupId, state.sealNumber + 1, part)
     }
-    for (const [series, column] of fresh) {
-      const other = samples.get(series)
-      samples.set(series, other ? mergeColumns(column, other).column : column)
-    }
-    return samples
   }
 }

@@ -1,4 +1,4 @@
-import { accumulate, createMatrix } from '@/lib/core/rollup'
+import { createMatrix } from '@/lib/core/rollup'
 import type { RollMatrix } from '@/lib/core/rollup'
 import type { Directory } from '@/lib/store/directory-codec'
 import { ColumnLayout } from './column-layout'
@@ -19,15 +19,13 @@ const FIRST_CAPACITY = 16
 /** A matrix under construction, one column for each (node slot, device), in any order and with room for more. */
 export class SlotColumns {
   private matrix: RollMatrix
+  private readonly layout = new ColumnLayout()
 
-  constructor(
-    private readonly span: Span,
-    private readonly layout = new ColumnLayout(),
-  ) {
-    this.matrix = createMatrix({ ...span, slotCount: Math.max(FIRST_CAPACITY, layout.length) })
+  constructor(private readonly span: Span) {
+    this.matrix = createMatrix({ ...span, slotCount: FIRST_CAPACITY })
   }
 
-  columnOf(nodeSlot: number, device: string): number {
+  private columnOf(nodeSlot: number, device: string): number {
     const column = this.layout.columnOf(nodeSlot, device)
     if (column >= this.matrix.slotCount) this.grow(this.layout.length)
     return column
@@ -43,22 +41,6 @@ export class SlotColumns {
           step * grown.slotCount,
         )
     this.matrix = grown
-  }
-
-  /** Replaces the column by the parts of these samples. */
-  setSamples(column: number, timesMs: Float64Array, values: Float64Array): void {
-    this.clear(column)
-    accumulate(this.matrix, column, timesMs, values)
-  }
-
-  clear(column: number): void {
-    const { count, sum, min, max, slotCount } = this.matrix
-    for (let at = column; at < count.length; at += slotCount) {
-      count[at] = 0
-      sum[at] = 0
-      min[at] = NaN
-      max[at] = NaN
-    }
   }
 
   /** Copies the cells of a matrix with the same step that lie in this one's time; `isReplaced` cells are left out. */
@@ -87,18 +69,6 @@ export class SlotColumns {
     const order = this.layout.sort(this.measuredColumns())
     if (order.length === 0) return null
     return { directory: this.layout.directoryOf(order), matrix: this.toMatrix(order) }
-  }
-
-  /** Sorted likewise, but with every column there is, so that the directory stays the same from one time to the next. */
-  finishWhole(): FinishedColumns {
-    const { order, directory } = this.layout.allSorted()
-    if (this.layout.length > this.matrix.slotCount) this.grow(this.layout.length)
-    return { directory, matrix: this.toMatrix(order) }
-  }
-
-  /** An empty matrix over another span, which shares the columns or takes over those that are measured here. */
-  emptyCopy(span: Span, columns: 'all' | 'measured'): SlotColumns {
-    return new SlotColumns(span, columns === 'all' ? this.layout : this.layout.select(this.measuredColumns()))
   }
 
   private toMatrix(order: readonly number[]): RollMatrix {

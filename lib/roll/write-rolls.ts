@@ -5,10 +5,12 @@ import type { RollMatrix } from '@/lib/core/rollup'
 import { STEP_MS } from '@/lib/store/blocks'
 import type { RollTable, Scope } from '@/lib/store/blocks'
 import type { Tx } from '@/lib/store/reader'
-import { deleteRollRows, hasDayRow, insertRollRows, readRollRows } from '@/lib/store/roll-rows'
-import type { RollBlock } from '@/lib/store/roll-rows'
-import { MetricColumns, isSameDirectory } from './metric-columns'
-import { BUCKET_MS, DAY_MS, HOUR_MS, bucketOf, dayOf } from '@/lib/core/times'
+import { deleteRollRows, insertRollRows, readRollRows, readRollSpans } from '@/lib/store/roll-rows'
+import type { RollBlock, Span } from '@/lib/store/roll-rows'
+import { joinBlocks } from './join-blocks'
+import type { IsReplaced } from './join-blocks'
+import { SharedDirectories, isSameDirectory } from './shared-directories'
+import { BUCKET_MS, HOUR_MS, bucketOf } from '@/lib/core/times'
 
 /** Everything that some nodes measured in five minutes, in steps of a minute. */
 export interface BucketValues {
@@ -16,21 +18,6 @@ export interface BucketValues {
   /** By node slot: 1 if the node's values of the bucket are replaced, even by nothing. */
   nodes: Uint8Array
   blocks: readonly RollBlock[]
-}
-
-export interface HourValues {
-  hourMs: number
-  tables: readonly RollTable[]
-  buckets: readonly BucketValues[]
-  /** A closed hour is kept in one row per metric; an open one in a row per bucket. */
-  isClosed: boolean
-  /** No row exists for this time and later. */
-  freshFromMs: number
-}
-
-export interface Span {
-  fromMs: number
-  toMs: number
 }
 
 export const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) =>
@@ -41,25 +28,83 @@ export const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) 
 const BYTES_AT_ONCE = 64 * 1024 * 1024
 const BYTES_PER_CELL = 16
 
-export async function writeRolls(tx: Tx, groupId: number, hour: HourValues): Promise<void> {
-  for (const table of hour.tables) {
-    const buckets = table === 'roll_1m' ? hour.buckets : hour.buckets.map(foldBucket)
-    if (hour.isClosed) {
-      await replaceSpan(tx, table, groupId, await spanOfClosedHour(tx, table, groupId, hour), buckets)
-      continue
-    }
-    for (const bucket of buckets) {
-      if (bucket.bucketMs >= hour.freshFromMs) await insertRollRows(tx, table, groupId, bucket.blocks)
-      else
-        await replaceSpan(
-          tx,
-          table,
-          groupId,
-          { fromMs: bucket.bucketMs, toMs: bucket.bucketMs + BUCKET_MS },
-          [bucket],
-        )
-    }
+export const ROLL_TABLES = ['roll_1m', 'roll_5m'] as const
+
+const bucketsFor = (table: RollTable, buckets: readonly BucketValues[]): readonly BucketValues[] =>
+  table === 'roll_1m' ? buckets : buckets.map(foldBucket)
+
+/** Makes one row per metric of all rows of an hour that has ended. */
+export async function joinHour(
+  tx: Tx,
+  tables: readonly RollTable[],
+  groupId: number,
+  hourMs: number,
+  buckets: readonly BucketValues[],
+): Promise<void> {
+  const span = { fromMs: hourMs, toMs: hourMs + HOUR_MS }
+  for (const table of tables) await replaceSpan(tx, table, groupId, span, bucketsFor(table, buckets))
+}
+
+/**
+ * Writes buckets of an hour, in order: in rows of their own, or into the rows that hold their time already. None does from
+ * `freshFromMs` on. Answers whether an hour that has rows now was without any.
+ */
+export async function writeBuckets(
+  tx: Tx,
+  tables: readonly RollTable[],
+  groupId: number,
+  buckets: readonly BucketValues[],
+  freshFromMs: number,
+): Promise<boolean> {
+  let isScattered = false
+  for (const table of tables) {
+    const own = bucketsFor(table, buckets)
+    const rows = await readSpans(tx, table, groupId, own, freshFromMs)
+    const fresh = own.filter(({ bucketMs }) => !rows.some((row) => holds(row, bucketMs)))
+    await insertRollRows(
+      tx,
+      table,
+      groupId,
+      fresh.flatMap(({ blocks }) => blocks),
+    )
+    isScattered ||= fresh.some(({ bucketMs }) => bucketMs < freshFromMs)
+    for (const [span, known] of bySpan(own, rows)) await replaceSpan(tx, table, groupId, span, known)
   }
+  return isScattered
+}
+
+const holds = ({ fromMs, toMs }: Span, bucketMs: number): boolean => bucketMs >= fromMs && bucketMs < toMs
+
+/** Of each metric the rows may span another time, but each time is in one of them. */
+async function readSpans(
+  tx: Tx,
+  table: RollTable,
+  groupId: number,
+  buckets: readonly BucketValues[],
+  freshFromMs: number,
+): Promise<Span[]> {
+  const [first] = buckets
+  const last = buckets.at(-1)
+  if (!first || !last || first.bucketMs >= freshFromMs) return []
+  const range = { fromMs: first.bucketMs, toMs: last.bucketMs + BUCKET_MS }
+  return readRollSpans(tx, table, groupId, ALL_METRICS, range)
+}
+
+/** Buckets that are written already, by the longest span of a row that holds them. */
+function bySpan(
+  buckets: readonly BucketValues[],
+  rows: readonly Span[],
+): Iterable<readonly [Span, readonly BucketValues[]]> {
+  const spans = new Map<number, { span: Span; buckets: BucketValues[] }>()
+  for (const bucket of buckets) {
+    const holders = rows.filter((row) => holds(row, bucket.bucketMs))
+    if (holders.length === 0) continue
+    const span = holders.reduce((a, b) => (b.toMs - b.fromMs > a.toMs - a.fromMs ? b : a))
+    const known = spans.get(span.fromMs)
+    if (known) known.buckets.push(bucket)
+    else spans.set(span.fromMs, { span, buckets: [bucket] })
+  }
+  return [...spans.values()].map((entry) => [entry.span, entry.buckets] as const)
 }
 
 const foldBucket = (bucket: BucketValues): BucketValues => ({
@@ -69,20 +114,6 @@ const foldBucket = (bucket: BucketValues): BucketValues => ({
     matrix: foldSteps(block.matrix, BUCKET_MS / block.matrix.stepMs),
   })),
 })
-
-/** The hour, unless its day was joined already. */
-async function spanOfClosedHour(
-  tx: Tx,
-  table: RollTable,
-  groupId: number,
-  { hourMs, freshFromMs }: HourValues,
-): Promise<Span> {
-  const dayMs = dayOf(hourMs)
-  const mayBeJoined = table === 'roll_5m' && dayMs + DAY_MS <= freshFromMs
-  if (mayBeJoined && (await hasDayRow(tx, table, groupId, ALL_METRICS, dayMs)))
-    return { fromMs: dayMs, toMs: dayMs + DAY_MS }
-  return { fromMs: hourMs, toMs: hourMs + HOUR_MS }
-}
 
 /** Makes one row per metric of all rows in the span, with the values of the buckets in place of those that were there. */
 export async function replaceSpan(
@@ -120,32 +151,37 @@ async function replaceMetrics(
   buckets: readonly BucketValues[],
 ): Promise<void> {
   const stepMs = STEP_MS[table]
+  const range = { startMs: fromMs, stepMs, stepCount: (toMs - fromMs) / stepMs }
   const existing = await readRollRows(tx, table, groupId, { scope, metrics, fromMs, toMs })
-  const joined = new MetricColumns({ startMs: fromMs, stepMs, stepCount: (toMs - fromMs) / stepMs })
+  const made = buckets.flatMap(({ blocks }) => blocks.filter((block) => block.scope === scope))
+  const isReplaced = replacedIn(existing, buckets)
+  const directories = new SharedDirectories()
+  const gone: RollBlock[] = []
+  const fresh: RollBlock[] = []
+  for (const metric of metrics) {
+    const isOwn = (block: RollBlock) => block.metric === metric
+    const own = existing.filter(isOwn)
+    const joined = joinBlocks(range, own, made.filter(isOwn), isReplaced)
+    const [only] = own
+    if (joined && only && own.length === 1 && isSameBlock(only, joined)) continue
+    gone.push(...own)
+    if (joined) fresh.push({ ...joined, directory: directories.share(joined.directory) })
+  }
+  const keys = gone.map(({ metric, matrix }) => ({ metric, scope, startMs: matrix.startMs }))
+  await deleteRollRows(tx, table, groupId, keys)
+  await insertRollRows(tx, table, groupId, fresh)
+}
+
+/** Which values of the rows go; null if the rows hold none of the buckets' time. */
+function replacedIn(existing: readonly RollBlock[], buckets: readonly BucketValues[]): IsReplaced | null {
+  const isTouched = existing.some(({ matrix: { startMs, stepMs, stepCount } }) =>
+    buckets.some(
+      ({ bucketMs }) => bucketMs + BUCKET_MS > startMs && bucketMs < startMs + stepCount * stepMs,
+    ),
+  )
+  if (!isTouched) return null
   const replaced = new Map(buckets.map(({ bucketMs, nodes }) => [bucketMs, nodes]))
-  const isReplaced = (nodeSlot: number, timeMs: number) => replaced.get(bucketOf(timeMs))?.[nodeSlot] === 1
-  for (const { metric, directory, matrix } of existing)
-    joined.columnsOf(scope, metric).copyFrom(directory, matrix, isReplaced)
-  const wanted = new Set(metrics)
-  for (const { blocks } of buckets)
-    for (const block of blocks)
-      if (block.scope === scope && wanted.has(block.metric))
-        joined.columnsOf(scope, block.metric).copyFrom(block.directory, block.matrix)
-  const blocks = joined.finish()
-  const kept = new Set(existing.filter((old) => blocks.some((block) => isSameBlock(old, block))))
-  const gone = existing.filter((old) => !kept.has(old))
-  await deleteRollRows(
-    tx,
-    table,
-    groupId,
-    gone.map(({ metric, matrix }) => ({ metric, scope, startMs: matrix.startMs })),
-  )
-  await insertRollRows(
-    tx,
-    table,
-    groupId,
-    blocks.filter((block) => ![...kept].some((old) => isSameBlock(old, block))),
-  )
+  return (nodeSlot, timeMs) => replaced.get(bucketOf(timeMs))?.[nodeSlot] === 1
 }
 
 const isSameBlock = (a: RollBlock, b: RollBlock): boolean =>

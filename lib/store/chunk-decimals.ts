@@ -15,47 +15,64 @@ function isExact(value: number, units: number, power: number): boolean {
   return value !== 0 || 1 / value > 0
 }
 
-function smallestExponent(values: Float64Array): number | null {
-  const allowed = values.length >> EXCEPTION_SHIFT
-  let exponent = 0
-  let misses = 0
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? NaN
-    let tried = exponent
-    while (tried <= LARGEST_EXPONENT) {
-      const power = powerOf(tried)
-      if (isExact(value, Math.round(value * power), power)) break
-      tried += 1
-    }
-    if (tried <= LARGEST_EXPONENT) exponent = tried
-    else if (++misses > allowed) return null
+/** Whether the value is a multiple of one, as counters of things are. */
+const isWhole = (value: number): boolean =>
+  Math.floor(value) === value && value < UNIT_LIMIT && value > -UNIT_LIMIT && (value !== 0 || 1 / value > 0)
+
+/** The smallest exponent from `from` on that makes a whole number of the value; none is larger than the largest. */
+function exponentOf(value: number, from: number): number {
+  let exponent = from
+  for (; exponent <= LARGEST_EXPONENT; exponent++) {
+    const power = powerOf(exponent)
+    if (isExact(value, Math.round(value * power), power)) break
   }
   return exponent
 }
 
-export interface Decimals {
-  exponent: number
-  /** Indexes of values that are no such decimal; their units repeat a neighbour. */
-  exceptions: number[]
+/**
+ * Writes the values [start, end) as whole multiples of a power of ten to the begin of `units`, and answers its exponent;
+ * null if they are better kept as bits. `exceptions` gets the offsets of values that are no such decimal; their units
+ * repeat a neighbour.
+ */
+export function toDecimals(
+  values: Float64Array,
+  start: number,
+  end: number,
+  units: Float64Array,
+  exceptions: number[],
+): number | null {
+  let at = start
+  for (let value = values[at] ?? NaN; at < end && isWhole(value); value = values[++at] ?? NaN)
+    units[at - start] = value
+  if (at === end) return 0
+  const allowed = (end - start) >> EXCEPTION_SHIFT
+  let exponent = 0
+  let power = 1
+  while (at < end) {
+    const value = values[at] ?? NaN
+    const unit = Math.round(value * power)
+    units[at - start] = unit
+    at += 1
+    if (isExact(value, unit, power)) continue
+    const larger = exponentOf(value, exponent + 1)
+    if (larger <= LARGEST_EXPONENT) {
+      exponent = larger
+      power = powerOf(exponent)
+      exceptions.length = 0
+      at = start
+    } else if (exceptions.push(at - 1 - start) > allowed) {
+      exceptions.length = 0
+      return null
+    }
+  }
+  if (exceptions.length > 0) repeatNeighbours(units, exceptions)
+  return exponent
 }
 
-/** Writes the values as whole multiples of a power of ten; null if they are better kept as bits. */
-export function toDecimals(values: Float64Array, units: Float64Array): Decimals | null {
-  const exponent = smallestExponent(values)
-  if (exponent === null) return null
-  const power = powerOf(exponent)
-  const exceptions: number[] = []
-  let previous = NaN
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? NaN
-    const unit = Math.round(value * power)
-    if (isExact(value, unit, power)) {
-      if (previous !== previous) units.fill(unit, 0, i)
-      previous = unit
-    } else exceptions.push(i)
-    units[i] = previous
-  }
-  return exceptions.length > values.length >> EXCEPTION_SHIFT ? null : { exponent, exceptions }
+function repeatNeighbours(units: Float64Array, offsets: readonly number[]): void {
+  let known = 0
+  while (offsets[known] === known) known += 1
+  for (const offset of offsets) units[offset] = units[offset < known ? known : offset - 1] ?? 0
 }
 
 export interface Steps {
@@ -67,16 +84,24 @@ export interface Steps {
   bits: number
 }
 
-/** Turns units into steps from one to the next, above the smallest step: `units` then holds count - 1 of them. */
-export function toSteps(units: Float64Array): Steps {
+/**
+ * Turns the first `count` units into `count - 1` steps from one to the next, above the smallest step, and divides them by
+ * what they have in common.
+ */
+export function toSteps(units: Float64Array, count: number, into: Steps): void {
   const first = units[0] ?? 0
   let smallest = Infinity
-  for (let i = 1; i < units.length; i++) smallest = Math.min(smallest, (units[i] ?? 0) - (units[i - 1] ?? 0))
-  if (smallest === Infinity) smallest = 0
   let previous = first
+  for (let i = 1; i < count; i++) {
+    const unit = units[i] ?? 0
+    if (unit - previous < smallest) smallest = unit - previous
+    previous = unit
+  }
+  if (smallest === Infinity) smallest = 0
+  previous = first
   let lowBits = 0
   let largest = 0
-  for (let i = 1; i < units.length; i++) {
+  for (let i = 1; i < count; i++) {
     const unit = units[i] ?? 0
     const step = unit - previous - smallest
     previous = unit
@@ -85,7 +110,10 @@ export function toSteps(units: Float64Array): Steps {
     if (step > largest) largest = step
   }
   const shift = lowBits === 0 ? 0 : 31 - Math.clz32(lowBits & -lowBits)
-  return { first, smallest, shift, bits: bitLength(largest / 2 ** shift) }
+  into.first = first
+  into.smallest = smallest
+  into.shift = shift
+  into.bits = bitLength(largest / 2 ** shift)
 }
 
 function bitLength(value: number): number {

@@ -1,87 +1,86 @@
 import { CorruptBlockError } from './byte-reader'
 import type { ByteWriter } from './byte-writer'
+import type { ChunkColumns } from './chunk-columns'
 import { powerOf } from './chunk-decimals'
 import { RAW_BITS, bySize } from './chunk-heads'
 import type { ChunkHeads } from './chunk-heads'
 
 export const VALUE_BYTES = 8
 
+const WORD_PLANES = 4
+const WORD = 2 ** 32
+
 const widthOf = (bits: number): number => (bits + 7) >> 3
 
-const bytesOf = (values: Float64Array): Uint8Array =>
-  new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+const stepCount = (bits: number, samples: number): number => (bits === RAW_BITS ? samples : samples - 1)
 
 /**
  * The bytes of all steps by significance: first the lowest byte of every series, then the next of those that have one.
- * `steps` holds the steps of series i from `starts[i]` on.
+ * `steps` holds the steps of a series where `columns` has its values.
  */
 export function writePlanes(
   writer: ByteWriter,
   heads: ChunkHeads,
-  values: readonly Float64Array[],
+  { starts, ends, values }: ChunkColumns,
   steps: Float64Array,
-  starts: Int32Array,
+  stepStarts: Int32Array,
 ): void {
   const order = bySize(heads.bits)
+  const rawBytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
   for (let plane = 0; plane < VALUE_BYTES; plane++) {
     for (const index of order) {
       const bits = heads.bits[index] ?? 0
       if (widthOf(bits) <= plane) continue
-      const own = values[index] ?? new Float64Array()
-      writer.reserve(own.length)
       const start = starts[index] ?? 0
-      if (bits === RAW_BITS) writeRawPlane(writer, own, plane)
-      else
-        writeStepPlane(
-          writer,
-          steps,
-          start,
-          start + own.length - 1,
-          2 ** (heads.shifts[index] ?? 0) * 256 ** plane,
-        )
+      const count = stepCount(bits, (ends[index] ?? 0) - start)
+      writer.reserve(count)
+      const { bytes, length } = writer
+      if (bits === RAW_BITS) writeRawPlane(bytes, length, rawBytes, start * VALUE_BYTES + plane, count)
+      else writeStepPlane(bytes, length, steps, stepStarts[index] ?? 0, count, heads.shifts[index] ?? 0, plane)
+      writer.length += count
     }
   }
 }
 
 function writeStepPlane(
-  writer: ByteWriter,
+  bytes: Uint8Array,
+  to: number,
   steps: Float64Array,
-  start: number,
-  end: number,
-  unit: number,
+  from: number,
+  count: number,
+  shift: number,
+  plane: number,
 ): void {
-  const { bytes } = writer
-  const scale = 1 / unit
-  let at = writer.length
-  for (let i = start; i < end; i++) bytes[at++] = Math.floor((steps[i] ?? 0) * scale) % 256
-  writer.length = at
+  const scale = 2 ** -shift / (plane < WORD_PLANES ? 1 : WORD)
+  const lowBits = 8 * (plane % WORD_PLANES)
+  for (let i = 0; i < count; i++) bytes[to + i] = ((steps[from + i] ?? 0) * scale) >>> lowBits
 }
 
-function writeRawPlane(writer: ByteWriter, values: Float64Array, plane: number): void {
-  const bytes = bytesOf(values)
-  for (let i = plane; i < bytes.length; i += VALUE_BYTES) writer.bytes[writer.length++] = bytes[i] ?? 0
+function writeRawPlane(bytes: Uint8Array, to: number, raw: Uint8Array, from: number, count: number): void {
+  for (let i = 0; i < count; i++) bytes[to + i] = raw[from + i * VALUE_BYTES] ?? 0
 }
 
-/** Fills the values of every series that has room for them; a series with an empty array is skipped. */
+/** Fills the values of every series: those of series i lie at [starts[i], ends[i]). Series without room are skipped. */
 export function readPlanes(
   body: Uint8Array,
   from: number,
   heads: ChunkHeads,
   sampleCounts: Int32Array,
-  values: readonly (Float64Array | undefined)[],
+  { starts, ends, values }: Pick<ChunkColumns, 'starts' | 'ends' | 'values'>,
 ): void {
   const planeStarts = planeStartsOf(from, heads, sampleCounts)
   if (planeStarts[VALUE_BYTES] !== body.length) throw new CorruptBlockError('the block has another length')
   for (const index of bySize(heads.bits)) {
     const bits = heads.bits[index] ?? 0
-    const own = values[index]
-    if (own === undefined) skipSeries(planeStarts, bits, stepCount(bits, sampleCounts[index] ?? 0))
-    else if (bits === RAW_BITS) readRawSeries(body, planeStarts, own)
-    else readStepSeries(body, planeStarts, heads, index, own)
+    const start = starts[index] ?? 0
+    const end = ends[index] ?? 0
+    if (start < end && bits === RAW_BITS) readRawSeries(body, planeStarts, values, start, end)
+    else if (start < end) readStepSeries(body, planeStarts, heads, index, values, start, end)
+    const count = stepCount(bits, sampleCounts[index] ?? 0)
+    for (let plane = 0; plane < widthOf(bits); plane++)
+      planeStarts[plane] = (planeStarts[plane] ?? 0) + count
   }
 }
-
-const stepCount = (bits: number, samples: number): number => (bits === RAW_BITS ? samples : samples - 1)
 
 function planeStartsOf(from: number, heads: ChunkHeads, sampleCounts: Int32Array): Float64Array {
   const starts = new Float64Array(VALUE_BYTES + 1)
@@ -95,16 +94,17 @@ function planeStartsOf(from: number, heads: ChunkHeads, sampleCounts: Int32Array
   return starts
 }
 
-function skipSeries(planeStarts: Float64Array, bits: number, count: number): void {
-  for (let plane = 0; plane < widthOf(bits); plane++) planeStarts[plane] = (planeStarts[plane] ?? 0) + count
-}
-
-function readRawSeries(body: Uint8Array, planeStarts: Float64Array, values: Float64Array): void {
-  const bytes = bytesOf(values)
+function readRawSeries(
+  body: Uint8Array,
+  planeStarts: Float64Array,
+  values: Float64Array,
+  start: number,
+  end: number,
+): void {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
   for (let plane = 0; plane < VALUE_BYTES; plane++) {
     let at = planeStarts[plane] ?? 0
-    for (let i = plane; i < bytes.length; i += VALUE_BYTES) bytes[i] = body[at++] ?? 0
-    planeStarts[plane] = at
+    for (let i = start; i < end; i++) bytes[i * VALUE_BYTES + plane] = body[at++] ?? 0
   }
 }
 
@@ -114,19 +114,21 @@ function readStepSeries(
   heads: ChunkHeads,
   index: number,
   values: Float64Array,
+  start: number,
+  end: number,
 ): void {
   const width = widthOf(heads.bits[index] ?? 0)
+  const smallest = heads.smallests[index] ?? 0
+  for (let i = start + 1; i < end; i++) values[i] = smallest
   for (let plane = 0, unit = 2 ** (heads.shifts[index] ?? 0); plane < width; plane++, unit *= 256) {
     let at = planeStarts[plane] ?? 0
-    for (let i = 1; i < values.length; i++) values[i] = (values[i] ?? 0) + (body[at++] ?? 0) * unit
-    planeStarts[plane] = at
+    for (let i = start + 1; i < end; i++) values[i] = (values[i] ?? 0) + (body[at++] ?? 0) * unit
   }
   const power = powerOf(heads.exponents[index] ?? 0)
-  const smallest = heads.smallests[index] ?? 0
   let units = heads.firsts[index] ?? 0
-  values[0] = units / power
-  for (let i = 1; i < values.length; i++) {
-    units += (values[i] ?? 0) + smallest
+  values[start] = units / power
+  for (let i = start + 1; i < end; i++) {
+    units += values[i] ?? 0
     values[i] = units / power
   }
 }

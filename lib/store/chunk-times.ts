@@ -3,38 +3,51 @@ import type { ByteWriter } from './byte-writer'
 
 /** Series that were scraped together share their times, so each vector of times is kept once. */
 export class TimeVectors {
-  readonly vectors: Float64Array[] = []
+  /** Where the vectors lie among the times. */
+  readonly starts: number[] = []
+  readonly lengths: number[] = []
   private readonly byFirst = new Map<number, number[]>()
   private latest = -1
 
-  indexOf(timesMs: Float64Array): number {
-    if (this.latest >= 0 && this.isSame(this.latest, timesMs)) return this.latest
-    const first = timesMs[0] ?? 0
+  constructor(private readonly timesMs: Float64Array) {}
+
+  indexOf(start: number, end: number): number {
+    if (this.latest >= 0 && this.isSame(this.latest, start, end)) return this.latest
+    const first = this.timesMs[start] ?? 0
     const candidates = this.byFirst.get(first)
-    const known = candidates?.find((index) => this.isSame(index, timesMs))
-    this.latest = known ?? this.vectors.push(timesMs) - 1
-    if (known === undefined && candidates) candidates.push(this.latest)
-    else if (known === undefined) this.byFirst.set(first, [this.latest])
+    const known = candidates?.find((index) => this.isSame(index, start, end))
+    if (known !== undefined) return (this.latest = known)
+    this.latest = this.starts.push(start) - 1
+    this.lengths.push(end - start)
+    if (candidates) candidates.push(this.latest)
+    else this.byFirst.set(first, [this.latest])
     return this.latest
   }
 
-  private isSame(index: number, timesMs: Float64Array): boolean {
-    const vector = this.vectors[index]
-    if (vector?.length !== timesMs.length) return false
-    for (let i = 0; i < timesMs.length; i++) if (vector[i] !== timesMs[i]) return false
+  private isSame(index: number, start: number, end: number): boolean {
+    const { timesMs } = this
+    if (this.lengths[index] !== end - start) return false
+    const offset = (this.starts[index] ?? 0) - start
+    for (let at = start; at < end; at++) if (timesMs[at + offset] !== timesMs[at]) return false
     return true
+  }
+
+  write(writer: ByteWriter): void {
+    writer.varint(this.starts.length)
+    for (const [i, start] of this.starts.entries())
+      writeTimes(writer, this.timesMs, start, start + (this.lengths[i] ?? 0))
   }
 }
 
 /** Times are whole milliseconds: a regular scrape is a row of zeros. */
-export function writeTimes(writer: ByteWriter, timesMs: Float64Array): void {
-  writer.varint(timesMs.length)
+function writeTimes(writer: ByteWriter, timesMs: Float64Array, start: number, end: number): void {
+  writer.varint(end - start)
   let previous = 0
   let step = 0
-  for (let i = 0; i < timesMs.length; i++) {
+  for (let i = start; i < end; i++) {
     const time = timesMs[i] ?? 0
     writer.signedVarint(time - previous - step)
-    step = i === 0 ? 0 : time - previous
+    step = i === start ? 0 : time - previous
     previous = time
   }
 }

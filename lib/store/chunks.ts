@@ -3,10 +3,13 @@ import { mergeColumns } from '@/lib/core/merge-samples'
 import type { Column } from '@/lib/core/series'
 import { HOUR_MS } from '@/lib/core/times'
 import { CorruptBlockError } from './byte-reader'
-import { CHUNK_CODEC, decodeChunk, encodeChunk } from './chunk-codec'
-import type { ChunkEntry } from './chunk-codec'
+import { CHUNK_CODEC, decodeChunk, decodeColumns, encodeColumns } from './chunk-codec'
+import type { Lifetime } from './chunk-codec'
+import { extentOf } from './chunk-columns'
+import type { ChunkColumns } from './chunk-columns'
 import { copyRows } from './copy-rows'
 import type { BinaryRow } from './copy-rows'
+import { joinChunks } from './join-chunks'
 import type { Reader, Tx } from './reader'
 import { execute, query } from './sql'
 
@@ -38,7 +41,7 @@ export async function readChunks(
   )
   const parts = new Map<number, Column[]>()
   for (const row of rows) {
-    for (const [seriesId, column] of decodeRow(row, seriesIds)) {
+    for (const [seriesId, column] of decodeChunk(payloadOf(row), seriesIds)) {
       const cut = cutColumn(column, fromMs, toMs)
       if (cut.timesMs.length === 0) continue
       const known = parts.get(seriesId)
@@ -68,13 +71,10 @@ function joinColumns(columns: readonly Column[]): Column {
   return joined
 }
 
-function decodeRow(
-  [codec, payload]: BinaryRow,
-  seriesIds: ReadonlySet<number> | undefined,
-): Map<number, Column> {
+function payloadOf([codec, payload]: BinaryRow): Buffer {
   if (codec?.readInt16BE(0) !== CHUNK_CODEC || !payload)
     throw new CorruptBlockError('a chunk has an unknown codec')
-  return decodeChunk(payload, seriesIds)
+  return payload
 }
 
 /** The samples in [fromMs, toMs), as views. */
@@ -101,7 +101,8 @@ function lowerBound(timesMs: Float64Array, timeMs: number): number {
 export interface ChunkPart {
   hourMs: number
   sourceGroup: SourceGroup
-  entries: readonly ChunkEntry[]
+  columns: ChunkColumns
+  lifetime: Lifetime
 }
 
 const INSERT_PART = `
@@ -110,17 +111,9 @@ const INSERT_PART = `
 
 /** `part` is the number of the seal that writes it. */
 export async function writeChunkPart(tx: Tx, groupId: number, part: number, chunk: ChunkPart): Promise<void> {
-  let minMs = Infinity
-  let maxMs = -Infinity
-  let sampleCount = 0
-  for (const { column } of chunk.entries) {
-    if (column.timesMs.length === 0) continue
-    minMs = Math.min(minMs, column.timesMs[0] ?? Infinity)
-    maxMs = Math.max(maxMs, column.timesMs.at(-1) ?? -Infinity)
-    sampleCount += column.timesMs.length
-  }
+  const { minMs, maxMs, sampleCount } = extentOf(chunk.columns)
   if (sampleCount === 0) return
-  const payload = encodeChunk(chunk.entries)
+  const payload = encodeColumns(chunk.columns, chunk.lifetime)
   const key = [groupId, chunk.hourMs, chunk.sourceGroup, part]
   await execute(tx, INSERT_PART, [...key, minMs, maxMs, sampleCount, CHUNK_CODEC, payload])
 }
@@ -169,10 +162,14 @@ export async function compactChunk(
   chunk: ScatteredChunk,
 ): Promise<void> {
   const { hourMs, sourceGroup } = chunk
-  const range = { fromMs: hourMs, toMs: hourMs + HOUR_MS, sourceGroups: [sourceGroup] }
-  const columns = await readChunks(tx, groupId, range)
+  const rows = await copyRows(
+    tx,
+    `SELECT codec, payload FROM chunk
+     WHERE group_id = ${Number(groupId)} AND hour_ms = ${Number(hourMs)} AND source_group = '${sourceGroup}'
+     ORDER BY min_ms, part`,
+  )
+  const columns = joinChunks(rows.map((row) => decodeColumns(payloadOf(row))))
   const key = [groupId, hourMs, sourceGroup]
   await execute(tx, 'DELETE FROM chunk WHERE group_id = $1 AND hour_ms = $2 AND source_group = $3', key)
-  const entries = [...columns].map(([seriesId, column]) => ({ seriesId, column }))
-  await writeChunkPart(tx, groupId, part, { ...chunk, entries })
+  await writeChunkPart(tx, groupId, part, { ...chunk, columns, lifetime: 'lasting' })
 }

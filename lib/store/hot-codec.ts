@@ -23,27 +23,43 @@ const PARTS = 4
 const WORD_BYTES = 4
 const LENGTH_BYTES = 4
 
+/** What the matrices of a payload are of, in their order. */
+type HotColumns = Pick<HotMetric, 'metric' | 'directory'>
+
 /** Length of the header, header, directories, padding, then count, sum, min and max of each metric as Float32. */
 export function encodeHot(metrics: readonly HotMetric[]): Buffer {
+  const { payload, floats } = hotPayload(metrics)
+  let at = 0
+  for (const { matrix } of metrics)
+    for (const part of [matrix.count, matrix.sum, matrix.min, matrix.max]) {
+      floats.set(part, at)
+      at += part.length
+    }
+  return payload
+}
+
+/** A payload whose matrices are still to be filled in, as zeros. */
+export function hotPayload(metrics: readonly HotColumns[]): { payload: Buffer; floats: Float32Array } {
   const directories = [...new Set(metrics.map(({ directory }) => directory))]
   const payloads = directories.map(encodedOnce)
   const header: HotHeader = {
     directories: payloads.map((payload) => payload.length),
-    metrics: metrics.map(({ metric, directory, matrix }) => [
+    metrics: metrics.map(({ metric, directory }) => [
       metric,
       directories.indexOf(directory),
-      matrix.slotCount,
+      directory.nodeSlots.length,
     ]),
   }
   const text = Buffer.from(JSON.stringify(header))
   const length = Buffer.alloc(LENGTH_BYTES)
   length.writeUInt32LE(text.length)
-  const head = [length, text, ...payloads]
-  const padding = Buffer.alloc(-head.reduce((sum, part) => sum + part.length, 0) & (WORD_BYTES - 1))
-  const values = metrics.flatMap(({ matrix }) =>
-    [matrix.count, matrix.sum, matrix.min, matrix.max].map(bytesOf),
-  )
-  return Buffer.concat([...head, padding, ...values])
+  const head = Buffer.concat([length, text, ...payloads])
+  const slots = metrics.reduce((sum, { directory }) => sum + directory.nodeSlots.length, 0)
+  const start = head.length + (-head.length & (WORD_BYTES - 1))
+  const memory = new ArrayBuffer(start + PARTS * slots * WORD_BYTES)
+  const payload = Buffer.from(memory)
+  payload.set(head)
+  return { payload, floats: new Float32Array(memory, start) }
 }
 
 /** The roller flushes the same directories again and again. */
@@ -54,9 +70,6 @@ function encodedOnce(directory: Directory): Uint8Array {
   encoded.set(directory, known)
   return known
 }
-
-const bytesOf = (floats: Float32Array): Uint8Array =>
-  new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength)
 
 /** Directories by their bytes: those of one minute are mostly those of the next. */
 export type KnownDirectories = Map<string, Directory>

@@ -1,13 +1,14 @@
 import type { Block, BlockQuery, Scope } from './blocks'
+import { floats, int4, int8, text } from './binary-fields'
+import { executeBinary } from './binary-statement'
 import { copyRows } from './copy-rows'
-import { HOT_STEP_MS, decodeHot, encodeHot } from './hot-codec'
-import type { HotMetric, KnownDirectories } from './hot-codec'
+import { HOT_STEP_MS, decodeHot } from './hot-codec'
+import type { KnownDirectories } from './hot-codec'
 import type { Reader, Tx } from './reader'
 import type { Store } from './db'
 import type { GroupSeen } from './node-seen'
-import { writeGroupSeen } from './node-seen'
-import { moveWatermark } from './roll-state'
-import { execute, inTransaction } from './sql'
+import { MOVE_WATERMARK, fencedError } from './roll-state'
+import { execute, inTransaction, withConnection } from './sql'
 
 /** One block per metric and minute, because the minute's devices are its own. */
 export async function readHotBlocks(reader: Reader, blockQuery: BlockQuery): Promise<Block[]> {
@@ -38,7 +39,8 @@ export async function readHotBlocks(reader: Reader, blockQuery: BlockQuery): Pro
 export interface HotMinute {
   scope: Scope
   startMs: number
-  metrics: readonly HotMetric[]
+  /** As `encodeHot` writes it. */
+  payload: Buffer
 }
 
 export interface HotFlush {
@@ -52,22 +54,44 @@ export interface HotFlush {
 }
 
 /** Shows what is not sealed. It is made from the log again after a crash, so nobody waits for the disk. */
-export const flushHot = (store: Store, groupId: number, flush: HotFlush): Promise<void> =>
-  inTransaction(store, async (tx) => {
-    await execute(tx, 'SET LOCAL synchronous_commit = off')
-    await moveWatermark(tx, groupId, flush.sealNumber, flush)
-    if (flush.replacesAll) await deleteHotMinutes(tx, groupId)
-    for (const minute of flush.minutes) await writeHotMinute(tx, groupId, minute)
-    if (flush.minutes.length > 0) await writeGroupSeen(tx, groupId, flush.seen)
+export async function flushHot(store: Store, groupId: number, flush: HotFlush): Promise<void> {
+  if (!flush.replacesAll) return withConnection(store, (tx) => showMinutes(tx, groupId, flush))
+  await inTransaction(store, async (tx) => {
+    await deleteHotMinutes(tx, groupId)
+    await showMinutes(tx, groupId, flush)
   })
+}
 
-const writeHotMinute = (tx: Tx, groupId: number, { scope, startMs, metrics }: HotMinute): Promise<number> =>
-  execute(
-    tx,
-    `INSERT INTO hot (group_id, scope, start_ms, payload) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (group_id, scope, start_ms) DO UPDATE SET payload = excluded.payload`,
-    [groupId, scope, startMs, encodeHot(metrics)],
-  )
+/** One statement, so that a flush is one round trip. `set_config` counts for the commit that ends it. */
+const showStatement = (minutes: number): string => `
+  WITH moved AS (${MOVE_WATERMARK}),
+  seen AS (
+    INSERT INTO node_seen (group_id, last_sample_ms, interval_ms) SELECT group_id, $5::bytea, $6::bytea FROM moved
+    ON CONFLICT (group_id) DO UPDATE SET last_sample_ms = excluded.last_sample_ms, interval_ms = excluded.interval_ms
+  )${minutes === 0 ? '' : showMinutesPart(minutes)}
+  SELECT set_config('synchronous_commit', 'off', true) FROM moved`
+
+const showMinutesPart = (minutes: number): string => `,
+  shown AS (
+    INSERT INTO hot (group_id, scope, start_ms, payload)
+    SELECT moved.group_id, minute.scope, minute.start_ms, minute.payload
+    FROM moved, (VALUES ${Array.from({ length: minutes }, (_, i) => minuteValues(7 + 3 * i)).join(', ')})
+      AS minute (scope, start_ms, payload)
+    ON CONFLICT (group_id, scope, start_ms) DO UPDATE SET payload = excluded.payload
+  )`
+
+const minuteValues = (first: number): string => `($${first}::text, $${first + 1}::bigint, $${first + 2}::bytea)`
+
+async function showMinutes(tx: Tx, groupId: number, flush: HotFlush): Promise<void> {
+  const { sealNumber, asOfMs, readSeq, seen, minutes } = flush
+  const statement = { name: `show_${minutes.length}_minutes`, text: showStatement(minutes.length) }
+  const moved = await executeBinary(tx, statement, [
+    ...[int4(groupId), int8(sealNumber), int8(asOfMs), int8(readSeq)],
+    ...[floats(seen.lastSampleMs), floats(seen.intervalMs)],
+    ...minutes.flatMap(({ scope, startMs, payload }) => [text(scope), int8(startMs), payload]),
+  ])
+  if (moved !== 1) throw fencedError(groupId)
+}
 
 /** Minutes before `beforeMs` are sealed now; without it all minutes of the group go. */
 export const deleteHotMinutes = (tx: Tx, groupId: number, beforeMs: number | null = null): Promise<number> =>

@@ -95,16 +95,33 @@ function putWhole(bytes: Uint8Array, from: number, value: number): number {
   return at
 }
 
-export function decodeLog(bytes: Uint8Array): LogColumns {
+const createColumns = (count: number): LogColumns => ({
+  seriesIds: new Int32Array(count),
+  timesMs: new Float64Array(count),
+  values: new Float64Array(count),
+})
+
+/** Memory for one entry after the other: what was read is valid until the next is. */
+export class LogRoom {
+  private columns = createColumns(0)
+
+  readonly take = (count: number): LogColumns => {
+    if (count > this.columns.values.length) this.columns = createColumns(2 * count)
+    const { seriesIds, timesMs, values } = this.columns
+    return {
+      seriesIds: seriesIds.subarray(0, count),
+      timesMs: timesMs.subarray(0, count),
+      values: values.subarray(0, count),
+    }
+  }
+}
+
+export function decodeLog(bytes: Uint8Array, roomFor = createColumns): LogColumns {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < HEADER_BYTES || view.getUint32(4, true) !== bytes.length)
     throw new CorruptBlockError('the log entry has another length')
   const count = view.getUint32(0, true)
-  const columns = {
-    seriesIds: new Int32Array(count),
-    timesMs: new Float64Array(count),
-    values: new Float64Array(count),
-  }
+  const columns = roomFor(count)
   const words = wordsOf(columns.values)
   let at = HEADER_BYTES
   let id = 0

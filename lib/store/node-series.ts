@@ -20,11 +20,13 @@ export const readSeriesByIds = (reader: Reader, ids: readonly number[]): Promise
     [ids],
   )
 
-export interface SeriesOfNode {
-  id: number
-  name: string
-  labels: Labels
-}
-
-export const readNodeSeries = (reader: Reader, nodeId: number): Promise<SeriesOfNode[]> =>
-  query<SeriesOfNode>(reader, 'SELECT id, name, labels FROM series WHERE node_id = $1 ORDER BY id', [nodeId])
+/** All series of these nodes, ordered by node and id. */
+export const readSeriesOfNodes = (
+  reader: Reader,
+  nodeIds: readonly number[],
+): Promise<Pick<SeriesOfGroup, 'id' | 'nodeId' | 'name' | 'labels'>[]> =>
+  query(
+    reader,
+    `SELECT id, node_id AS "nodeId", name, labels FROM series WHERE node_id = ANY($1) ORDER BY node_id, id`,
+    [nodeIds],
+  )

@@ -1,23 +1,26 @@
 import { CorruptBlockError } from './byte-reader'
 import { copyRows } from './copy-rows'
 import { LOG_CODEC, decodeLog } from './log-codec'
-import type { LogColumns } from './log-codec'
+import type { LogColumns, LogRoom } from './log-codec'
 import type { Reader } from './reader'
 
-export interface LogEntry extends LogColumns {
+interface LogRow {
   seq: number
   receivedMs: number
+  payload: Buffer
 }
+
+export type LogEntry = Omit<LogRow, 'payload'> & LogColumns
 
 const ENTRIES_PER_READ = 2000
 
 /** Entries after `afterSeq` in order, at least one if there is one, until they hold more than `maxSamples`. */
-export async function readLog(
+export async function readLogRows(
   reader: Reader,
   groupId: number,
   afterSeq: number,
   maxSamples: number,
-): Promise<LogEntry[]> {
+): Promise<LogRow[]> {
   const rows = await copyRows(
     reader,
     `SELECT seq, received_ms, codec, payload FROM (
@@ -33,7 +36,17 @@ export async function readLog(
     return {
       seq: Number(seq.readBigInt64BE(0)),
       receivedMs: Number(receivedMs.readBigInt64BE(0)),
-      ...decodeLog(payload),
+      payload,
     }
   })
 }
+
+/** The columns of a row, in memory of their own unless there is a room for them. */
+export const toLogEntry = ({ seq, receivedMs, payload }: LogRow, room?: LogRoom): LogEntry => ({
+  seq,
+  receivedMs,
+  ...decodeLog(payload, room?.take),
+})
+
+export const readLog = async (...question: Parameters<typeof readLogRows>): Promise<LogEntry[]> =>
+  (await readLogRows(...question)).map((row) => toLogEntry(row))

@@ -1,10 +1,12 @@
-import { DAY_MS, dayOf } from '@/lib/core/times'
+import { DAY_MS, HOUR_MS, dayOf, hourOf } from '@/lib/core/times'
 import { escapeLiteral } from 'pg'
 import type { MetricId } from '@/lib/core/checklist/types'
 import type { RollMatrix } from '@/lib/core/rollup'
 import { STEP_MS, toRollRow } from './blocks'
 import type { RollTable, Scope } from './blocks'
 import { CorruptBlockError } from './byte-reader'
+import { floats, int4, int8, text } from './binary-fields'
+import { copyInto } from './copy-into'
 import { copyRows } from './copy-rows'
 import { ensureDirectories, readDirectories } from './directories'
 import type { Directory } from './directory-codec'
@@ -25,6 +27,8 @@ export interface RollRange {
   fromMs: number
   toMs: number
 }
+
+const LONGEST_ROW_MS: Record<RollTable, number> = { roll_1m: HOUR_MS, roll_5m: DAY_MS }
 
 /** Rows that lie wholly in [fromMs, toMs), ordered by metric and time. */
 export async function readRollRows(
@@ -67,21 +71,30 @@ export interface RollKey {
   startMs: number
 }
 
-/** Whether a metric of the group has a row of a whole day, beginning then. */
-export async function hasDayRow(
+export interface Span {
+  fromMs: number
+  toMs: number
+}
+
+/** The times of rows that hold a part of [fromMs, toMs), whatever their metric. */
+export async function readRollSpans(
   reader: Reader,
   table: RollTable,
   groupId: number,
   metrics: readonly MetricId[],
-  dayMs: number,
-): Promise<boolean> {
-  const rows = await query(
+  { fromMs, toMs }: Span,
+): Promise<Span[]> {
+  const rows = await query<{ startMs: number; stepCount: number }>(
     reader,
-    `SELECT 1 FROM ${table} WHERE group_id = $1 AND metric = ANY($2) AND scope IN ('node', 'device')
-     AND start_ms = $3 AND step_count = $4 LIMIT 1`,
-    [groupId, metrics, dayMs, DAY_MS / STEP_MS[table]],
+    `SELECT DISTINCT start_ms AS "startMs", step_count AS "stepCount" FROM ${table}
+     WHERE group_id = $1 AND metric = ANY($2) AND scope IN ('node', 'device')
+       AND start_ms > $3 AND start_ms < $4 AND start_ms + step_count * $5::bigint > $6`,
+    [groupId, metrics, fromMs - LONGEST_ROW_MS[table], toMs, STEP_MS[table], fromMs],
   )
-  return rows.length > 0
+  return rows.map(({ startMs, stepCount }) => ({
+    fromMs: startMs,
+    toMs: startMs + stepCount * STEP_MS[table],
+  }))
 }
 
 export async function deleteRollRows(
@@ -100,74 +113,65 @@ export async function deleteRollRows(
   )
 }
 
-const ROWS_PER_INSERT = 500
-const BYTES_PER_INSERT = 16 * 1024 * 1024
-
 export async function insertRollRows(
   tx: Tx,
   table: RollTable,
   groupId: number,
   blocks: readonly RollBlock[],
 ): Promise<void> {
+  if (blocks.length === 0) return
   const ids = await ensureDirectories(
     tx,
     groupId,
     blocks.map(({ directory }) => directory),
   )
-  for (const batch of batches(blocks)) {
-    const values = batch.flatMap(({ metric, scope, directory, matrix }) => [
-      groupId,
-      metric,
-      scope,
-      matrix.startMs,
-      matrix.stepCount,
-      ids.get(directory),
-      ...[matrix.count, matrix.sum, matrix.min, matrix.max].map(bytesOf),
-    ])
-    await execute(
-      tx,
-      `INSERT INTO ${table} (group_id, metric, scope, start_ms, step_count, directory_id, count, sum, min, max)
-       VALUES ${placeholders(batch.length, 10)}`,
-      values,
-    )
-  }
+  const rows = blocks.map(({ metric, scope, directory, matrix }) => [
+    ...[int4(groupId), text(metric), text(scope), int8(matrix.startMs), int4(matrix.stepCount)],
+    int4(ids.get(directory) ?? 0),
+    ...[matrix.count, matrix.sum, matrix.min, matrix.max].map(floats),
+  ])
+  const columns = 'group_id, metric, scope, start_ms, step_count, directory_id, count, sum, min, max'
+  await copyInto(tx, `${table} (${columns})`, rows)
 }
 
-const bytesOf = (floats: Float32Array): Buffer =>
-  Buffer.from(floats.buffer, floats.byteOffset, floats.byteLength)
-
-function* batches(blocks: readonly RollBlock[]): Generator<RollBlock[]> {
-  let batch: RollBlock[] = []
-  let bytes = 0
-  for (const block of blocks) {
-    batch.push(block)
-    bytes += 4 * block.matrix.count.byteLength
-    if (batch.length < ROWS_PER_INSERT && bytes < BYTES_PER_INSERT) continue
-    yield batch
-    batch = []
-    bytes = 0
-  }
-  if (batch.length > 0) yield batch
+/** Begin of the oldest hour before `beforeMs` of which a metric has several rows; null if there is none. */
+export async function readScatteredHour(
+  reader: Reader,
+  groupId: number,
+  metrics: readonly MetricId[],
+  beforeMs: number,
+): Promise<number | null> {
+  const [row] = await query<{ first: number | null }>(
+    reader,
+    `SELECT least(
+       (SELECT min(start_ms) FROM roll_1m
+        WHERE group_id = $1 AND metric = ANY($2) AND start_ms < $3 AND step_count < $4),
+       (SELECT min(start_ms) FROM roll_5m
+        WHERE group_id = $1 AND metric = ANY($2) AND start_ms < $3 AND step_count < $5)) AS first`,
+    [groupId, metrics, beforeMs, HOUR_MS / STEP_MS.roll_1m, HOUR_MS / STEP_MS.roll_5m],
+  )
+  return typeof row?.first === 'number' ? hourOf(row.first) : null
 }
 
-const placeholders = (rows: number, columns: number): string =>
-  Array.from({ length: rows }, (_, row) => {
-    const row0 = row * columns
-    return `(${Array.from({ length: columns }, (_, column) => `$${row0 + column + 1}`).join(',')})`
-  }).join(',')
-
-/** Begin of the oldest day up to `lastDayMs` of which a metric has several rows; null if there is none. */
+/** The time from the first to the last row of the oldest day up to `lastDayMs` of which a metric has several rows. */
 export async function readScatteredDay(
   reader: Reader,
   groupId: number,
   metrics: readonly MetricId[],
   lastDayMs: number,
-): Promise<number | null> {
-  const [row] = await query<{ first: number | null }>(
+): Promise<Span | null> {
+  const [row] = await query<{ day: number }>(
     reader,
-    `SELECT min(start_ms) AS first FROM roll_5m
-     WHERE group_id = $1 AND metric = ANY($2) AND start_ms < $3 AND step_count < $4`,
-    [groupId, metrics, dayOf(lastDayMs) + DAY_MS, DAY_MS / STEP_MS.roll_5m],
+    `SELECT start_ms / $4::bigint AS day FROM roll_5m
+     WHERE group_id = $1 AND metric = ANY($2) AND start_ms < $3
+     GROUP BY metric, scope, day HAVING count(*) > 1 ORDER BY day LIMIT 1`,
+    [groupId, metrics, dayOf(lastDayMs) + DAY_MS, DAY_MS],
   )
-  return typeof row?.first === 'number' ? dayOf(row.first) : null
+  if (!row) return null
+  const fromMs = row.day * DAY_MS
+  const spans = await readRollSpans(reader, 'roll_5m', groupId, metrics, { fromMs, toMs: fromMs + DAY_MS })
+  return {
+    fromMs: Math.min(...spans.map((span) => span.fromMs)),
+    toMs: Math.max(...spans.map((span) => span.toMs)),
+  }
 }

@@ -52,27 +52,18 @@ const ADVANCE = `
     as_of_ms = $5, sealed_until_ms = $6
   WHERE group_id = $1 AND seal_number = $2`
 
+export const fencedError = (groupId: number): Error =>
+  new FencedError(`node group ${groupId} was taken or sealed by another roller`)
+
 /** The fence of a seal: it goes through only if nobody sealed or took the group since `next.sealNumber` was read. */
 export async function advanceRollState(tx: Tx, groupId: number, next: RollState): Promise<void> {
   const values = [groupId, next.sealNumber, next.position, next.consumed, next.asOfMs, next.sealedUntilMs]
-  if ((await execute(tx, ADVANCE, values)) !== 1)
-    throw new FencedError(`node group ${groupId} was taken or sealed by another roller`)
+  if ((await execute(tx, ADVANCE, values)) !== 1) throw fencedError(groupId)
 }
 
-/** The fence of what is not sealed: hot minutes and how far they show the log. */
-export async function moveWatermark(
-  tx: Tx,
-  groupId: number,
-  sealNumber: number,
-  shown: { asOfMs: number; readSeq: number },
-): Promise<void> {
-  const moved = await execute(
-    tx,
-    'UPDATE roll_state SET as_of_ms = $3, read_seq = $4 WHERE group_id = $1 AND seal_number = $2',
-    [groupId, sealNumber, shown.asOfMs, shown.readSeq],
-  )
-  if (moved !== 1) throw new FencedError(`node group ${groupId} was taken or sealed by another roller`)
-}
+/** The fence of what is not sealed: group, number of its last seal, watermark, and how far the log is read. */
+export const MOVE_WATERMARK = `
+  UPDATE roll_state SET as_of_ms = $3, read_seq = $4 WHERE group_id = $1 AND seal_number = $2 RETURNING group_id`
 
 export interface GroupLog {
   groupId: number

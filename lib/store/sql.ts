@@ -31,19 +31,27 @@ export const executePrepared = (
 export const inTransaction = <Result>(store: Store, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
   runBetween(store, 'BEGIN', work)
 
-/** A connection that failed is closed, which also ends its transaction; otherwise it is rolled back and used again. */
-export async function runBetween<Result>(
+export const runBetween = <Result>(
   store: Store,
   begin: string,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> =>
+  withConnection(store, async (tx) => {
+    await tx.db.query(begin)
+    const result = await work(tx)
+    await tx.db.query('COMMIT')
+    return result
+  })
+
+/** A connection that failed is closed, which also ends its transaction; otherwise it is rolled back and used again. */
+export async function withConnection<Result>(
+  store: Store,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
   const client = await withStoreErrors(() => store.pool.connect())
   let broken = false
   try {
-    await client.query(begin)
-    const result = await work({ db: client, directories: store.directories })
-    await client.query('COMMIT')
-    return result
+    return await work({ db: client, directories: store.directories })
   } catch (error) {
     broken = isUnavailable(error)
     if (!broken) await client.query('ROLLBACK').catch(() => (broken = true))
