@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { freePort } from '../../scripts/processes.mjs'
+import { startProgram } from './child-process'
+import { folderBytes } from './folder-bytes'
+import type { RunningTarget, Target } from './target'
+
+const PROGRAM = 'prometheus'
+
+/** Null where it is not installed. */
+export function findPrometheus(): Target | null {
+  const { status, stdout, stderr } = spawnSync(PROGRAM, ['--version'], { encoding: 'utf8' })
+  if (status !== 0) return null
+  const version = /version (\d[\d.]*)/.exec(stdout + stderr)?.[1] ?? 'unknown'
+  return { name: 'prometheus', version, start: ({ folder }) => start(folder) }
+}
+
+async function start(folder: string): Promise<RunningTarget> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const config = path.join(folder, 'prometheus.yml')
+  const data = path.join(folder, 'data')
+  writeFileSync(config, 'global: {}\n')
+  const child = await startProgram({
+    file: PROGRAM,
+    args: [
+      `--config.file=${config}`,
+      `--storage.tsdb.path=${data}`,
+      '--storage.tsdb.retention.time=60d',
+      '--web.enable-remote-write-receiver',
+      '--web.enable-admin-api',
+      `--web.listen-address=127.0.0.1:${port}`,
+    ],
+    logFile: path.join(folder, 'log'),
+    readyUrl: `${url}/-/ready`,
+  })
+  return {
+    url,
+    writeUrl: `${url}/api/v1/write`,
+    rootPids: [child.pid],
+    isSettled: () => Promise.resolve(true),
+    walBytes: () => Promise.resolve(folderBytes(path.join(data, 'wal'))),
+    stop: () => child.stop(),
+  }
+}

@@ -1,0 +1,28 @@
+/** A system that is measured. Each start has a data folder of its own. */
+export interface Target {
+  name: TargetName
+  version: string
+  start(place: TargetPlace): Promise<RunningTarget>
+}
+
+export const TARGET_NAMES = ['usescope', 'prometheus', 'victoria-metrics'] as const
+export type TargetName = (typeof TARGET_NAMES)[number]
+
+export interface TargetPlace {
+  /** An empty folder, which the bench removes afterwards. */
+  folder: string
+}
+
+export type Settled = 'read' | 'sealed'
+
+export interface RunningTarget {
+  url: string
+  writeUrl: string
+  /** The processes that everything of it descends from. */
+  rootPids: readonly number[]
+  /** Whether all that was acknowledged is `read`: shown on screens, or `sealed`: in its final place. */
+  isSettled(how: Settled): Promise<boolean>
+  /** Bytes of its write-ahead log so far; null if it has none. */
+  walBytes(): Promise<number | null>
+  stop(): Promise<void>
+}
