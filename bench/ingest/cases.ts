@@ -4,13 +4,11 @@ export interface BacklogCase {
   samplesPerRequest: number
 }
 
-const HOUR_MINUTES = 60
-
 const FULL: readonly BacklogCase[] = [
-  { nodes: 300, minutes: HOUR_MINUTES, samplesPerRequest: 480 },
-  { nodes: 300, minutes: HOUR_MINUTES, samplesPerRequest: 1800 },
-  { nodes: 300, minutes: HOUR_MINUTES, samplesPerRequest: 9000 },
-  { nodes: 30, minutes: HOUR_MINUTES, samplesPerRequest: 1800 },
+  { nodes: 300, minutes: 60, samplesPerRequest: 1800 },
+  { nodes: 300, minutes: 20, samplesPerRequest: 480 },
+  { nodes: 300, minutes: 20, samplesPerRequest: 9000 },
+  { nodes: 30, minutes: 60, samplesPerRequest: 1800 },
   { nodes: 3000, minutes: 5, samplesPerRequest: 1800 },
 ]
 

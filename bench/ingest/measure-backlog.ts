@@ -1,13 +1,15 @@
 import type { EncodedFleet } from '../load/encode-fleet'
 import { sendLanes } from '../load/send'
 import { watchMemory, type MemoryUse } from '../measure/memory-watch'
-import { cpuSecondsOf } from '../measure/process-tree'
+import { cpuSecondsByRoot } from '../measure/process-tree'
 import { untilQuiet, untilSettled } from '../measure/quiet'
 import type { Target } from '../targets/target'
 import { withRunning } from '../targets/with-running'
 
 export interface BacklogResult {
   cpuSecondsPerMillion: number
+  /** CPU seconds per million samples, by process. */
+  parts: Readonly<Record<string, number>>
   acceptedPerSecond: number
   /** From the first request until everything was in its final place. */
   settledPerSecond: number
@@ -21,17 +23,18 @@ export const measureBacklog = (target: Target, fleet: EncodedFleet): Promise<Bac
   withRunning(target, async (running) => {
     await untilQuiet(running)
     const walBefore = (await running.walBytes()) ?? 0
-    const cpuBefore = cpuSecondsOf(running.rootPids)
-    const memory = watchMemory(running.rootPids)
+    const cpuBefore = cpuSecondsByRoot(running.processes)
+    const memory = watchMemory(running.processes)
     const startedMs = performance.now()
     const sent = await sendLanes({ url: running.writeUrl, lanes: fleet.lanes })
     await untilSettled(running, 'sealed')
     const settledSeconds = (performance.now() - startedMs) / 1000
     await untilQuiet(running)
-    const cpuSeconds = cpuSecondsOf(running.rootPids) - cpuBefore
+    const parts = perMillion(cpuSecondsByRoot(running.processes), cpuBefore, fleet.samples)
     const walAfter = await running.walBytes()
     return {
-      cpuSecondsPerMillion: (cpuSeconds / fleet.samples) * 1e6,
+      cpuSecondsPerMillion: Object.values(parts).reduce((sum, part) => sum + part, 0),
+      parts,
       acceptedPerSecond: fleet.samples / sent.seconds,
       settledPerSecond: fleet.samples / settledSeconds,
       walBytesPerSample: walAfter === null ? null : (walAfter - walBefore) / fleet.samples,
@@ -39,3 +42,12 @@ export const measureBacklog = (target: Target, fleet: EncodedFleet): Promise<Bac
       memory: memory.stop(),
     }
   })
+
+const perMillion = (
+  after: Readonly<Record<string, number>>,
+  before: Readonly<Record<string, number>>,
+  samples: number,
+): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(after).map(([name, seconds]) => [name, ((seconds - (before[name] ?? 0)) / samples) * 1e6]),
+  )

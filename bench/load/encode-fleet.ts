@@ -1,3 +1,4 @@
+import type { Column } from '@/lib/core/series'
 import { RequestWriter, encodeLabels } from './request-writer'
 import { SERIES_PER_NODE, columnsOfNode, labelsOfNode, type FleetSpan } from './fleet'
 
@@ -22,11 +23,15 @@ export interface LoadShape extends FleetSpan {
   connections: number
 }
 
-/** Every sample of a fleet as compressed requests, each with consecutive series of one tick. */
+/** Every sample of a fleet as compressed requests, each with consecutive series of one tick in the order of scraping. */
 export function encodeFleet(shape: LoadShape): EncodedFleet {
   const { nodes, ticks, samplesPerRequest, connections } = shape
-  const series = Array.from({ length: nodes }, (_, node) => labelsOfNode(node).map(encodeLabels)).flat()
-  const columns = Array.from({ length: nodes }, (_, node) => columnsOfNode(node, shape)).flat()
+  const scraped = Array.from({ length: nodes }, (_, node) => ({
+    series: labelsOfNode(node).map(encodeLabels),
+    columns: columnsOfNode(node, shape),
+  })).sort((a, b) => firstTimeMs(a.columns) - firstTimeMs(b.columns))
+  const series = scraped.flatMap((node) => node.series)
+  const columns = scraped.flatMap((node) => node.columns)
   const requestsPerTick = Math.ceil((nodes * SERIES_PER_NODE) / samplesPerRequest)
   const lanes: Lane[] = Array.from({ length: Math.min(connections, requestsPerTick) }, () => [])
   const writer = new RequestWriter()
@@ -47,6 +52,8 @@ export function encodeFleet(shape: LoadShape): EncodedFleet {
     }
   return summarise(lanes)
 }
+
+const firstTimeMs = (columns: readonly Column[]): number => columns[0]?.timesMs[0] ?? 0
 
 function summarise(lanes: Lane[]): EncodedFleet {
   const requests = lanes.flat()

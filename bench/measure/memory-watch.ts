@@ -1,4 +1,4 @@
-import { memoryBytesOf } from './process-tree'
+import { memoryBytesOf, type Roots } from './process-tree'
 
 const PERIOD_MS = 1000
 
@@ -10,13 +10,13 @@ export interface MemoryUse {
 }
 
 /** Looks at the memory of some processes every second. */
-export function watchMemory(rootPids: readonly number[]): { stop(): MemoryUse } {
-  const seen = [memoryBytesOf(rootPids)]
-  const timer = setInterval(() => seen.push(memoryBytesOf(rootPids)), PERIOD_MS)
+export function watchMemory(roots: Roots): { stop(): MemoryUse } {
+  const seen = [memoryBytesOf(roots)]
+  const timer = setInterval(() => seen.push(memoryBytesOf(roots)), PERIOD_MS)
   return {
     stop() {
       clearInterval(timer)
-      seen.push(memoryBytesOf(rootPids))
+      seen.push(memoryBytesOf(roots))
       const at = (share: number) => seen[Math.round(share * (seen.length - 1))] ?? 0
       return {
         startBytes: at(0),

@@ -4,15 +4,24 @@ import { parseKibibytes, parseProcStat, ticksOf, treeOf, type ProcessTicks } fro
 /** USER_HZ, which Linux shows to programs as 100 on every platform that Node supports. */
 const TICKS_PER_SECOND = 100
 
+/** Processes that everything of a system descends from, by what they are. */
+export type Roots = Readonly<Record<string, number>>
+
 /** User and system time of these processes and all their descendants, ended ones included. */
-export const cpuSecondsOf = (rootPids: readonly number[]): number =>
-  ticksOf(readTree(rootPids)) / TICKS_PER_SECOND
+export const cpuSecondsOf = (roots: Roots): number => sumOf(Object.values(cpuSecondsByRoot(roots)))
+
+export function cpuSecondsByRoot(roots: Roots): Record<string, number> {
+  const processes = readProcesses()
+  return Object.fromEntries(
+    Object.entries(roots).map(([name, pid]) => [name, ticksOf(treeOf(processes, [pid])) / TICKS_PER_SECOND]),
+  )
+}
 
 /** Memory in use, with pages that several processes share counted once. */
-export const memoryBytesOf = (rootPids: readonly number[]): number =>
-  readTree(rootPids).reduce((sum, { pid }) => sum + ownMemoryBytes(pid), 0)
+export const memoryBytesOf = (roots: Roots): number =>
+  sumOf(treeOf(readProcesses(), Object.values(roots)).map(({ pid }) => ownMemoryBytes(pid)))
 
-const readTree = (rootPids: readonly number[]): ProcessTicks[] => treeOf(readProcesses(), rootPids)
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
 
 const readProcesses = (): ProcessTicks[] =>
   readdirSync('/proc').flatMap((name) => {

@@ -18,12 +18,12 @@ export async function untilSettled(target: RunningTarget, how: Settled): Promise
 }
 
 /** Waits until the processes do next to nothing for some seconds, so that work put off until later is counted too. */
-export async function untilQuiet({ rootPids }: Pick<RunningTarget, 'rootPids'>): Promise<void> {
+export async function untilQuiet({ processes }: Pick<RunningTarget, 'processes'>): Promise<void> {
   const giveUpMs = Date.now() + QUIET_PATIENCE_MS
-  let before = cpuSecondsOf(rootPids)
+  let before = cpuSecondsOf(processes)
   while (Date.now() < giveUpMs) {
     await pause(WINDOW_MS)
-    const now = cpuSecondsOf(rootPids)
+    const now = cpuSecondsOf(processes)
     if (now - before <= (QUIET_CPU_SHARE * WINDOW_MS) / 1000) return
     before = now
   }

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 import { freePort } from '../../scripts/processes.mjs'
 import { startProgram } from './child-process'
 import { folderBytes } from './folder-bytes'
-import type { RunningTarget, Target } from './target'
+import type { RunningTarget, StoredPart, Target } from './target'
 
 const PROGRAM = 'prometheus'
 
@@ -38,9 +39,26 @@ async function start(folder: string): Promise<RunningTarget> {
   return {
     url,
     writeUrl: `${url}/api/v1/write`,
-    rootPids: [child.pid],
+    processes: { server: child.pid },
     isSettled: () => Promise.resolve(true),
     walBytes: () => Promise.resolve(folderBytes(path.join(data, 'wal'))),
+    atRest: () => writeBlock(url, data),
     stop: () => child.stop(),
   }
+}
+
+const snapshotAnswer = z.object({ data: z.object({ name: z.string() }) })
+
+/** A snapshot writes what is in memory into a block, as happens by itself every two hours. */
+async function writeBlock(url: string, data: string): Promise<StoredPart[]> {
+  const response = await fetch(`${url}/api/v1/admin/tsdb/snapshot`, { method: 'POST' })
+  const { name } = snapshotAnswer.parse(await response.json()).data
+  const snapshot = path.join(data, 'snapshots', name)
+  const blocks = readdirSync(snapshot).map((block) => path.join(snapshot, block))
+  const bytesOf = (part: string) =>
+    blocks.reduce((sum, block) => sum + folderBytes(path.join(block, part)), 0)
+  return [
+    { name: 'chunks of the block', bytes: bytesOf('chunks') },
+    { name: 'index of the block', bytes: bytesOf('') - bytesOf('chunks') },
+  ]
 }

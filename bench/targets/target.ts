@@ -13,16 +13,23 @@ export interface TargetPlace {
   folder: string
 }
 
+export interface StoredPart {
+  name: string
+  bytes: number
+}
+
 export type Settled = 'read' | 'sealed'
 
 export interface RunningTarget {
   url: string
   writeUrl: string
-  /** The processes that everything of it descends from. */
-  rootPids: readonly number[]
+  /** The processes that everything of it descends from, by what they are. */
+  processes: Readonly<Record<string, number>>
   /** Whether all that was acknowledged is `read`: shown on screens, or `sealed`: in its final place. */
   isSettled(how: Settled): Promise<boolean>
   /** Bytes of its write-ahead log so far; null if it has none. */
   walBytes(): Promise<number | null>
+  /** What lies on disk once everything that can be merged is merged; the samples themselves come first. */
+  atRest(): Promise<readonly StoredPart[]>
   stop(): Promise<void>
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Client } from 'pg'
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.mjs'
 import { freePort } from '../../scripts/processes.mjs'
+import { readStored, readWalBytes, isSettled } from './usescope-database'
 import { startProgram } from './child-process'
 import type { RunningTarget, Target } from './target'
 
@@ -74,9 +75,10 @@ async function startOn(
     url,
     writeUrl: `${url}/api/v1/write`,
     databaseUrl: postgres.url,
-    rootPids: [server.pid, postgres.pid],
+    processes: { server: server.pid, postgres: postgres.pid },
     isSettled: (how) => isSettled(client, how),
     walBytes: () => readWalBytes(client),
+    atRest: () => readStored(client),
     async stop() {
       await client.end()
       await server.stop()
@@ -92,23 +94,4 @@ const migrationsOf = (appFolder: string): string[] => {
     .map((entry) => entry.name)
     .sort()
     .map((name) => readFileSync(path.join(folder, name, 'migration.sql'), 'utf8'))
-}
-
-/** The position of a group passes a log entry only once all its samples are in chunks and roll-ups. */
-const SETTLED = `
-  SELECT coalesce(bool_and(coalesce(state.read_seq, 0) >= node_group.log_seq), true) AS "isRead",
-    coalesce(bool_and(coalesce(state.position, 0) >= node_group.log_seq), true) AS "isSealed"
-  FROM node_group LEFT JOIN roll_state state ON state.group_id = node_group.id`
-
-async function isSettled(client: Client, how: 'read' | 'sealed'): Promise<boolean> {
-  const { rows } = await client.query<{ isRead: boolean; isSealed: boolean }>(SETTLED)
-  const [progress] = rows
-  return how === 'read' ? progress?.isRead === true : progress?.isSealed === true
-}
-
-async function readWalBytes(client: Client): Promise<number> {
-  const { rows } = await client.query<{ bytes: string }>(
-    `SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') AS bytes`,
-  )
-  return Number(rows[0]?.bytes ?? 0)
 }

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { freePort } from '../../scripts/processes.mjs'
+import type { Roots } from '../measure/process-tree'
+import { untilQuiet } from '../measure/quiet'
 import { startProgram } from './child-process'
-import type { RunningTarget, Target } from './target'
+import { folderBytes } from './folder-bytes'
+import type { RunningTarget, StoredPart, Target } from './target'
 
 const PROGRAM = 'victoria-metrics'
 
@@ -19,24 +22,32 @@ function packageVersion(): string {
 }
 
 async function start(folder: string): Promise<RunningTarget> {
+  const data = path.join(folder, 'data')
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = await startProgram({
     file: PROGRAM,
-    args: [
-      `-storageDataPath=${path.join(folder, 'data')}`,
-      '-retentionPeriod=3',
-      `-httpListenAddr=127.0.0.1:${port}`,
-    ],
+    args: [`-storageDataPath=${data}`, '-retentionPeriod=3', `-httpListenAddr=127.0.0.1:${port}`],
     logFile: path.join(folder, 'log'),
     readyUrl: `${url}/health`,
   })
+  const processes = { server: child.pid }
   return {
     url,
     writeUrl: `${url}/api/v1/write`,
-    rootPids: [child.pid],
+    processes,
     isSettled: () => Promise.resolve(true),
     walBytes: () => Promise.resolve(null),
+    atRest: () => merge(url, data, processes),
     stop: () => child.stop(),
   }
+}
+
+async function merge(url: string, data: string, processes: Roots): Promise<StoredPart[]> {
+  for (const what of ['force_flush', 'force_merge']) await fetch(`${url}/internal/${what}`)
+  await untilQuiet({ processes })
+  return [
+    { name: 'merged parts', bytes: folderBytes(path.join(data, 'data')) },
+    { name: 'index', bytes: folderBytes(path.join(data, 'indexdb')) },
+  ]
 }
