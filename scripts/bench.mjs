@@ -7,6 +7,10 @@ import { ROOT, inRoot } from './root.mjs'
 import { step } from './steps.mjs'
 
 const BUNDLE = inRoot('dist/bench.mjs')
+const PROGRAMS = [
+  { in: inRoot('bench/main.ts'), out: 'bench' },
+  { in: inRoot('bench/queries/ask.ts'), out: 'bench-ask' },
+]
 
 /** The engine beside its peers: bench/README.md. */
 async function main() {
@@ -20,15 +24,16 @@ async function main() {
   const options = parseOptions(args)
   const stop = () => void stopAllTargets().finally(() => process.exit(130))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop)
-  await runBench(options, await appFolder(options))
+  await runBench(options, { appFolder: await appFolder(options), page: inRoot('docs/benchmarks.md') })
 }
 
 /** Beside the server's own bundles, where packages and the root are found the same way. */
 async function loadBench() {
   const { build } = await import('esbuild')
   await build({
-    entryPoints: [inRoot('bench/main.ts')],
-    outfile: BUNDLE,
+    entryPoints: PROGRAMS,
+    outdir: inRoot('dist'),
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -26,7 +26,7 @@ const MACHINE = {
 
 export const SERIES_PER_NODE = FLEET_SHAPES.length + 1
 
-const instanceOf = (node: number): string => `node-${String(node).padStart(4, '0')}.eu-1.example:9100`
+export const instanceOf = (node: number): string => `node-${String(node).padStart(4, '0')}.eu-1.example:9100`
 
 /** The label sets of a node as a Prometheus sends them: sorted by name. */
 export const labelsOfNode = (node: number): Labels[] => [

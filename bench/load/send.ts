@@ -35,6 +35,16 @@ export async function sendLanes({ url, lanes, dueMs }: SendOptions): Promise<Sen
   }
 }
 
+/** One body after the other, as they are made. */
+export async function sendBodies(url: string, bodies: Iterable<Uint8Array>): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  try {
+    for (const body of bodies) await sendUntilTaken(url, agent, body)
+  } finally {
+    agent.destroy()
+  }
+}
+
 async function sendLane(url: string, lane: Lane, dueMs: SendOptions['dueMs']): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   let retries = 0

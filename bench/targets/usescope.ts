@@ -5,17 +5,23 @@ import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.mjs'
 import { freePort } from '../../scripts/processes.mjs'
 import { readStored, readWalBytes, isSettled } from './usescope-database'
 import { startProgram } from './child-process'
-import type { RunningTarget, Target } from './target'
+import type { RunningTarget, Target, TargetPlace } from './target'
 
 /** The server as `npm start` runs it, on an embedded Postgres of its own with the durability it has by default. */
-export const usescopeIn = (appFolder: string, nodeArgs: readonly string[] = []): Target => ({
+export const usescopeIn = (appFolder: string, nodeArgs: readonly string[] = []): UsescopeTarget => ({
   name: 'usescope',
   version: versionOf(appFolder),
   start: ({ folder }) => start(appFolder, folder, nodeArgs),
 })
 
+export interface UsescopeTarget extends Target {
+  start(place: TargetPlace): Promise<RunningUsescope>
+}
+
 export interface RunningUsescope extends RunningTarget {
   databaseUrl: string
+  stopServer(): Promise<void>
+  startServer(): Promise<void>
 }
 
 function versionOf(appFolder: string): string {
@@ -57,20 +63,22 @@ async function startOn(
   for (const script of migrationsOf(appFolder)) await client.query(script)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const server = await startProgram({
-    file: process.execPath,
-    args: ['--enable-source-maps', ...nodeArgs, path.join(appFolder, 'dist/server.mjs')],
-    env: {
-      NODE_ENV: 'production',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATABASE_URL: postgres.url,
-      USESCOPE_LOG_LEVEL: 'warn',
-    },
-    cwd: appFolder,
-    logFile: path.join(folder, 'log'),
-    readyUrl: `${url}/readyz`,
-  })
+  const startServer = () =>
+    startProgram({
+      file: process.execPath,
+      args: ['--enable-source-maps', ...nodeArgs, path.join(appFolder, 'dist/server.mjs')],
+      env: {
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        DATABASE_URL: postgres.url,
+        USESCOPE_LOG_LEVEL: 'warn',
+      },
+      cwd: appFolder,
+      logFile: path.join(folder, 'log'),
+      readyUrl: `${url}/readyz`,
+    })
+  let server = await startServer()
   return {
     url,
     writeUrl: `${url}/api/v1/write`,
@@ -79,6 +87,10 @@ async function startOn(
     isSettled: (how) => isSettled(client, how),
     walBytes: () => readWalBytes(client),
     atRest: () => readStored(client),
+    stopServer: () => server.stop(),
+    async startServer() {
+      server = await startServer()
+    },
     async stop() {
       await client.end()
       await server.stop()
