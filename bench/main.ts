@@ -58,7 +58,7 @@ const RUNS: Record<Section, Run> = {
     const plan = planData(queryNodes, queryDays, !isQuick, Date.now())
     const own = usescope && (await askUsescope(usescope, plan, rounds))
     const asked = []
-    for (const peer of peers) asked.push({ name: peer.name, times: await askPeer(peer, plan, historyStepMs) })
+    for (const peer of peers) asked.push({ name: peer.name, costs: await askPeer(peer, plan, historyStepMs) })
     return queriesTable(plan, own, asked)
   },
   growth: async ({ usescope }, { rounds }, { growth, queryDays }) => {

@@ -20,6 +20,7 @@ export interface UsescopeTarget extends Target {
 
 export interface RunningUsescope extends RunningTarget {
   databaseUrl: string
+  processes: Readonly<Record<'server' | 'postgres', number>>
   stopServer(): Promise<void>
   startServer(): Promise<void>
 }
@@ -79,17 +80,19 @@ async function startOn(
       readyUrl: `${url}/readyz`,
     })
   let server = await startServer()
+  const processes = { server: server.pid, postgres: postgres.pid }
   return {
     url,
     writeUrl: `${url}/api/v1/write`,
     databaseUrl: postgres.url,
-    processes: { server: server.pid, postgres: postgres.pid },
+    processes,
     isSettled: (how) => isSettled(client, how),
     walBytes: () => readWalBytes(client),
     atRest: () => readStored(client),
     stopServer: () => server.stop(),
     async startServer() {
       server = await startServer()
+      processes.server = server.pid
     },
     async stop() {
       await client.end()
