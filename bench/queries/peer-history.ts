@@ -31,7 +31,7 @@ export function* historyRequests(plan: DataPlan, stepMs: number): Generator<Uint
   if (count > 0) yield writer.finish()
 }
 
-function* historySamples(plan: DataPlan, stepMs: number): Generator<Sample> {
+export function* historySamples(plan: DataPlan, stepMs: number): Generator<Sample> {
   const recorded = recordedLabels(plan.nodes)
   const random = createRandom(plan.nodes)
   const hours = comparedHours(plan)
