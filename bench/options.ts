@@ -17,7 +17,7 @@ export interface BenchOptions {
 }
 
 export const USAGE = `npm run bench -- [options]
-  --only ${SECTIONS.join('|')}   only these, comma-separated (default: all; with --quick all but live)
+  --only ${SECTIONS.join('|')}   only these, comma-separated (default: all; with --quick neither live nor growth)
   --targets ${TARGET_NAMES.join(',')}   only these
   --rounds 5          rounds of which the median counts (1 with --quick)
   --quick             small cases
@@ -26,7 +26,7 @@ export const USAGE = `npm run bench -- [options]
   --profile <folder>  leave CPU profiles of the server there`
 
 const DEFAULT_ROUNDS = 5
-const QUICK_SECTIONS: readonly Section[] = ['ingest', 'storage', 'queries', 'growth']
+const QUICK_SECTIONS: readonly Section[] = ['ingest', 'storage', 'queries']
 
 export function parseOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({

@@ -3,7 +3,7 @@ import { sendLanes } from '../load/send'
 import { watchMemory, type MemoryUse } from '../measure/memory-watch'
 import { cpuSecondsByRoot } from '../measure/process-tree'
 import { untilQuiet, untilSettled } from '../measure/quiet'
-import type { Target } from '../targets/target'
+import type { RunningTarget, Target } from '../targets/target'
 import { withRunning } from '../targets/with-running'
 
 export interface BacklogResult {
@@ -28,6 +28,7 @@ export const measureBacklog = (target: Target, fleet: EncodedFleet): Promise<Bac
     const startedMs = performance.now()
     const sent = await sendLanes({ url: running.writeUrl, lanes: fleet.lanes })
     await untilSettled(running, 'sealed')
+    await checkComplete(running, fleet.samples)
     const settledSeconds = (performance.now() - startedMs) / 1000
     await untilQuiet(running)
     const parts = perMillion(cpuSecondsByRoot(running.processes), cpuBefore, fleet.samples)
@@ -42,6 +43,11 @@ export const measureBacklog = (target: Target, fleet: EncodedFleet): Promise<Bac
       memory: memory.stop(),
     }
   })
+
+async function checkComplete(running: RunningTarget, sent: number): Promise<void> {
+  const stored = await running.storedSamples()
+  if (stored < sent) throw new Error(`${running.url} has ${stored} of ${sent} samples`)
+}
 
 const perMillion = (
   after: Readonly<Record<string, number>>,

@@ -51,5 +51,5 @@ export function columnsOfNode(node: number, { startMs, ticks, stepMs, kind }: Fl
 function withArbitraryValues({ timesMs, values }: Column, seed: number): Column {
   const random = createRandom(seed)
   const mean = 1 + (values[0] ?? 0)
-  return { timesMs, values: values.map(() => mean * (0.9 + 0.2 * Math.sqrt(random()))) }
+  return { timesMs, values: values.map(() => mean * (0.9 + 0.2 * (random() + random() / 2 ** 32))) }
 }

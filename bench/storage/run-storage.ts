@@ -20,12 +20,14 @@ export interface StorageResult {
 
 const STEP_MS = 15_000
 const HOURS = 2
-const KINDS: readonly ValueKind[] = ['decimal', 'arbitrary']
-
 /** Two whole hours of a fleet, once nothing is left to merge. */
-export async function runStorage(nodes: number, targets: readonly Target[]): Promise<StorageResult[]> {
+export async function runStorage(
+  nodes: number,
+  kinds: readonly ValueKind[],
+  targets: readonly Target[],
+): Promise<StorageResult[]> {
   const results: StorageResult[] = []
-  for (const kind of KINDS) {
+  for (const kind of kinds) {
     const startMs = hourOf(Date.now()) - HOURS * HOUR_MS
     const ticks = (HOURS * HOUR_MS) / STEP_MS
     const shape = { nodes, startMs, ticks, stepMs: STEP_MS, kind, samplesPerRequest: 1800, connections: 8 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { freePort } from '../../scripts/processes.mjs'
 import { startProgram } from './child-process'
 import { folderBytes } from './folder-bytes'
+import { readMetric } from './metrics-text'
 import type { RunningTarget, StoredPart, Target } from './target'
 
 const PROGRAM = 'prometheus'
@@ -41,6 +42,7 @@ async function start(folder: string): Promise<RunningTarget> {
     writeUrl: `${url}/api/v1/write`,
     processes: { server: child.pid },
     isSettled: () => Promise.resolve(true),
+    storedSamples: () => readMetric(url, 'prometheus_tsdb_head_samples_appended_total'),
     walBytes: () => Promise.resolve(folderBytes(path.join(data, 'wal'))),
     atRest: () => writeBlock(url, data),
     stop: () => child.stop(),

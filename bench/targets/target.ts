@@ -27,6 +27,8 @@ export interface RunningTarget {
   processes: Readonly<Record<string, number>>
   /** Whether all that was acknowledged is `read`: shown on screens, or `sealed`: in its final place. */
   isSettled(how: Settled): Promise<boolean>
+  /** How many samples it has taken since its start: none of what is measured may be lost on the way. */
+  storedSamples(): Promise<number>
   /** Bytes of its write-ahead log so far; null if it has none. */
   walBytes(): Promise<number | null>
   /** What lies on disk once everything that can be merged is merged; the samples themselves come first. */

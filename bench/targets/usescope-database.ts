@@ -13,6 +13,13 @@ export async function isSettled(client: Client, how: Settled): Promise<boolean> 
   return rows[0]?.[how] === true
 }
 
+export async function readSealedSamples(client: Client): Promise<number> {
+  const { rows } = await client.query<{ samples: number }>(
+    'SELECT coalesce(sum(sample_count), 0)::float8 AS samples FROM chunk',
+  )
+  return rows[0]?.samples ?? 0
+}
+
 export async function readWalBytes(client: Client): Promise<number> {
   const { rows } = await client.query<{ bytes: string }>(
     `SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') AS bytes`,

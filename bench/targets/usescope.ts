@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Client } from 'pg'
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.mjs'
 import { freePort } from '../../scripts/processes.mjs'
-import { readStored, readWalBytes, isSettled } from './usescope-database'
+import { readSealedSamples, readStored, readWalBytes, isSettled } from './usescope-database'
 import { startProgram } from './child-process'
 import type { RunningTarget, Target, TargetPlace } from './target'
 
@@ -87,6 +87,7 @@ async function startOn(
     databaseUrl: postgres.url,
     processes,
     isSettled: (how) => isSettled(client, how),
+    storedSamples: () => readSealedSamples(client),
     walBytes: () => readWalBytes(client),
     atRest: () => readStored(client),
     stopServer: () => server.stop(),

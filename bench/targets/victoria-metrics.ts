@@ -5,6 +5,7 @@ import type { Roots } from '../measure/process-tree'
 import { untilQuiet } from '../measure/quiet'
 import { startProgram } from './child-process'
 import { folderBytes } from './folder-bytes'
+import { readMetric } from './metrics-text'
 import type { RunningTarget, StoredPart, Target } from './target'
 
 const PROGRAM = 'victoria-metrics'
@@ -37,6 +38,7 @@ async function start(folder: string): Promise<RunningTarget> {
     writeUrl: `${url}/api/v1/write`,
     processes,
     isSettled: () => Promise.resolve(true),
+    storedSamples: () => readMetric(url, 'vm_rows_inserted_total{'),
     walBytes: () => Promise.resolve(null),
     atRest: () => merge(url, data, processes),
     stop: () => child.stop(),
