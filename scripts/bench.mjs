@@ -24,7 +24,12 @@ async function main() {
   const options = parseOptions(args)
   const stop = () => void stopAllTargets().finally(() => process.exit(130))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop)
-  await runBench(options, { appFolder: await appFolder(options), page: inRoot('docs/benchmarks.md') })
+  const folder = await appFolder(options)
+  try {
+    await runBench(options, { appFolder: folder, page: inRoot('docs/benchmarks.md') })
+  } finally {
+    await stopAllTargets()
+  }
 }
 
 /** Beside the server's own bundles, where packages and the root are found the same way. */
