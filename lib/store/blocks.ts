@@ -1,6 +1,7 @@
 import { escapeLiteral } from 'pg'
 import type { MetricId } from '@/lib/core/checklist/types'
 import type { RollMatrix } from '@/lib/core/rollup'
+import { timedSync } from '@/lib/telemetry/timing'
 import { CorruptBlockError } from './byte-reader'
 import { copyRows } from './copy-rows'
 import type { BinaryRow } from './copy-rows'
@@ -41,12 +42,12 @@ export async function readBlocks(reader: Reader, blockQuery: BlockQuery): Promis
   if (metrics.length === 0 || groupIds?.length === 0 || blockQuery.toMs <= blockQuery.fromMs) return []
   if (table === 'hot') return readHotBlocks(reader, blockQuery)
   const rows = await copyRows(reader, rollStatement(table, blockQuery))
-  const read = rows.map(toRollRow)
+  const read = timedSync('decode', () => rows.map(toRollRow))
   const directories = await readDirectories(
     reader,
     read.map((row) => row.directoryId),
   )
-  return read.map((row) => toBlock(row, blockQuery, STEP_MS[table], directories))
+  return timedSync('decode', () => read.map((row) => toBlock(row, blockQuery, STEP_MS[table], directories)))
 }
 
 /** One row per block, cut to the window by substring(): Postgres then reads only the pages it needs. */

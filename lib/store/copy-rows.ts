@@ -1,4 +1,5 @@
 import type { Connection, PoolClient, Submittable } from 'pg'
+import { timed } from '@/lib/telemetry/timing'
 import { CorruptBlockError } from './byte-reader'
 import { isTx } from './reader'
 import type { Reader } from './reader'
@@ -8,7 +9,10 @@ import { isUnavailable, toStoreError, withStoreErrors } from './store-errors'
 export type BinaryRow = readonly (Buffer<ArrayBuffer> | null)[]
 
 /** Rows as raw bytes: `pg` would first make text of every matrix. The statement takes no parameters, so it holds literals. */
-export async function copyRows(reader: Reader, statement: string): Promise<BinaryRow[]> {
+export const copyRows = (reader: Reader, statement: string): Promise<BinaryRow[]> =>
+  timed('read', () => copyFrom(reader, statement))
+
+async function copyFrom(reader: Reader, statement: string): Promise<BinaryRow[]> {
   if (isTx(reader)) {
     const { db } = reader
     return withStoreErrors(() => runCopy(db, statement))

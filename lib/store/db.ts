@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, TypeOverrides } from 'pg'
 import { PrismaClient } from '@/prisma/generated/client'
+import { ByteCache } from '@/lib/core/byte-cache'
 import { UnavailableError } from '@/lib/core/errors'
 import type { Directory } from './directory-codec'
 import type { Reader } from './reader'
@@ -9,6 +10,8 @@ export interface StoreConfig {
   databaseUrl: string
   poolSize: number
   queryTimeoutMs: number
+  /** Bound of what is kept decoded in memory. */
+  readCacheBytes?: number
 }
 
 export interface Store extends Reader {
@@ -21,6 +24,7 @@ export interface Store extends Reader {
 }
 
 const INT8 = 20
+const READ_CACHE_BYTES = 64 * 1024 * 1024
 
 /** All 64-bit columns are milliseconds, counts or sequence numbers below 2^53. */
 const numbersFromInt8 = new TypeOverrides()
@@ -44,7 +48,14 @@ export function openStore(config: StoreConfig): Store {
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
-  return { db: pool, pool, prisma, directories: new Map<number, Directory>(), partitions: new Set() }
+  return {
+    db: pool,
+    pool,
+    prisma,
+    directories: new Map<number, Directory>(),
+    cache: new ByteCache(config.readCacheBytes ?? READ_CACHE_BYTES),
+    partitions: new Set(),
+  }
 }
 
 const KEY = Symbol.for('usescope.store')

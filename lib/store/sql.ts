@@ -1,4 +1,5 @@
 import type { QueryResultRow } from 'pg'
+import { timed } from '@/lib/telemetry/timing'
 import type { Store } from './db'
 import type { Reader, Tx } from './reader'
 import { isUnavailable, toStoreError, withStoreErrors } from './store-errors'
@@ -8,7 +9,8 @@ export const query = <Row extends QueryResultRow>(
   reader: Reader,
   text: string,
   values: unknown[] = [],
-): Promise<Row[]> => withStoreErrors(async () => (await reader.db.query<Row>(text, values)).rows)
+): Promise<Row[]> =>
+  timed('read', () => withStoreErrors(async () => (await reader.db.query<Row>(text, values)).rows))
 
 /** Answers how many rows were changed. */
 export const execute = (reader: Reader, text: string, values: unknown[] = []): Promise<number> =>
@@ -23,12 +25,12 @@ export async function runBetween<Result>(
   begin: string,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
-  const client = await withStoreErrors(() => store.pool.connect())
+  const client = await timed('read', () => withStoreErrors(() => store.pool.connect()))
   let broken = false
   try {
-    await client.query(begin)
-    const result = await work({ db: client, directories: store.directories })
-    await client.query('COMMIT')
+    await timed('read', () => client.query(begin))
+    const result = await work({ db: client, directories: store.directories, cache: store.cache })
+    await timed('read', () => client.query('COMMIT'))
     return result
   } catch (error) {
     broken = isUnavailable(error)
