@@ -32,15 +32,14 @@ export interface EncodedBody {
 }
 
 /** Compresses on a thread of zlib's, so that nobody waits for it. */
-export async function encodeBody(text: string, wanted: Encoding): Promise<EncodedBody> {
-  const plain = Buffer.from(text)
+export async function encodeBody(plain: Uint8Array, wanted: Encoding): Promise<EncodedBody> {
   if (wanted === 'identity' || plain.length < WORTH_COMPRESSING_BYTES)
-    return { encoding: 'identity', bytes: plain }
+    return { encoding: 'identity', bytes: new Uint8Array(plain) }
   const bytes = wanted === 'br' ? await toBrotli(plain) : await compressGzip(plain, { level: GZIP_LEVEL })
   return { encoding: wanted, bytes: new Uint8Array(bytes) }
 }
 
-const toBrotli = (plain: Buffer): Promise<Buffer> =>
+const toBrotli = (plain: Uint8Array): Promise<Buffer> =>
   compressBrotli(plain, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,

@@ -1,14 +1,14 @@
 import type { SeriesAnswer, SeriesLine, SeriesParams } from '../contract/series'
 import { resolveWindow } from '../contract/window'
-import { metricById } from '../core/checklist/checklist'
-import type { MetricDefinition, MetricId } from '../core/checklist/types'
-import { InvalidInputError, NotFoundError } from '../core/errors'
+import type { MetricDefinition } from '../core/checklist/types'
+import { NotFoundError } from '../core/errors'
 import type { RollMatrix } from '../core/rollup'
 import { getStore } from '../store/db'
 import { readNodesByIdOrName, type NodeRow } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf } from '../store/store-state'
 import { assembleMatrix } from './assemble-matrix'
+import { knownMetric } from './known-metric'
 import { readWindowBlocks, shapeOf } from './read-folded'
 import { slotsOfDevices, type DeviceSlot } from './slots-of-devices'
 import { tidy } from './tidy'
@@ -43,13 +43,6 @@ export const readSeries = async (
     series: shown.map(({ line }) => line),
     cut: shown.length === lines.length ? null : { shown: shown.length, of: lines.length },
   }
-}
-
-const knownMetric = (id: MetricId): MetricDefinition => {
-  const metric = metricById(id)
-  if (metric === undefined)
-    throw new InvalidInputError(`metric: the checklist has no ${id}`, { reason: 'metric' })
-  return metric
 }
 
 const readNamedNodes = async (snapshot: Snapshot, names: readonly string[]): Promise<NodeRow[]> => {

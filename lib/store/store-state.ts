@@ -63,12 +63,18 @@ export async function readStoreState(reader: Reader): Promise<StoreState> {
   }
 }
 
-/** Changes with anything that blocks and nodes show. */
-export const wholeVersion = ({ groups, nodesVersion }: StoreState): string =>
+/** Changes with anything that sealed blocks and nodes show. */
+export const sealedVersion = ({ groups, nodesVersion }: StoreState): string =>
   [...groups.values()].reduce(
-    (version, { groupId, sealedVersion, hotVersion }) =>
-      `${version};${groupId} ${sealedVersion} ${hotVersion}`,
+    (version, group) => `${version};${group.groupId} ${group.sealedVersion}`,
     nodesVersion,
+  )
+
+/** Changes with anything that blocks and nodes show. */
+export const wholeVersion = (state: StoreState): string =>
+  [...state.groups.values()].reduce(
+    (version, { hotVersion }) => `${version};${hotVersion}`,
+    sealedVersion(state),
   )
 
 /** Changes with every fact, of all nodes or of one. */

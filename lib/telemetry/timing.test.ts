@@ -10,13 +10,13 @@ const durations = (header: string): Map<string, number> =>
   )
 
 it('the stages of an answer add up to its total, also when one lies within another', async () => {
-  const header = await withStopwatch(async (toHeader) => {
+  const header = await withStopwatch(async (stopwatch) => {
     await timed('read', async () => {
       await Promise.resolve()
       timedSync('decode', () => 1)
     })
     timedSync('serialize', () => 1)
-    return toHeader()
+    return stopwatch.toHeader()
   })
   const spent = durations(header)
   expect([...spent.keys()]).toEqual(['read', 'decode', 'compute', 'serialize', 'total'])
@@ -26,20 +26,20 @@ it('the stages of an answer add up to its total, also when one lies within anoth
 
 it('two answers at the same time are measured apart', async () => {
   const [one, other] = await Promise.all([
-    withStopwatch(async (toHeader) => {
+    withStopwatch(async (stopwatch) => {
       await timed('read', () => Promise.resolve())
-      return toHeader()
+      return stopwatch.toHeader()
     }),
-    withStopwatch((toHeader) => Promise.resolve(toHeader())),
+    withStopwatch((stopwatch) => Promise.resolve(stopwatch.toHeader())),
   ])
   expect(durations(one).has('read')).toBe(true)
   expect(durations(other).has('read')).toBe(false)
 })
 
 it('a failure still ends its stage, and outside of an answer nothing is measured', async () => {
-  const header = await withStopwatch(async (toHeader) => {
+  const header = await withStopwatch(async (stopwatch) => {
     await timed('read', () => Promise.reject(new Error('planned'))).catch(() => undefined)
-    return toHeader()
+    return stopwatch.toHeader()
   })
   expect(durations(header).has('read')).toBe(true)
   expect(timedSync('decode', () => 2)).toBe(2)

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What an answer's time goes to; all that is nothing else is `compute`. */
-const STAGES = ['read', 'decode', 'compute', 'serialize', 'compress'] as const
+/** What an answer's time goes to; all that is nothing else is `compute`. An analysis in another thread is waited for. */
+const STAGES = ['wait', 'read', 'decode', 'compute', 'serialize', 'compress'] as const
 type Stage = (typeof STAGES)[number]
 
 /** Time by stage; a stage within another does not count for the other. */
@@ -20,12 +20,23 @@ class Stopwatch {
     return before
   }
 
+  /** Time of another thread, for which this one waited. */
+  move(stage: Stage, ms: number): void {
+    this.spentMs.set(stage, (this.spentMs.get(stage) ?? 0) + ms)
+    this.spentMs.set('wait', (this.spentMs.get('wait') ?? 0) - ms)
+  }
+
+  spent(): [Stage, number][] {
+    this.enter(this.stage)
+    return STAGES.flatMap((stage) => {
+      const ms = this.spentMs.get(stage)
+      return ms === undefined ? [] : [[stage, Math.max(0, ms)]]
+    })
+  }
+
   /** As a `Server-Timing` header says it, in milliseconds. */
   toHeader(): string {
-    this.enter(this.stage)
-    const spent = STAGES.filter((stage) => this.spentMs.has(stage)).map(
-      (stage) => [stage, this.spentMs.get(stage) ?? 0] as const,
-    )
+    const spent = this.spent()
     const totalMs = spent.reduce((sum, [, ms]) => sum + ms, 0)
     return [...spent, ['total', totalMs] as const]
       .map(([stage, ms]) => `${stage};dur=${ms.toFixed(2)}`)
@@ -36,9 +47,15 @@ class Stopwatch {
 const current = new AsyncLocalStorage<Stopwatch>()
 
 /** Measures the stages of `work`, wherever `timed` is called in it. */
-export const withStopwatch = <Result>(work: (toHeader: () => string) => Promise<Result>): Promise<Result> => {
+export const withStopwatch = <Result>(work: (stopwatch: Stopwatch) => Promise<Result>): Promise<Result> => {
   const stopwatch = new Stopwatch()
-  return current.run(stopwatch, () => work(() => stopwatch.toHeader()))
+  return current.run(stopwatch, () => work(stopwatch))
+}
+
+/** What another thread spent while it was waited for. */
+export const addSpent = (name: string, ms: number): void => {
+  const stage = STAGES.find((known) => known === name)
+  if (stage !== undefined) current.getStore()?.move(stage, ms)
 }
 
 /** Counts the time of `work` for a stage of the answer that is being made; outside of one it only runs it. */
