@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { openAnalyses } from '@/lib/analysis/analyses'
 import { InvalidConfigError, loadConfig, type Config } from '@/lib/config/config'
 import { openPages } from '@/lib/server/open-pages'
 import { startServer, type StartedServer } from '@/lib/server/start-server'
@@ -7,12 +8,14 @@ import { getStore } from '@/lib/store/db'
 import { logger } from '@/lib/telemetry/logger'
 import { applyRollerMessage } from '@/lib/server/roller-message'
 
-/** The built server lies in dist, beside the roller and under the root that holds the pages. */
+/** The built server lies in dist, beside its threads and under the root that holds the pages. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const ROLLER = new URL('./roller.mjs', import.meta.url)
+const ANALYSIS = new URL('./analysis.mjs', import.meta.url)
 
 async function start(config: Config): Promise<StartedServer> {
   const store = getStore(config)
+  const analyses = openAnalyses(ANALYSIS, config)
   const pages = await openPages({ dir: ROOT, hostname: config.host, port: config.port })
   const roller = superviseWorker({
     name: 'roller',
@@ -20,7 +23,12 @@ async function start(config: Config): Promise<StartedServer> {
     env: process.env,
     onMessage: applyRollerMessage,
   })
-  return startServer({ config, store, pages: pages.handle, others: [roller, { stop: pages.close }] })
+  return startServer({
+    config,
+    store,
+    pages: pages.handle,
+    others: [roller, analyses, { stop: pages.close }],
+  })
 }
 
 function stopOnSignal(server: StartedServer): void {

@@ -1,7 +1,7 @@
 import type { CollectorsAnswer, CollectorsParams } from '../contract/collectors'
 import { getStore } from '../store/db'
 import { readDiskUse } from '../store/disk-use'
-import { readRollProgress } from '../store/roll-state'
+import { readRollProgress } from '../store/store-state'
 import { readSenders } from '../store/senders'
 
 export const getCollectors = async (

@@ -1,5 +1,7 @@
 import type { QueryResultRow } from 'pg'
+import { timed } from '@/lib/telemetry/timing'
 import type { Store } from './db'
+import type { ReadStore } from './open-pool'
 import type { Reader, Tx } from './reader'
 import { isUnavailable, toStoreError, withStoreErrors } from './store-errors'
 
@@ -8,7 +10,8 @@ export const query = <Row extends QueryResultRow>(
   reader: Reader,
   text: string,
   values: unknown[] = [],
-): Promise<Row[]> => withStoreErrors(async () => (await reader.db.query<Row>(text, values)).rows)
+): Promise<Row[]> =>
+  timed('read', () => withStoreErrors(async () => (await reader.db.query<Row>(text, values)).rows))
 
 /** Answers how many rows were changed. */
 export const execute = (reader: Reader, text: string, values: unknown[] = []): Promise<number> =>
@@ -19,22 +22,38 @@ export const inTransaction = <Result>(store: Store, work: (tx: Tx) => Promise<Re
 
 /** A connection that failed is closed, which also ends its transaction; otherwise it is rolled back and used again. */
 export async function runBetween<Result>(
-  store: Store,
+  store: ReadStore,
   begin: string,
   work: (tx: Tx) => Promise<Result>,
+  signal?: AbortSignal,
 ): Promise<Result> {
-  const client = await withStoreErrors(() => store.pool.connect())
+  const client = await timed('read', () => withStoreErrors(() => store.pool.connect()))
   let broken = false
+  let release = () => {}
   try {
-    await client.query(begin)
-    const result = await work({ db: client, directories: store.directories })
-    await client.query('COMMIT')
+    await timed('read', () => client.query(begin))
+    const tx = { db: client, directories: store.directories, cache: store.cache }
+    if (signal) release = await cancelOnAbort(store, tx, signal)
+    const result = await work(tx)
+    await timed('read', () => client.query('COMMIT'))
     return result
   } catch (error) {
     broken = isUnavailable(error)
     if (!broken) await client.query('ROLLBACK').catch(() => (broken = true))
     throw toStoreError(error)
   } finally {
+    release()
     client.release(broken)
   }
+}
+
+/** A statement whose answer nobody waits for is stopped through another connection; answers how to leave it alone. */
+async function cancelOnAbort(store: ReadStore, tx: Tx, signal: AbortSignal): Promise<() => void> {
+  const [backend] = await query<{ pid: number }>(tx, 'SELECT pg_backend_pid() AS pid')
+  const cancel = () => {
+    store.pool.query('SELECT pg_cancel_backend($1)', [backend?.pid]).catch(() => undefined)
+  }
+  signal.throwIfAborted()
+  signal.addEventListener('abort', cancel, { once: true })
+  return () => signal.removeEventListener('abort', cancel)
 }
