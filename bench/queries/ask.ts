@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { closeStore, openStore } from '@/lib/store/db'
+import { inSnapshot } from '@/lib/store/snapshot'
 import { cpuSecondsOf } from '../measure/process-tree'
 import { QUESTIONS } from './questions'
 
-const asked = z.object({
+const asking = z.object({
   databaseUrl: z.string(),
   question: z.string(),
   warming: z.number(),
@@ -24,17 +25,17 @@ const QUERY_TIMEOUT_MS = 60_000
 
 /** One question in a process of its own: the first answer knows nothing yet, the others are warm. */
 async function ask(): Promise<void> {
-  const { databaseUrl, question, repeats, warming, postgresPid, plan } = asked.parse(
+  const { databaseUrl, question, repeats, warming, postgresPid, plan } = asking.parse(
     JSON.parse(readFileSync(0, 'utf8')),
   )
-  const run = QUESTIONS.find(({ name }) => name === question)?.run
-  if (!run) throw new Error(`nobody answers ${question}`)
+  const asked = QUESTIONS.find(({ name }) => name === question)
+  if (asked === undefined) throw new Error(`nobody answers ${question}`)
   const store = openStore({ databaseUrl, poolSize: POOL_SIZE, queryTimeoutMs: QUERY_TIMEOUT_MS })
   await store.pool.query('SELECT 1')
   const sizes: number[] = []
   const time = async () => {
     const startedMs = performance.now()
-    sizes.push(await run(store, plan))
+    sizes.push(await inSnapshot(store, (snapshot) => asked.run(snapshot, plan, sizes.length)))
     return performance.now() - startedMs
   }
   const firstMs = await time()

@@ -45,8 +45,7 @@ export const askUsescope = (target: UsescopeTarget, plan: DataPlan, rounds: numb
     await fillUsescope(running.databaseUrl, plan)
     const warm: Record<string, Cost> = {}
     const firstMs: Record<string, readonly number[]> = {}
-    for (const { name, run } of QUESTIONS) {
-      if (run === null) continue
+    for (const { name } of QUESTIONS) {
       const answers = await askRounds(running, name, plan, rounds)
       firstMs[name] = answers.map((answer) => answer.firstMs)
       warm[name] = {
