@@ -12,7 +12,8 @@ const MAY_IMPORT = {
   'lib/roll': ['lib/core', 'lib/store', ...LEAVES],
   'lib/agent': ['lib/core'],
   'lib/replay': ['lib/core'],
-  'lib/queries': ['lib/core', 'lib/contract', 'lib/store', ...LEAVES],
+  'lib/analysis': ['lib/core', ...LEAVES],
+  'lib/queries': ['lib/core', 'lib/contract', 'lib/store', 'lib/analysis', ...LEAVES],
   'lib/commands': ['lib/core', 'lib/contract', 'lib/store', ...LEAVES],
   'app/api': ['lib/contract', 'lib/http', 'lib/ingest', 'lib/queries', 'lib/commands', ...LEAVES],
   'lib/server': [
@@ -22,6 +23,7 @@ const MAY_IMPORT = {
     'lib/ingest',
     'lib/queries',
     'lib/commands',
+    'lib/analysis',
     ...LEAVES,
   ],
   'components/ui': ['lib/contract', 'lib/core'],

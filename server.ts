@@ -1,16 +1,18 @@
 import { fileURLToPath } from 'node:url'
+import { openAnalyses } from '@/lib/analysis/analyses'
 import { InvalidConfigError, loadConfig, type Config } from '@/lib/config/config'
 import { dutiesOf } from '@/lib/server/duties'
-import { openPages } from '@/lib/server/open-pages'
+import { openPages, type Pages } from '@/lib/server/open-pages'
 import { readMigrationNames } from '@/lib/server/read-migration-names'
 import { startServer, type StartedServer } from '@/lib/server/start-server'
 import { superviseWorker } from '@/lib/server/supervise-worker'
 import { getStore } from '@/lib/store/db'
 import { logger } from '@/lib/telemetry/logger'
 
-/** The built server lies in dist, beside the roller and under the root that holds the pages. */
+/** The built server lies in dist, beside its threads and under the root that holds the pages. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const ROLLER = new URL('./roller.mjs', import.meta.url)
+const ANALYSIS = new URL('./analysis.mjs', import.meta.url)
 
 async function start(config: Config): Promise<StartedServer> {
   const duties = dutiesOf(config.role)
@@ -20,9 +22,20 @@ async function start(config: Config): Promise<StartedServer> {
     config,
     store: getStore(config),
     migrations: readMigrationNames(ROOT),
-    pages: duties.pages ? await openPages({ dir: ROOT, hostname: config.host, port: config.port }) : null,
+    pages: duties.pages ? await openPagesAndAnalyses(config) : null,
     startRoller: duties.roll ? startRoller : null,
   })
+}
+
+async function openPagesAndAnalyses(config: Config): Promise<Pages> {
+  const analyses = openAnalyses(ANALYSIS, config)
+  const pages = await openPages({ dir: ROOT, hostname: config.host, port: config.port })
+  return {
+    handle: pages.handle,
+    async close() {
+      await Promise.all([pages.close(), analyses.stop()])
+    },
+  }
 }
 
 function stopOnSignal(server: StartedServer): void {

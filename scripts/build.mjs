@@ -31,6 +31,7 @@ const PAGE_SOURCES = [
 const BUNDLES = [
   { entry: 'server.ts', name: 'server' },
   { entry: 'lib/roll/worker.ts', name: 'roller' },
+  { entry: 'lib/queries/analysis-worker.ts', name: 'analysis' },
   { entry: 'lib/commands/token-cli.ts', name: 'token' },
   { entry: 'lib/config/config.ts', name: 'config' },
   { entry: 'lib/agent/main.ts', name: 'agent', alone: true },

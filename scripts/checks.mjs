@@ -1,7 +1,7 @@
 import { inRoot } from './root.mjs'
 import { runAnyway } from './run.mjs'
 
-const FOLDERS = ['app', 'components', 'lib', 'scripts', 'e2e', 'server.ts']
+const FOLDERS = ['app', 'components', 'lib', 'scripts', 'e2e', 'bench', 'server.ts']
 
 const tool = (name, script, args, proof = null) => ({
   name,

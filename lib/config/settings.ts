@@ -169,6 +169,15 @@ export const SETTINGS = {
     unit: 'connections',
     description: 'Connections to the database.',
   }),
+  readCacheBytes: wholeNumber({
+    env: 'USESCOPE_READ_CACHE_BYTES',
+    byDefault: 64 * MEBIBYTE,
+    min: 0,
+    max: 16_384 * MEBIBYTE,
+    unit: 'bytes',
+    description:
+      'Memory for what questions read and decoded before. An hour of the grid takes about 25 MiB for 300 nodes.',
+  }),
   logLevel: oneOf({
     env: 'USESCOPE_LOG_LEVEL',
     byDefault: 'info',

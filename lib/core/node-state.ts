@@ -1,9 +1,11 @@
+import { DAY_MS, MINUTE_MS } from './times'
+
 export const NODE_STATES = ['fresh', 'stale', 'gone'] as const
 export type NodeState = (typeof NODE_STATES)[number]
 
 const FRESH_INTERVALS = 3
-const FRESH_AT_LEAST_MS = 60_000
-const GONE_AFTER_MS = 24 * 3_600_000
+const FRESH_AT_LEAST_MS = MINUTE_MS
+const GONE_AFTER_MS = DAY_MS
 
 export interface NodeHeard {
   /** Null before the node's first sample. */

@@ -1,9 +1,8 @@
 import type { NodeCells, Reading, ResourceCells } from '../contract/reading'
 import type { MetricId } from '../core/checklist/types'
 import { judge, type Verdict } from '../core/judge'
-import type { FoldedReadings } from './fold-readings'
+import type { FoldedReadings } from '../core/reading-fold'
 import type { HeadlineCell } from './headline-cells'
-import { tidy } from './tidy'
 
 type FoldedByMetric = ReadonlyMap<MetricId, FoldedReadings>
 
@@ -47,31 +46,39 @@ export const pressuresOf =
     return cell === undefined ? 0 : pressureOfSlot(cell, folded, slot)
   }
 
-const tidyAt = (values: Float64Array | undefined, slot: number): number | null => {
-  const value = numberAt(values, slot)
-  return value === null ? null : tidy(value)
+const NOTHING_MEASURED = { mean: null, max: null, last: null, peak: null }
+
+/** Of the many cells that nobody measures there need not be many. */
+const UNMEASURED: Reading = { ...NOTHING_MEASURED, verdict: 'unmeasured' }
+const NOT_APPLICABLE: Reading = { ...NOTHING_MEASURED, verdict: 'not_applicable' }
+
+const toReading = (values: FoldedReadings | undefined, slot: number, verdict: Verdict): Reading => {
+  const mean = numberAt(values?.mean, slot)
+  if (mean === null && verdict === 'unmeasured') return UNMEASURED
+  if (mean === null && verdict === 'not_applicable') return NOT_APPLICABLE
+  return {
+    mean,
+    max: numberAt(values?.max, slot),
+    last: numberAt(values?.last, slot),
+    peak: numberAt(values?.peak, slot),
+    verdict,
+  }
 }
 
-const toReading = (values: FoldedReadings | undefined, slot: number, verdict: Verdict): Reading => ({
-  mean: tidyAt(values?.mean, slot),
-  max: tidyAt(values?.max, slot),
-  last: tidyAt(values?.last, slot),
-  peak: tidyAt(values?.peak, slot),
-  verdict,
-})
-
+/** `verdicts` are those of the slot, in the order of `cells`. */
 export const cellsOfSlot = (
   cells: readonly HeadlineCell[],
   folded: FoldedByMetric,
   slot: number,
+  verdicts: readonly Verdict[],
 ): NodeCells => {
-  const verdicts = verdictsOfSlot(cells, folded, slot)
   const byResource: NodeCells = {}
-  cells.forEach(({ resource, aspect, metric }, place) => {
-    const ofResource: ResourceCells = byResource[resource] ?? {}
-    const values = metric === null ? undefined : folded.get(metric.id)
-    ofResource[aspect] = toReading(values, slot, verdicts[place] ?? 'unmeasured')
-    byResource[resource] = ofResource
-  })
+  for (let place = 0; place < cells.length; place += 1) {
+    const cell = cells[place]
+    if (cell === undefined) continue
+    const ofResource: ResourceCells = (byResource[cell.resource] ??= {})
+    const values = cell.metric === null ? undefined : folded.get(cell.metric.id)
+    ofResource[cell.aspect] = toReading(values, slot, verdicts[place] ?? 'unmeasured')
+  }
   return byResource
 }

@@ -1,11 +1,11 @@
 import { parseMatchers, toPredicate, type LabelMatcher } from '../core/label-matchers'
 import type { Labels } from '../core/series'
+import { HOUR_MS } from '../core/times'
 import { readFacts, type FactObservation } from '../store/facts'
 import type { NodeRow } from '../store/nodes'
 import type { Reader } from '../store/reader'
 import { groupBy } from './group-by'
 
-const HOUR_MS = 3_600_000
 /** Since when a node lives: its launch, or its last boot where nobody says more. */
 const AGE_FACTS: readonly string[] = ['launch_time', 'boot_time']
 

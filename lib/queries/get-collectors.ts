@@ -1,8 +1,8 @@
 import type { CollectorsAnswer, CollectorsParams } from '../contract/collectors'
 import { getStore } from '../store/db'
 import { readDiskUse } from '../store/disk-use'
-import { readRollProgress } from '../store/roll-state'
 import { readRollerCount } from '../store/rollers'
+import { readRollProgress } from '../store/store-state'
 import { readSenders } from '../store/senders'
 
 export const getCollectors = async (

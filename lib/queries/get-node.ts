@@ -3,35 +3,52 @@ import { resolveWindow } from '../contract/window'
 import { NotFoundError } from '../core/errors'
 import { getStore } from '../store/db'
 import { readFacts } from '../store/facts'
-import { readNodeSeen } from '../store/node-seen'
-import { readNodeByIdOrName } from '../store/nodes'
-import type { Reader } from '../store/reader'
-import { readRollProgress } from '../store/roll-state'
-import { inSnapshot } from '../store/snapshot'
-import { cellsOfSlot } from './cells-of-slot'
+import { readKeptSeen } from '../store/kept-nodes'
+import { seenOf } from '../store/node-seen'
+import { readNodeByIdOrName, type NodeRow } from '../store/nodes'
+import { inSnapshot, type Snapshot } from '../store/snapshot'
+import { progressOf, readFactsVersion } from '../store/store-state'
+import { cellsOfSlot, verdictsOfSlot } from './cells-of-slot'
 import { describeResources } from './describe-resources'
 import { headlineCells, neededMetrics } from './headline-cells'
 import { toNodeHeard } from './node-heard'
 import { readDevices } from './read-devices'
 import { readFolded } from './read-folded'
-import { slotsOfNodes } from './slots-of-nodes'
 import { toFactHistories } from './to-fact-histories'
+import { unlessKnown, type QueryContext } from './unless-known'
 import { gridWindow } from './window-step'
 
-export const getNode = (params: NodeParams, { nowMs }: { nowMs: number }): Promise<NodeAnswer> =>
-  inSnapshot(getStore(), (tx) => readNode(tx, params, nowMs))
+export const getNode = (params: NodeParams, context: QueryContext): Promise<NodeAnswer | null> =>
+  inSnapshot(getStore(), async (snapshot) => {
+    const { window } = gridWindow(resolveWindow(params, context.nowMs))
+    const node = await readKnownNode(snapshot, params.id)
+    const facts = await readFactsVersion(snapshot, node.id)
+    return unlessKnown(context, snapshot, { window, facts }, () =>
+      readNodeAnswer(snapshot, node, params, context.nowMs),
+    )
+  })
 
-export const readNode = async (reader: Reader, params: NodeParams, nowMs: number): Promise<NodeAnswer> => {
-  const node = await readNodeByIdOrName(reader, params.id)
-  if (node === null) throw new NotFoundError(`There is no node ${params.id}`)
+export const readNode = async (snapshot: Snapshot, params: NodeParams, nowMs: number): Promise<NodeAnswer> =>
+  readNodeAnswer(snapshot, await readKnownNode(snapshot, params.id), params, nowMs)
+
+const readKnownNode = async (snapshot: Snapshot, id: string): Promise<NodeRow> => {
+  const node = await readNodeByIdOrName(snapshot, id)
+  if (node === null) throw new NotFoundError(`There is no node ${id}`)
+  return node
+}
+
+const readNodeAnswer = async (
+  snapshot: Snapshot,
+  node: NodeRow,
+  params: NodeParams,
+  nowMs: number,
+): Promise<NodeAnswer> => {
   const stepped = gridWindow(resolveWindow(params, nowMs))
   const cells = headlineCells()
-  const progress = await readRollProgress(reader)
+  const progress = progressOf(snapshot.state)
   const asOfMs = progress.asOfMs ?? nowMs
-  const seen = await readNodeSeen(reader)
-  const { groupIds, slotOf } = slotsOfNodes([node])
-  const question = { stepped, groupIds, metrics: neededMetrics(cells), asOfMs }
-  const folded = await readFolded(reader, { ...question, scope: 'node', slotCount: 1, slotOf })
+  const seen = await readKeptSeen(snapshot)
+  const folded = await readFolded(snapshot, { stepped, metrics: neededMetrics(cells), nodes: [node] })
   return {
     window: stepped.window,
     stepMs: stepped.stepMs,
@@ -44,11 +61,11 @@ export const readNode = async (reader: Reader, params: NodeParams, nowMs: number
       instance: node.instance,
       labels: node.labels,
       firstSeenMs: node.firstSeenMs,
-      ...toNodeHeard(node, seen.get(node.id), asOfMs),
+      ...toNodeHeard(node, seenOf(seen, node), asOfMs),
     },
     resources: describeResources(),
-    cells: cellsOfSlot(cells, folded, 0),
-    devices: await readDevices(reader, { node, stepped, cells, asOfMs, limit: params.devices }),
-    facts: toFactHistories(await readFacts(reader, { nodeIds: [node.id] })),
+    cells: cellsOfSlot(cells, folded, 0, verdictsOfSlot(cells, folded, 0)),
+    devices: await readDevices(snapshot, { node, stepped, cells, asOfMs, limit: params.devices }),
+    facts: toFactHistories(await readFacts(snapshot, { nodeIds: [node.id] })),
   }
 }

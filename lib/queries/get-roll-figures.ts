@@ -1,5 +1,5 @@
 import type { Store } from '../store/db'
-import { readRollProgress } from '../store/roll-state'
+import { readRollProgress } from '../store/store-state'
 
 /** How far all rollers together are, wherever they run. */
 export interface RollFigures {

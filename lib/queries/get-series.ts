@@ -1,41 +1,43 @@
 import type { SeriesAnswer, SeriesLine, SeriesParams } from '../contract/series'
 import { resolveWindow } from '../contract/window'
-import { metricById } from '../core/checklist/checklist'
-import type { MetricDefinition, MetricId } from '../core/checklist/types'
-import { InvalidInputError, NotFoundError } from '../core/errors'
+import type { MetricDefinition } from '../core/checklist/types'
+import { NotFoundError } from '../core/errors'
 import type { RollMatrix } from '../core/rollup'
 import { getStore } from '../store/db'
-import { readNodeByIdOrName, type NodeRow } from '../store/nodes'
-import type { Reader } from '../store/reader'
-import { readRollProgress } from '../store/roll-state'
-import { inSnapshot } from '../store/snapshot'
+import { readNodesByIdOrName, type NodeRow } from '../store/nodes'
+import { inSnapshot, type Snapshot } from '../store/snapshot'
+import { progressOf } from '../store/store-state'
 import { assembleMatrix } from './assemble-matrix'
+import { knownMetric } from './known-metric'
 import { readWindowBlocks, shapeOf } from './read-folded'
 import { slotsOfDevices, type DeviceSlot } from './slots-of-devices'
 import { tidy } from './tidy'
+import { unlessKnown, type QueryContext } from './unless-known'
 import { seriesWindow, type SteppedWindow } from './window-step'
 
 const EVERY_DEVICE = '*'
 
-export const getSeries = (params: SeriesParams, { nowMs }: { nowMs: number }): Promise<SeriesAnswer> =>
-  inSnapshot(getStore(), (tx) => readSeries(tx, params, nowMs))
+export const getSeries = (params: SeriesParams, context: QueryContext): Promise<SeriesAnswer | null> =>
+  inSnapshot(getStore(), (snapshot) => {
+    const { window } = seriesWindow(resolveWindow(params, context.nowMs), params.step)
+    return unlessKnown(context, snapshot, window, () => readSeries(snapshot, params, context.nowMs))
+  })
 
 export const readSeries = async (
-  reader: Reader,
+  snapshot: Snapshot,
   params: SeriesParams,
   nowMs: number,
 ): Promise<SeriesAnswer> => {
   const stepped = seriesWindow(resolveWindow(params, nowMs), params.step)
   const metrics = params.metric.map(knownMetric)
-  const nodes = await readNamedNodes(reader, params.nodes)
-  const { asOfMs } = await readRollProgress(reader)
+  const nodes = await readNamedNodes(snapshot, params.nodes)
   const lines: RankedLine[] = []
   for (const metric of metrics)
-    lines.push(...(await readLines(reader, metric, nodes, params.device, stepped)))
+    lines.push(...(await readLines(snapshot, metric, nodes, params.device, stepped)))
   const shown = lines.length > params.limit ? [...lines].sort(byHighest).slice(0, params.limit) : lines
   return {
     window: stepped.window,
-    asOfMs,
+    asOfMs: progressOf(snapshot.state).asOfMs,
     stepMs: stepped.stepMs,
     startMs: stepped.window.fromMs,
     series: shown.map(({ line }) => line),
@@ -43,20 +45,14 @@ export const readSeries = async (
   }
 }
 
-const knownMetric = (id: MetricId): MetricDefinition => {
-  const metric = metricById(id)
-  if (metric === undefined)
-    throw new InvalidInputError(`metric: the checklist has no ${id}`, { reason: 'metric' })
-  return metric
-}
-
-const readNamedNodes = async (reader: Reader, names: readonly string[]): Promise<NodeRow[]> => {
+const readNamedNodes = async (snapshot: Snapshot, names: readonly string[]): Promise<NodeRow[]> => {
+  const found = await readNodesByIdOrName(snapshot, names)
   const nodes = new Map<number, NodeRow>()
-  for (const name of names) {
-    const node = await readNodeByIdOrName(reader, name)
+  names.forEach((name, place) => {
+    const node = found[place] ?? null
     if (node === null) throw new NotFoundError(`There is no node ${name}`)
     nodes.set(node.id, node)
-  }
+  })
   return [...nodes.values()]
 }
 
@@ -68,7 +64,7 @@ interface RankedLine {
 const byHighest = (one: RankedLine, other: RankedLine): number => other.highest - one.highest
 
 const readLines = async (
-  reader: Reader,
+  snapshot: Snapshot,
   metric: MetricDefinition,
   nodes: readonly NodeRow[],
   device: string,
@@ -76,7 +72,7 @@ const readLines = async (
 ): Promise<RankedLine[]> => {
   const groupIds = [...new Set(nodes.map(({ groupId }) => groupId))]
   const scope = device === '' ? 'node' : 'device'
-  const blocks = await readWindowBlocks(reader, { stepped, groupIds, scope }, [metric.id])
+  const blocks = await readWindowBlocks(snapshot, { stepped, groupIds, scope }, [metric.id])
   const isWanted = (name: string) => device === EVERY_DEVICE || name === device
   const { slots, slotOf } = slotsOfDevices(nodes, blocks, isWanted)
   const matrix = assembleMatrix(shapeOf(stepped, slots.length), blocks, slotOf)

@@ -1,8 +1,10 @@
 import { nodeState, type NodeState } from '../core/node-state'
 import type { Window } from '../core/series'
-import { readNodeSeen, type NodeSeen } from '../store/node-seen'
-import { readNodes, type NodeRow } from '../store/nodes'
-import type { Reader } from '../store/reader'
+import { DAY_MS } from '../core/times'
+import { readKeptHosts, readKeptSeen } from '../store/kept-nodes'
+import { seenOf, type NodeSeen } from '../store/node-seen'
+import type { NodeRow } from '../store/nodes'
+import type { Snapshot } from '../store/snapshot'
 
 export interface NodeHeard {
   state: NodeState
@@ -15,7 +17,7 @@ export interface HeardNode extends NodeHeard {
 }
 
 /** A node whose first sample is not rolled yet was heard when it was first seen. */
-export const toNodeHeard = (node: NodeRow, seen: NodeSeen | undefined, asOfMs: number): NodeHeard => ({
+export const toNodeHeard = (node: NodeRow, seen: NodeSeen | null, asOfMs: number): NodeHeard => ({
   state: nodeState({
     lastSampleMs: seen?.lastSampleMs ?? node.firstSeenMs,
     intervalMs: seen?.intervalMs ?? null,
@@ -26,7 +28,7 @@ export const toNodeHeard = (node: NodeRow, seen: NodeSeen | undefined, asOfMs: n
 })
 
 /** Where nodes are replaced every day, those long gone would soon outnumber the living. */
-const LISTED_AFTER_LAST_SAMPLE_MS = 7 * 86_400_000
+const LISTED_AFTER_LAST_SAMPLE_MS = 7 * DAY_MS
 
 const isListed = ({ row, lastSampleMs }: HeardNode, window: Window, asOfMs: number): boolean => {
   const heardMs = lastSampleMs ?? row.firstSeenMs
@@ -35,13 +37,13 @@ const isListed = ({ row, lastSampleMs }: HeardNode, window: Window, asOfMs: numb
 
 /** Hosts that were heard in the window or since, or are gone for less than a week. */
 export const readListedNodes = async (
-  reader: Reader,
+  snapshot: Snapshot,
   window: Window,
   asOfMs: number,
 ): Promise<HeardNode[]> => {
-  const rows = await readNodes(reader, { kind: 'host' })
-  const seen = await readNodeSeen(reader)
+  const rows = await readKeptHosts(snapshot)
+  const seen = await readKeptSeen(snapshot)
   return rows
-    .map((row) => ({ row, ...toNodeHeard(row, seen.get(row.id), asOfMs) }))
+    .map((row) => ({ row, ...toNodeHeard(row, seenOf(seen, row), asOfMs) }))
     .filter((node) => isListed(node, window, asOfMs))
 }

@@ -1,16 +1,17 @@
 import type { NodeAnswer, ResourceDevices } from '../contract/node'
 import type { MetricId, ResourceId } from '../core/checklist/types'
 import type { Verdict } from '../core/judge'
+import { ReadingFold, type FoldedReadings } from '../core/reading-fold'
 import type { NodeRow } from '../store/nodes'
-import type { Reader } from '../store/reader'
-import { assembleMatrix } from './assemble-matrix'
+import type { Snapshot } from '../store/snapshot'
+import { columnsOf } from './assemble-matrix'
 import { cellsOfSlot, pressuresOf, verdictsOfSlot } from './cells-of-slot'
-import { foldReadings, type FoldedReadings } from './fold-readings'
 import { groupBy } from './group-by'
 import type { HeadlineCell } from './headline-cells'
 import { rankNodes } from './rank-nodes'
-import { readWindowBlocks, shapeOf } from './read-folded'
+import { foldWindowOf, readWindowBlocks } from './read-folded'
 import { slotsOfDevices } from './slots-of-devices'
+import { tidyNumber } from './tidy'
 import type { SteppedWindow } from './window-step'
 
 interface DeviceQuestion {
@@ -23,34 +24,37 @@ interface DeviceQuestion {
 
 /** The devices of each resource of a node, worst first. */
 export const readDevices = async (
-  reader: Reader,
+  snapshot: Snapshot,
   question: DeviceQuestion,
 ): Promise<NodeAnswer['devices']> => {
   const perDevice = question.cells.filter(({ metric }) => metric?.perDevice === true)
   const byResource = groupBy(perDevice, ({ resource }) => resource)
   const devices: NodeAnswer['devices'] = {}
   for (const [resource, cells] of byResource) {
-    devices[resource] = await readResourceDevices(reader, question, resource, cells)
+    devices[resource] = await readResourceDevices(snapshot, question, resource, cells)
   }
   return devices
 }
 
 const readResourceDevices = async (
-  reader: Reader,
+  snapshot: Snapshot,
   { node, stepped, asOfMs, limit }: DeviceQuestion,
   resource: ResourceId,
   cells: readonly HeadlineCell[],
 ): Promise<ResourceDevices> => {
   const metrics = cells.flatMap(({ metric }) => (metric === null ? [] : [metric.id]))
   const blocks = await readWindowBlocks(
-    reader,
+    snapshot,
     { stepped, groupIds: [node.groupId], scope: 'device' },
     metrics,
   )
   const { slots, slotOf } = slotsOfDevices([node], blocks, () => true)
   const folded = new Map<MetricId, FoldedReadings>()
   for (const [metric, ofMetric] of groupBy(blocks, (block) => block.metric)) {
-    folded.set(metric, foldReadings(assembleMatrix(shapeOf(stepped, slots.length), ofMetric, slotOf), asOfMs))
+    const fold = ReadingFold.over(foldWindowOf(stepped))
+    const slotsOf = columnsOf(slotOf)
+    for (const block of ofMetric) fold.add(block, slotsOf(block), asOfMs)
+    folded.set(metric, tidied(fold.finish(asOfMs)))
   }
   const judged = slots.map(({ device }, slot) => ({
     name: device,
@@ -61,9 +65,16 @@ const readResourceDevices = async (
   const measured = order.filter((slot) => judged[slot]?.verdicts.some(isMeasured) === true)
   const items = measured.slice(0, limit).map((slot) => ({
     device: slots[slot]?.device ?? '',
-    cells: cellsOfSlot(cells, folded, slot)[resource] ?? {},
+    cells: cellsOfSlot(cells, folded, slot, judged[slot]?.verdicts ?? [])[resource] ?? {},
   }))
   return { shown: items.length, of: measured.length, items }
 }
+
+const tidied = ({ mean, max, last, peak }: FoldedReadings): FoldedReadings => ({
+  mean: mean.map(tidyNumber),
+  max: max.map(tidyNumber),
+  last: last.map(tidyNumber),
+  peak: peak.map(tidyNumber),
+})
 
 const isMeasured = (verdict: Verdict): boolean => verdict !== 'unmeasured' && verdict !== 'not_applicable'

@@ -1,42 +1,45 @@
+import type { CacheKind } from '../core/byte-cache'
 import type { MetricId } from '../core/checklist/types'
+import { ReadingFold, type FoldedReadings, type FoldWindow } from '../core/reading-fold'
 import type { RollShape } from '../core/rollup'
-import { readBlocks, type Block, type Scope } from '../store/blocks'
-import type { Reader } from '../store/reader'
-import { assembleMatrix, type SlotOf } from './assemble-matrix'
-import { foldReadings, type FoldedReadings } from './fold-readings'
+import type { Block, Scope } from '../store/blocks'
+import { readKeptBlocks } from '../store/kept-blocks'
+import type { NodeRow } from '../store/nodes'
+import type { Snapshot } from '../store/snapshot'
+import type { GroupState } from '../store/store-state'
 import { groupBy } from './group-by'
+import { tidyNumber } from './tidy'
 import type { SteppedWindow } from './window-step'
-
-export interface FoldQuestion {
-  stepped: SteppedWindow
-  metrics: readonly MetricId[]
-  groupIds: readonly number[]
-  scope: Scope
-  slotCount: number
-  slotOf: SlotOf
-  asOfMs: number
-}
 
 /** Values held at once, so that a week of a large fleet needs no more memory than an hour of a small one. */
 const VALUES_AT_ONCE = 8_000_000
 
-/** Sealed and hot blocks of the metrics; both in one snapshot, so nothing is counted twice. */
+export interface WindowQuestion {
+  stepped: SteppedWindow
+  groupIds: readonly number[]
+  scope: Scope
+}
+
+/** Sealed and hot blocks of the metrics, by metric, group and time. */
 export const readWindowBlocks = async (
-  reader: Reader,
-  question: Pick<FoldQuestion, 'stepped' | 'groupIds' | 'scope'>,
+  snapshot: Snapshot,
+  { stepped, groupIds, scope }: WindowQuestion,
   metrics: readonly MetricId[],
 ): Promise<Block[]> => {
-  const { stepped, groupIds, scope } = question
   const common = { groupIds, metrics, scope, fromMs: stepped.window.fromMs, toMs: stepped.window.toMs }
-  const sealed = await readBlocks(reader, { ...common, table: stepped.table })
-  const hot = await readBlocks(reader, { ...common, table: 'hot' })
+  const sealed = await readKeptBlocks(snapshot, { ...common, table: stepped.table })
+  const hot = await readKeptBlocks(snapshot, { ...common, table: 'hot' })
   return [...sealed, ...hot]
 }
 
-export const shapeOf = ({ window, stepMs }: SteppedWindow, slotCount: number): RollShape => ({
+export const foldWindowOf = ({ window, stepMs }: SteppedWindow): FoldWindow => ({
   startMs: window.fromMs,
   stepMs,
   stepCount: Math.round((window.toMs - window.fromMs) / stepMs),
+})
+
+export const shapeOf = (stepped: SteppedWindow, slotCount: number): RollShape => ({
+  ...foldWindowOf(stepped),
   slotCount,
 })
 
@@ -45,20 +48,132 @@ const inParts = <T>(items: readonly T[], size: number): T[][] =>
     items.slice(part * size, (part + 1) * size),
   )
 
+export interface NodesQuestion {
+  stepped: SteppedWindow
+  metrics: readonly MetricId[]
+  nodes: readonly NodeRow[]
+}
+
+/** The tidied readings of the nodes in the window, by metric and by the place of the node. */
 export const readFolded = async (
-  reader: Reader,
-  question: FoldQuestion,
+  snapshot: Snapshot,
+  { stepped, metrics, nodes }: NodesQuestion,
 ): Promise<Map<MetricId, FoldedReadings>> => {
-  const { stepped, metrics, slotCount, slotOf, asOfMs } = question
   const folded = new Map<MetricId, FoldedReadings>()
-  if (slotCount === 0) return folded
-  const shape = shapeOf(stepped, slotCount)
-  const valuesPerMetric = shape.stepCount * slotCount
-  for (const part of inParts(metrics, Math.max(1, Math.floor(VALUES_AT_ONCE / valuesPerMetric)))) {
-    const blocks = groupBy(await readWindowBlocks(reader, question, part), ({ metric }) => metric)
-    for (const [metric, ofMetric] of blocks) {
-      folded.set(metric, foldReadings(assembleMatrix(shape, ofMetric, slotOf), asOfMs))
+  const places = placesByGroup(nodes)
+  const groups = [...places.keys()].flatMap((groupId) => snapshot.state.groups.get(groupId) ?? [])
+  const valuesPerMetric = foldWindowOf(stepped).stepCount * nodes.length
+  for (const part of inParts(
+    metrics,
+    Math.max(1, Math.floor(VALUES_AT_ONCE / Math.max(1, valuesPerMetric))),
+  )) {
+    const folds = await foldGroups(snapshot, stepped, part, groups)
+    for (const { metric, groupId, readings } of folds) {
+      const all = folded.get(metric) ?? unmeasured(nodes.length)
+      folded.set(metric, all)
+      spread(readings, all, places.get(groupId) ?? [])
     }
   }
   return folded
+}
+
+interface NodePlace {
+  slot: number
+  place: number
+}
+
+const placesByGroup = (nodes: readonly NodeRow[]): Map<number, NodePlace[]> => {
+  const byGroup = new Map<number, NodePlace[]>()
+  nodes.forEach(({ groupId, slot }, place) => {
+    const places = byGroup.get(groupId) ?? []
+    places.push({ slot, place })
+    byGroup.set(groupId, places)
+  })
+  return byGroup
+}
+
+const unmeasured = (length: number): FoldedReadings => ({
+  mean: new Float64Array(length).fill(NaN),
+  max: new Float64Array(length).fill(NaN),
+  last: new Float64Array(length).fill(NaN),
+  peak: new Float64Array(length).fill(NaN),
+})
+
+const spread = (from: FoldedReadings, into: FoldedReadings, places: readonly NodePlace[]): void => {
+  for (const { slot, place } of places) {
+    into.mean[place] = tidyNumber(from.mean[slot] ?? NaN)
+    into.max[place] = tidyNumber(from.max[slot] ?? NaN)
+    into.last[place] = tidyNumber(from.last[slot] ?? NaN)
+    into.peak[place] = tidyNumber(from.peak[slot] ?? NaN)
+  }
+}
+
+interface GroupFold {
+  metric: MetricId
+  groupId: number
+  readings: FoldedReadings
+}
+
+/** By slot of the group. */
+const foldGroups = async (
+  snapshot: Snapshot,
+  stepped: SteppedWindow,
+  metrics: readonly MetricId[],
+  groups: readonly GroupState[],
+): Promise<GroupFold[]> => {
+  const sealed = await foldSealed(snapshot, stepped, metrics, groups)
+  const groupIds = groups.map(({ groupId }) => groupId)
+  const question = { groupIds, metrics, scope: 'node' as const, ...stepped.window }
+  const hot = groupBy(await readKeptBlocks(snapshot, { ...question, table: 'hot' }), keyOf)
+  return metrics.flatMap((metric) =>
+    groups.flatMap(({ groupId, asOfMs }) => {
+      const key = keyOf({ metric, groupId })
+      const untilMs = asOfMs ?? stepped.window.toMs
+      const fold = sealed.get(key)?.copy() ?? ReadingFold.over(foldWindowOf(stepped))
+      for (const block of hot.get(key) ?? []) fold.add(block, block.directory.nodeSlots, untilMs)
+      return fold.bytes === 0 ? [] : [{ metric, groupId, readings: fold.finish(untilMs) }]
+    }),
+  )
+}
+
+const keyOf = ({ metric, groupId }: { metric: MetricId; groupId: number }): string =>
+  `${String(groupId)} ${metric}`
+
+const FOLDS: CacheKind<ReadingFold> = { name: 'fold', bytesOf: (fold) => fold.bytes }
+
+/** What is sealed of a window stays the same while hot minutes come and go. */
+const foldSealed = async (
+  snapshot: Snapshot,
+  stepped: SteppedWindow,
+  metrics: readonly MetricId[],
+  groups: readonly GroupState[],
+): Promise<Map<string, ReadingFold>> => {
+  const { window, table } = stepped
+  const folds = new Map<string, ReadingFold>()
+  const idOf = (key: string) => `${table} ${key} ${String(window.fromMs)} ${String(window.toMs)}`
+  const missing = { metrics: new Set<MetricId>(), groups: new Set<GroupState>() }
+  for (const metric of metrics)
+    for (const group of groups) {
+      const key = keyOf({ metric, groupId: group.groupId })
+      const kept = snapshot.cache.get(FOLDS, idOf(key), group.sealedVersion)
+      if (kept !== undefined) folds.set(key, kept)
+      else {
+        missing.metrics.add(metric)
+        missing.groups.add(group)
+      }
+    }
+  if (missing.groups.size === 0) return folds
+  const groupIds = [...missing.groups].map(({ groupId }) => groupId)
+  const question = { groupIds, metrics: [...missing.metrics], scope: 'node' as const, ...window }
+  const blocks = groupBy(await readKeptBlocks(snapshot, { ...question, table }), keyOf)
+  for (const metric of missing.metrics)
+    for (const { groupId, asOfMs, sealedVersion } of missing.groups) {
+      const key = keyOf({ metric, groupId })
+      const fold = ReadingFold.over(foldWindowOf(stepped))
+      for (const block of blocks.get(key) ?? [])
+        fold.add(block, block.directory.nodeSlots, asOfMs ?? window.toMs)
+      snapshot.cache.set(FOLDS, idOf(key), sealedVersion, fold)
+      folds.set(key, fold)
+    }
+  return folds
 }

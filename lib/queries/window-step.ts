@@ -1,11 +1,9 @@
 import { snapWindow } from '../contract/window'
 import type { Window } from '../core/series'
-import type { BlockTable } from '../store/blocks'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/times'
+import type { RollTable } from '../store/blocks'
 
-const MINUTE_MS = 60_000
 const FIVE_MINUTES_MS = 5 * MINUTE_MS
-const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
 
 /** Above this, one-minute blocks of a large fleet cost more than their finer edges are worth. */
 const FINE_GRID_MS = 2 * HOUR_MS
@@ -13,7 +11,7 @@ const FINE_GRID_MS = 2 * HOUR_MS
 export interface SteppedWindow {
   window: Window
   stepMs: number
-  table: Exclude<BlockTable, 'hot'>
+  table: RollTable
 }
 
 /** The window in whole steps of the table that answers it at the least cost. */

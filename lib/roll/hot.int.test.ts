@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { appendLog } from '@/lib/store/append-log'
 import { readNodes } from '@/lib/store/nodes'
-import { readNodeSeen } from '@/lib/store/node-seen'
-import { readRollProgress } from '@/lib/store/roll-state'
+import { readAllSeen, seenOf } from '@/lib/store/node-seen'
+import { readRollProgress } from '@/lib/store/store-state'
 import { execute } from '@/lib/store/sql'
 import { toBatch } from '@/lib/store/test-fleet'
 import { createRoller } from './roller'
@@ -131,11 +131,11 @@ it('each node is known by its last sample and its own interval', async () => {
   await roller.tick()
   clock.ms += 10_000
   await roller.tick()
-  const seen = await readNodeSeen(group.store)
+  const seen = await readAllSeen(group.store)
   for (const node of await readNodes(group.store)) {
     const own = new Set(group.series.filter(({ slot }) => slot === node.slot).map(({ seriesId }) => seriesId))
     const times = samples.filter(({ seriesId }) => own.has(seriesId)).map(({ timeMs }) => timeMs)
-    expect(seen.get(node.id)).toEqual({
+    expect(seenOf(seen, node)).toEqual({
       lastSampleMs: Math.max(...times),
       intervalMs: node.slot === 2 ? 60_000 : 30_000,
     })

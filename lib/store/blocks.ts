@@ -1,6 +1,7 @@
 import { escapeLiteral } from 'pg'
 import type { MetricId } from '@/lib/core/checklist/types'
 import type { RollMatrix } from '@/lib/core/rollup'
+import { timedSync } from '@/lib/telemetry/timing'
 import { CorruptBlockError } from './byte-reader'
 import { copyRows } from './copy-rows'
 import type { BinaryRow } from './copy-rows'
@@ -41,25 +42,33 @@ export async function readBlocks(reader: Reader, blockQuery: BlockQuery): Promis
   if (metrics.length === 0 || groupIds?.length === 0 || blockQuery.toMs <= blockQuery.fromMs) return []
   if (table === 'hot') return readHotBlocks(reader, blockQuery)
   const rows = await copyRows(reader, rollStatement(table, blockQuery))
-  const read = rows.map(toRollRow)
+  const read = timedSync('decode', () => rows.map(toRollRow))
   const directories = await readDirectories(
     reader,
     read.map((row) => row.directoryId),
   )
-  return read.map((row) => toBlock(row, blockQuery, STEP_MS[table], directories))
+  return timedSync('decode', () => read.map((row) => toBlock(row, blockQuery, STEP_MS[table], directories)))
 }
 
+const rollStatement = (table: RollTable, question: Omit<BlockQuery, 'table'>): string =>
+  `${selectRolls(table, question, PARTS)} ORDER BY group_id, metric, 3`
+
+export const PARTS = ['count', 'sum', 'min', 'max'] as const
+export type Part = (typeof PARTS)[number]
+
 /** One row per block, cut to the window by substring(): Postgres then reads only the pages it needs. */
-function rollStatement(table: RollTable, { groupIds, metrics, scope, fromMs, toMs }: BlockQuery): string {
+export function selectRolls(
+  table: RollTable,
+  { groupIds, metrics, scope, fromMs, toMs }: Omit<BlockQuery, 'table'>,
+  parts: readonly Part[],
+): string {
   const stepMs = STEP_MS[table]
   const from = Math.floor(fromMs)
   const to = Math.ceil(toMs)
   const groups = groupIds ? groupIds.map(Number).join(',') : 'SELECT id FROM node_group'
-  const part = (column: string) =>
-    `substring(${column} from 1 + first * slot_bytes for (past - first) * slot_bytes)`
+  const cut = (part: Part) => `substring(${part} from 1 + first * slot_bytes for (past - first) * slot_bytes)`
   return `
-    SELECT group_id, metric, start_ms + first * ${stepMs}, directory_id, past - first,
-      ${part('count')}, ${part('sum')}, ${part('min')}, ${part('max')}
+    SELECT group_id, metric, start_ms + first * ${stepMs}, directory_id, past - first, ${parts.map(cut).join(', ')}
     FROM (
       SELECT *, octet_length(count) / step_count AS slot_bytes,
         (greatest(0, (${from}::bigint - start_ms) / ${stepMs}))::int AS first,
@@ -67,7 +76,7 @@ function rollStatement(table: RollTable, { groupIds, metrics, scope, fromMs, toM
       FROM ${table}
       WHERE group_id IN (${groups}) AND metric IN (${metrics.map(escapeLiteral).join(',')}) AND scope = ${escapeLiteral(scope)}
         AND start_ms > ${from - DAY_MS} AND start_ms < ${to} AND start_ms + step_count * ${stepMs}::bigint > ${from}
-    ) row ORDER BY group_id, metric, 3`
+    ) row`
 }
 
 interface RollRow {

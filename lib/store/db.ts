@@ -1,52 +1,20 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool, TypeOverrides } from 'pg'
 import { PrismaClient } from '@/prisma/generated/client'
 import { UnavailableError } from '@/lib/core/errors'
-import type { Directory } from './directory-codec'
-import type { Reader } from './reader'
+import { openReadStore, type ReadStore, type StoreConfig } from './open-pool'
 
-export interface StoreConfig {
-  databaseUrl: string
-  poolSize: number
-  queryTimeoutMs: number
-}
-
-export interface Store extends Reader {
-  db: Pool
-  pool: Pool
+export interface Store extends ReadStore {
   /** Runs on the same pool. */
   prisma: PrismaClient
   /** Partitions known to exist, and until when each holds. */
   partitions: Set<string>
 }
 
-const INT8 = 20
-
-/** All 64-bit columns are milliseconds, counts or sequence numbers below 2^53. */
-const numbersFromInt8 = new TypeOverrides()
-numbersFromInt8.setTypeParser(INT8, Number)
-
 /** A store of its own: for tests, scripts and the roller's thread. */
 export function openStore(config: StoreConfig): Store {
-  const pool = new Pool({
-    connectionString: config.databaseUrl,
-    max: config.poolSize,
-    connectionTimeoutMillis: config.queryTimeoutMs,
-    // The server cannot tell us that it was cut off, so the client watches the time too.
-    query_timeout: config.queryTimeoutMs,
-    statement_timeout: config.queryTimeoutMs,
-    // A process that stands still, or a machine that vanished, must not keep others from the rows it locked.
-    idle_in_transaction_session_timeout: 2 * config.queryTimeoutMs,
-    keepAlive: true,
-    types: numbersFromInt8,
-    application_name: 'usescope',
-  })
-  // Whoever uses a connection that breaks hears of it through the query, and an idle one is replaced at the next use.
-  // Without listeners the same event would end the process.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
-  return { db: pool, pool, prisma, directories: new Map<number, Directory>(), partitions: new Set() }
+  const reading = openReadStore(config)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(reading.pool) })
+  return { ...reading, prisma, partitions: new Set() }
 }
 
 const KEY = Symbol.for('usescope.store')

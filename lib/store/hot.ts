@@ -1,7 +1,9 @@
 import type { Block, BlockQuery, Scope } from './blocks'
+import { timedSync } from '@/lib/telemetry/timing'
 import { floats, int4, int8, text } from './binary-fields'
 import { executeBinary } from './binary-statement'
 import { copyRows } from './copy-rows'
+import type { BinaryRow } from './copy-rows'
 import { HOT_STEP_MS, decodeHot } from './hot-codec'
 import type { KnownDirectories } from './hot-codec'
 import type { Reader, Tx } from './reader'
@@ -22,7 +24,7 @@ export async function readHotBlocks(reader: Reader, blockQuery: BlockQuery): Pro
   const wanted: ReadonlySet<string> = new Set(metrics)
   const known: KnownDirectories = new Map()
   const rows = await copyRows(reader, statement)
-  return rows.flatMap(([group, start, payload]) => {
+  const toBlocks = ([group, start, payload]: BinaryRow): Block[] => {
     if (!group || !start || !payload) return []
     const groupId = group.readInt32BE(0)
     const startMs = Number(start.readBigInt64BE(0))
@@ -33,7 +35,8 @@ export async function readHotBlocks(reader: Reader, blockQuery: BlockQuery): Pro
       scope,
       directory,
     }))
-  })
+  }
+  return timedSync('decode', () => rows.flatMap(toBlocks))
 }
 
 export interface HotMinute {

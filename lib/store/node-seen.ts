@@ -48,24 +48,28 @@ export const writeGroupSeen = (tx: Tx, groupId: number, seen: GroupSeen): Promis
     [groupId, bytesOf(seen.lastSampleMs), bytesOf(seen.intervalMs)],
   )
 
-/** By node id; a node without a sample is absent. */
-export async function readNodeSeen(reader: Reader): Promise<Map<number, NodeSeen>> {
-  const groups = new Map<number, GroupSeen>()
-  for (const row of await query<SeenRow>(reader, 'SELECT * FROM node_seen'))
-    groups.set(row.group_id, {
-      lastSampleMs: floatsOf(row.last_sample_ms),
-      intervalMs: floatsOf(row.interval_ms),
-    })
-  const nodes = await query<{ id: number; group_id: number; slot: number }>(
-    reader,
-    'SELECT id, group_id, slot FROM node',
+/** By group. */
+export async function readAllSeen(reader: Reader): Promise<Map<number, GroupSeen>> {
+  const rows = await query<SeenRow>(reader, 'SELECT * FROM node_seen')
+  return new Map(
+    rows.map((row) => [
+      row.group_id,
+      { lastSampleMs: floatsOf(row.last_sample_ms), intervalMs: floatsOf(row.interval_ms) },
+    ]),
   )
-  const seen = new Map<number, NodeSeen>()
-  for (const { id, group_id: groupId, slot } of nodes) {
-    const lastSampleMs = groups.get(groupId)?.lastSampleMs[slot] ?? NaN
-    const intervalMs = groups.get(groupId)?.intervalMs[slot] ?? NaN
-    if (!Number.isNaN(lastSampleMs))
-      seen.set(id, { lastSampleMs, intervalMs: Number.isNaN(intervalMs) ? null : intervalMs })
-  }
-  return seen
+}
+
+const numberAt = (values: Float64Array | undefined, slot: number): number | null => {
+  const value = values?.[slot] ?? NaN
+  return Number.isNaN(value) ? null : value
+}
+
+/** Null where the node has no sample yet. */
+export function seenOf(
+  groups: ReadonlyMap<number, GroupSeen>,
+  { groupId, slot }: { groupId: number; slot: number },
+): NodeSeen | null {
+  const lastSampleMs = numberAt(groups.get(groupId)?.lastSampleMs, slot)
+  const intervalMs = numberAt(groups.get(groupId)?.intervalMs, slot)
+  return lastSampleMs === null ? null : { lastSampleMs, intervalMs }
 }

@@ -33,13 +33,25 @@ export const readNodes = (reader: Reader, { kind, groupIds }: NodeQuery = {}): P
 const WHOLE_NUMBER = /^\d{1,9}$/
 
 /** By id if the text is one, else by name, else by instance; null if nothing fits. Of several the one first seen. */
-export async function readNodeByIdOrName(reader: Reader, idOrName: string): Promise<NodeRow | null> {
-  const id = WHOLE_NUMBER.test(idOrName) ? Number(idOrName) : null
-  const [node] = await query<NodeRow>(
+export async function readNodesByIdOrName(
+  reader: Reader,
+  texts: readonly string[],
+): Promise<(NodeRow | null)[]> {
+  const ids = texts.flatMap((text) => idIn(text) ?? [])
+  const nodes = await query<NodeRow>(
     reader,
-    `${NODES} WHERE id = $1::int OR name = $2 OR instance = $2
-     ORDER BY id = $1::int DESC NULLS LAST, name = $2 DESC, first_seen_ms, id LIMIT 1`,
-    [id, idOrName],
+    `${NODES} WHERE id = ANY($1::int[]) OR name = ANY($2) OR instance = ANY($2) ORDER BY first_seen_ms, id`,
+    [ids, texts],
   )
-  return node ?? null
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  // Of equal keys the last stays, so the first seen comes last.
+  const reversed = nodes.toReversed()
+  const byName = new Map(reversed.map((node) => [node.name, node]))
+  const byInstance = new Map(reversed.map((node) => [node.instance, node]))
+  return texts.map((text) => byId.get(idIn(text) ?? -1) ?? byName.get(text) ?? byInstance.get(text) ?? null)
 }
+
+const idIn = (text: string): number | null => (WHOLE_NUMBER.test(text) ? Number(text) : null)
+
+export const readNodeByIdOrName = async (reader: Reader, text: string): Promise<NodeRow | null> =>
+  (await readNodesByIdOrName(reader, [text]))[0] ?? null

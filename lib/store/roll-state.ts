@@ -2,26 +2,6 @@ import type { Store } from './db'
 import type { Reader, Tx } from './reader'
 import { execute, query } from './sql'
 
-export interface RollProgress {
-  groups: number
-  /** The oldest watermark of all groups; null before the first roll. */
-  asOfMs: number | null
-  sealedUntilMs: number | null
-  /** Acknowledged log entries that the roller has not read yet. */
-  waitingEntries: number
-}
-
-const PROGRESS = `
-  SELECT count(*)::int AS groups, min(nullif(state.as_of_ms, 0)) AS "asOfMs",
-    min(nullif(state.sealed_until_ms, 0)) AS "sealedUntilMs",
-    coalesce(sum(node_group.log_seq - coalesce(state.read_seq, 0)), 0)::bigint AS "waitingEntries"
-  FROM node_group LEFT JOIN roll_state state ON state.group_id = node_group.id`
-
-export async function readRollProgress(reader: Reader): Promise<RollProgress> {
-  const [progress] = await query<RollProgress>(reader, PROGRESS)
-  return progress ?? { groups: 0, asOfMs: null, sealedUntilMs: null, waitingEntries: 0 }
-}
-
 export interface RollState {
   position: number
   consumed: number

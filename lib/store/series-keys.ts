@@ -1,6 +1,6 @@
 import { DAY_MS } from '@/lib/core/times'
 import { copyRows } from './copy-rows'
-import { readNodeSeen } from './node-seen'
+import { readAllSeen, seenOf } from './node-seen'
 import type { Reader } from './reader'
 import { query } from './sql'
 
@@ -30,9 +30,14 @@ export async function* readSeriesKeys(reader: Reader, nowMs: number): AsyncGener
 
 /** A node that the roller has not met yet counts as heard. */
 async function readNodesOfLate(reader: Reader, nowMs: number): Promise<number[]> {
-  const seen = await readNodeSeen(reader)
-  const nodes = await query<{ id: number }>(reader, 'SELECT id FROM node ORDER BY id DESC')
-  return nodes.map(({ id }) => id).filter((id) => (seen.get(id)?.lastSampleMs ?? Infinity) > nowMs - DAY_MS)
+  const seen = await readAllSeen(reader)
+  const nodes = await query<{ id: number; groupId: number; slot: number }>(
+    reader,
+    'SELECT id, group_id AS "groupId", slot FROM node ORDER BY id DESC',
+  )
+  const isOfLate = (node: { groupId: number; slot: number }) =>
+    (seenOf(seen, node)?.lastSampleMs ?? Infinity) > nowMs - DAY_MS
+  return nodes.filter(isOfLate).map(({ id }) => id)
 }
 
 /** One field a node holds all its series: a row each would cost Node as much as registering them. */

@@ -1,7 +1,22 @@
-import type { Store } from './db'
+import type { ReadStore } from './open-pool'
 import type { Tx } from './reader'
 import { runBetween } from './sql'
+import { readStoreState, type StoreState } from './store-state'
 
-/** All reads of `work` see the same moment, so that hot and sealed blocks neither overlap nor leave a gap. */
-export const inSnapshot = <Result>(store: Store, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-  runBetween(store, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work)
+/** All reads of a snapshot see the moment that its state describes. */
+export interface Snapshot extends Tx {
+  state: StoreState
+}
+
+/** Sealed and hot blocks neither overlap nor leave a gap, and what is kept in memory is of the same moment. */
+export const inSnapshot = <Result>(
+  store: ReadStore,
+  work: (snapshot: Snapshot) => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> =>
+  runBetween(
+    store,
+    'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+    async (tx) => work({ ...tx, state: await readStoreState(tx) }),
+    signal,
+  )

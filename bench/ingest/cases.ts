@@ -1,0 +1,17 @@
+export interface BacklogCase {
+  nodes: number
+  minutes: number
+  samplesPerRequest: number
+}
+
+const FULL: readonly BacklogCase[] = [
+  { nodes: 300, minutes: 60, samplesPerRequest: 1800 },
+  { nodes: 300, minutes: 20, samplesPerRequest: 480 },
+  { nodes: 300, minutes: 20, samplesPerRequest: 9000 },
+  { nodes: 30, minutes: 60, samplesPerRequest: 1800 },
+  { nodes: 3000, minutes: 5, samplesPerRequest: 1800 },
+]
+
+const QUICK: readonly BacklogCase[] = [{ nodes: 300, minutes: 20, samplesPerRequest: 1800 }]
+
+export const backlogCases = (isQuick: boolean): readonly BacklogCase[] => (isQuick ? QUICK : FULL)

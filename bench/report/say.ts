@@ -1,0 +1,3 @@
+export const say = (words: string): void => {
+  process.stdout.write(`${words}\n`)
+}
