@@ -42,7 +42,6 @@ export interface PassReport {
 export class RollGroup {
   private readonly hot = new HotMinutes()
   private asOfMs: number
-  private flushedMs = -Infinity
   private nextFlushMs = -Infinity
   private mayCompact = true
   private nextCompactMs = -Infinity
@@ -132,12 +131,17 @@ export class RollGroup {
     return buckets
   }
 
+  /** A wait longer than any is that of a clock that was set back. */
+  private isFlushDue(nowMs: number): boolean {
+    const waitMs = this.nextFlushMs - nowMs
+    return waitMs <= 0 || waitMs > LONGEST_FLUSH_WAIT_MS
+  }
+
   private async flushIfDue(nowMs: number): Promise<void> {
-    if (nowMs < this.nextFlushMs && nowMs >= this.flushedMs) return
+    if (!this.isFlushDue(nowMs)) return
     const started = performance.now()
     await this.hot.flush(this.store, this.memory, this.asOfMs)
     const tookMs = performance.now() - started
-    this.flushedMs = nowMs
     this.nextFlushMs = nowMs + Math.min(LONGEST_FLUSH_WAIT_MS, tookMs / FLUSH_SHARE)
   }
 
