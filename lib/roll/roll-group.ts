@@ -120,7 +120,8 @@ export class RollGroup {
       nowMs >= this.nextFlushMs ||
       logSeq - memory.readSeq >= MANY_ENTRIES ||
       nowMs - memory.late.sinceMs >= LATE_WAIT_MS ||
-      bucketOf(nowMs - config.sealWaitMs) > memory.sealedUntilMs
+      bucketOf(nowMs - config.sealWaitMs) > memory.sealedUntilMs ||
+      (this.mayCompact && nowMs >= this.nextCompactMs)
     )
   }
 
