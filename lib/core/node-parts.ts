@@ -54,7 +54,11 @@ const stepsOf = ({ tickCount, ticksMs }: TickMatrix, { startMs, stepMs }: NodePa
  * Adds what is measured at the ticks of the spans, which lie in the time of the parts and after all ticks that were added
  * before; answers the last of them, -Infinity without any. Bit for bit what adding all of them at once gives.
  */
-export const addToParts = (plan: NodePlan, spans: readonly (Span | undefined)[], parts: NodeParts): number => {
+export const addToParts = (
+  plan: NodePlan,
+  spans: readonly (Span | undefined)[],
+  parts: NodeParts,
+): number => {
   const matrix = fillTickMatrix(plan, spans)
   const { tickCount, ticksMs } = matrix
   if (tickCount === 0) return -Infinity

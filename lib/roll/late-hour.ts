@@ -27,7 +27,7 @@ export class LateWork {
     this.freshStarts = starts.slice()
     this.freshEnds = starts.slice()
     for (let series = 0; series < ends.length; series++)
-      for (let at = starts[series] ?? 0; at < (ends[series] ?? 0); ) {
+      for (let at = starts[series] ?? 0; at < (ends[series] ?? 0);) {
         const hourMs = hourOf(timesMs[at] ?? 0)
         const known = this.seriesByHour.get(hourMs)
         if (known) known.push(series)
@@ -171,7 +171,9 @@ export class LateWork {
           if (member) touched.touch(slot, bucketMs, bucketMs)
         })
     if (touched.slots.size === 0) return
-    const nodes = [...touched.slots].map((slot) => memory.catalog.nodes[slot]).filter((node) => node !== undefined)
+    const nodes = [...touched.slots]
+      .map((slot) => memory.catalog.nodes[slot])
+      .filter((node) => node !== undefined)
     const range = { fromMs: touched.firstMs - MAX_RATE_GAP_MS, toMs: touched.lastMs + 2 * BUCKET_MS }
     await memory.past.cover(tx, memory.groupId, memory.catalog, nodes, range)
   }

@@ -124,7 +124,8 @@ export class RollGroup {
       this.isFlushDue(nowMs) ||
       logSeq - memory.readSeq >= MANY_ENTRIES ||
       nowMs - memory.late.sinceMs >= LATE_WAIT_MS ||
-      bucketOf(nowMs - config.sealWaitMs) > memory.sealedUntilMs
+      bucketOf(nowMs - config.sealWaitMs) > memory.sealedUntilMs ||
+      (this.mayCompact && nowMs >= this.nextCompactMs)
     )
   }
 

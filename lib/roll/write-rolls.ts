@@ -175,9 +175,7 @@ async function replaceMetrics(
 /** Which values of the rows go; null if the rows hold none of the buckets' time. */
 function replacedIn(existing: readonly RollBlock[], buckets: readonly BucketValues[]): IsReplaced | null {
   const isTouched = existing.some(({ matrix: { startMs, stepMs, stepCount } }) =>
-    buckets.some(
-      ({ bucketMs }) => bucketMs + BUCKET_MS > startMs && bucketMs < startMs + stepCount * stepMs,
-    ),
+    buckets.some(({ bucketMs }) => bucketMs + BUCKET_MS > startMs && bucketMs < startMs + stepCount * stepMs),
   )
   if (!isTouched) return null
   const replaced = new Map(buckets.map(({ bucketMs, nodes }) => [bucketMs, nodes]))

@@ -31,7 +31,10 @@ export const withLength = (field: BinaryField): BinaryField[] => [int4(field.len
 export const messageOf = (type: string, parts: readonly Uint8Array[]): Uint8Array[] => {
   const head = Buffer.allocUnsafe(1 + LENGTH_BYTES)
   head.write(type, 'latin1')
-  head.writeInt32BE(parts.reduce((sum, part) => sum + part.length, LENGTH_BYTES), 1)
+  head.writeInt32BE(
+    parts.reduce((sum, part) => sum + part.length, LENGTH_BYTES),
+    1,
+  )
   return [head, ...parts]
 }
 

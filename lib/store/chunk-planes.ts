@@ -36,7 +36,8 @@ export function writePlanes(
       writer.reserve(count)
       const { bytes, length } = writer
       if (bits === RAW_BITS) writeRawPlane(bytes, length, rawBytes, start * VALUE_BYTES + plane, count)
-      else writeStepPlane(bytes, length, steps, stepStarts[index] ?? 0, count, heads.shifts[index] ?? 0, plane)
+      else
+        writeStepPlane(bytes, length, steps, stepStarts[index] ?? 0, count, heads.shifts[index] ?? 0, plane)
       writer.length += count
     }
   }
@@ -77,8 +78,7 @@ export function readPlanes(
     if (start < end && bits === RAW_BITS) readRawSeries(body, planeStarts, values, start, end)
     else if (start < end) readStepSeries(body, planeStarts, heads, index, values, start, end)
     const count = stepCount(bits, sampleCounts[index] ?? 0)
-    for (let plane = 0; plane < widthOf(bits); plane++)
-      planeStarts[plane] = (planeStarts[plane] ?? 0) + count
+    for (let plane = 0; plane < widthOf(bits); plane++) planeStarts[plane] = (planeStarts[plane] ?? 0) + count
   }
 }
 

@@ -5,11 +5,7 @@ import type { Tx } from './reader'
 import { withStoreErrors } from './store-errors'
 
 /** Rows as raw bytes, without the copies and the planning of an INSERT. `target` is a table and its columns. */
-export const copyInto = (
-  tx: Tx,
-  target: string,
-  rows: readonly (readonly BinaryField[])[],
-): Promise<void> =>
+export const copyInto = (tx: Tx, target: string, rows: readonly (readonly BinaryField[])[]): Promise<void> =>
   withStoreErrors(
     () =>
       new Promise((resolve, reject) => {

@@ -83,7 +83,8 @@ const showMinutesPart = (minutes: number): string => `,
     ON CONFLICT (group_id, scope, start_ms) DO UPDATE SET payload = excluded.payload
   )`
 
-const minuteValues = (first: number): string => `($${first}::text, $${first + 1}::bigint, $${first + 2}::bytea)`
+const minuteValues = (first: number): string =>
+  `($${first}::text, $${first + 1}::bigint, $${first + 2}::bytea)`
 
 async function showMinutes(tx: Tx, groupId: number, flush: HotFlush): Promise<void> {
   const { sealNumber, asOfMs, readSeq, seen, minutes } = flush

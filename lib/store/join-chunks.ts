@@ -37,8 +37,12 @@ const timesOf = ({ vectors, vectorOf }: DecodedChunk, index: number): Float64Arr
 function unionOf(parts: readonly DecodedChunk[]): Int32Array {
   const [first] = parts
   if (!first) return new Int32Array()
-  const isSame = parts.every(({ seriesIds }) => Buffer.from(seriesIds.buffer).equals(Buffer.from(first.seriesIds.buffer)))
-  return isSame ? first.seriesIds : Int32Array.from(new Set(parts.flatMap(({ seriesIds }) => [...seriesIds]))).sort()
+  const isSame = parts.every(({ seriesIds }) =>
+    Buffer.from(seriesIds.buffer).equals(Buffer.from(first.seriesIds.buffer)),
+  )
+  return isSame
+    ? first.seriesIds
+    : Int32Array.from(new Set(parts.flatMap(({ seriesIds }) => [...seriesIds]))).sort()
 }
 
 /** Both lists of ids ascend, and those of the part are all among the others. */
