@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { setInterval } from 'node:timers/promises'
 
 export interface RunningProcess {
+  /** Null once it has ended. */
+  pid(): number | null
   /** Sends the signal and resolves once the process has ended. */
   end(signal: NodeJS.Signals): Promise<void>
   /** What it has printed so far, the newest 20,000 characters. */
@@ -23,10 +25,12 @@ export function startProcess(
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
   child.on('error', (error) => (text += String(error)))
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   return {
+    pid: () => (hasEnded() ? null : (child.pid ?? null)),
     output: () => text,
     async end(signal) {
-      if (child.exitCode !== null || child.signalCode !== null) return
+      if (hasEnded()) return
       const ended = once(child, 'exit')
       child.kill(signal)
       await ended
