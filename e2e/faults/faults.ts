@@ -1,7 +1,17 @@
 import { databaseCutOff } from './database-cut-off'
 import type { Fault } from './fault'
+import { fullDisk, fullLog } from './full-disk'
 import { killApp } from './kill-app'
 import { killPostgres } from './kill-postgres'
+import { killRoller } from './kill-roller'
 import { serverAway } from './server-away'
 
-export const FAULTS: readonly Fault[] = [killApp, killPostgres, serverAway, databaseCutOff]
+export const FAULTS: readonly Fault[] = [
+  killApp,
+  killRoller,
+  killPostgres,
+  serverAway,
+  databaseCutOff,
+  fullDisk,
+  fullLog,
+]

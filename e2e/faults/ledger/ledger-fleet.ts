@@ -8,7 +8,7 @@ import { timeOf, type Plan } from './plan'
 
 const CLUSTER = 'ledger'
 const MINUTE_MS = 60_000
-const BACKFILL_MS = 3 * 60 * MINUTE_MS
+const BACKFILL_MS = 12 * 60 * MINUTE_MS
 /** Minutes ago, so that what is sent late stays late. */
 const LATE_GAP_MS = 15 * MINUTE_MS
 
@@ -72,7 +72,7 @@ export interface CountComparison {
 /** Each minute of each node must count its distinct ticks: nothing doubled, nothing lost. */
 export async function compareCounts(store: Store, { senders }: LedgerFleet): Promise<CountComparison> {
   const nowMs = Date.now()
-  const window = { fromMs: nowMs - 2 * BACKFILL_MS, toMs: nowMs + MINUTE_MS }
+  const window = { fromMs: nowMs - BACKFILL_MS - 60 * MINUTE_MS, toMs: nowMs + MINUTE_MS }
   const counts = await readCounts(store, { cluster: CLUSTER, ...window })
   const comparison: CountComparison = { minutes: 0, wrong: 0, example: null }
   for (const { plan, acknowledged } of senders) {
