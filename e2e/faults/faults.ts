@@ -1,10 +1,13 @@
+import { bombs } from './bombs'
 import { databaseCutOff } from './database-cut-off'
 import type { Fault } from './fault'
 import { fullDisk, fullLog } from './full-disk'
+import { greedySender } from './greedy-sender'
 import { killApp } from './kill-app'
 import { killPostgres } from './kill-postgres'
 import { killRoller } from './kill-roller'
 import { serverAway } from './server-away'
+import { slowSockets } from './slow-sockets'
 
 export const FAULTS: readonly Fault[] = [
   killApp,
@@ -14,4 +17,7 @@ export const FAULTS: readonly Fault[] = [
   databaseCutOff,
   fullDisk,
   fullLog,
+  slowSockets,
+  bombs,
+  greedySender,
 ]

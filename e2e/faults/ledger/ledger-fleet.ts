@@ -19,7 +19,12 @@ export interface LedgerFleet {
   stop(): Promise<void>
 }
 
-export function startLedgerFleet(url: string, seed: number, nowMs: number): LedgerFleet {
+export function startLedgerFleet(
+  url: string,
+  seed: number,
+  nowMs: number,
+  headers: Readonly<Record<string, string>> = {},
+): LedgerFleet {
   const ledger = createLedger()
   const live = (at: number): Plan => ({
     ...{ seed: seed + at, cluster: CLUSTER, instance: `live-${String(at)}` },
@@ -30,7 +35,7 @@ export function startLedgerFleet(url: string, seed: number, nowMs: number): Ledg
     ...{ startMs: nowMs - BACKFILL_MS, stepMs: 15_000, ticksPerRequest: 4 },
   })
   const start = (plan: Plan, everyMs: number, newestMs: () => number) =>
-    startLedgerSender({ plan, ledger, url, everyMs, newestMs })
+    startLedgerSender({ plan, ledger, url, headers, everyMs, newestMs })
   const senders = [
     ...[1, 2, 3, 4].map((at) => start(live(at), 500, Date.now)),
     ...[5, 6, 7, 8].map((at) => start(late(at), 400, () => nowMs - LATE_GAP_MS)),

@@ -1,5 +1,4 @@
-import { encodeWriteRequest } from '@/lib/ingest/remote-write/encode-write-request'
-import { compress, WRITE_HEADERS } from '@/lib/server/test-server'
+import { writeBody, writeCall } from '../bodies'
 import { Answers, createClient } from '../client'
 import { pass } from '../time'
 import type { Ledger } from './ledger'
@@ -18,6 +17,8 @@ interface SenderOptions {
   plan: Plan
   ledger: Ledger
   url: string
+  /** Besides those of the protocol. */
+  headers: Readonly<Record<string, string>>
   /** Between two requests, as long as nothing holds them up. */
   everyMs: number
   /** Nothing with a sample after this is sent. */
@@ -27,7 +28,14 @@ interface SenderOptions {
 const RECONNECT_MS = 200
 
 /** As a good sender does: one request after the other, the same bytes again until they are acknowledged. */
-export function startLedgerSender({ plan, ledger, url, everyMs, newestMs }: SenderOptions): LedgerSender {
+export function startLedgerSender({
+  plan,
+  ledger,
+  url,
+  headers,
+  everyMs,
+  newestMs,
+}: SenderOptions): LedgerSender {
   const client = createClient(url)
   const answers = new Answers()
   let acknowledged = 0
@@ -35,12 +43,7 @@ export function startLedgerSender({ plan, ledger, url, everyMs, newestMs }: Send
 
   const deliver = async (body: Uint8Array): Promise<void> => {
     for (;;) {
-      const exchange = await client.ask({
-        method: 'POST',
-        path: '/api/v1/write',
-        headers: WRITE_HEADERS,
-        body,
-      })
+      const exchange = await client.ask(writeCall(body, headers))
       answers.add(exchange)
       const { status } = exchange
       if (status !== null && status < 300) return
@@ -57,7 +60,7 @@ export function startLedgerSender({ plan, ledger, url, everyMs, newestMs }: Send
       const series = plannedRequest(plan, acknowledged)
       const last = Math.max(...series.flatMap(({ samples }) => samples.map(({ timeMs }) => Number(timeMs))))
       if (last > newestMs()) continue
-      await deliver(compress(encodeWriteRequest(series)))
+      await deliver(writeBody(series))
       ledger.acknowledge(series)
       acknowledged += 1
     }
