@@ -1,3 +1,4 @@
+import { badInput } from './bad-input'
 import { bombs } from './bombs'
 import { databaseCutOff } from './database-cut-off'
 import type { Fault } from './fault'
@@ -19,5 +20,6 @@ export const FAULTS: readonly Fault[] = [
   fullLog,
   slowSockets,
   bombs,
+  badInput,
   greedySender,
 ]
