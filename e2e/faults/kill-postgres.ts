@@ -18,7 +18,8 @@ export const killPostgres: Fault = {
     const place = await openPlace(scene)
     const fleet = await openFleet(scene, place)
     const probe = startProbe(place.app.url, '/readyz')
-    scene.onEnd(() => probe.stop())
+    const questions = startProbe(place.app.url, '/api/v1/fleet')
+    for (const one of [probe, questions]) scene.onEnd(() => one.stop())
     const served = place.app.pid()
     let slowestMs = 0
     for (let kill = 0; kill < scene.kills; kill += 1) {
@@ -35,6 +36,11 @@ export const killPostgres: Fault = {
       `${String(scene.kills)} kills, slowest ${seconds(slowestMs)}`,
     )
     judgeReadiness(scene, probe)
+    scene.check(
+      'questions are answered with 200 or 503, within 5 s',
+      questions.answers.areOnly(200, 503) && questions.answers.slowestMs < 5000,
+      String(questions.answers),
+    )
     await judgeFleet(scene, fleet, place.store)
     judgeAnswers(scene, fleet, [204, 503])
   },

@@ -19,13 +19,15 @@ async function makeFaults({ only, kills, seed }: FaultArguments): Promise<boolea
     process.once(signal, () => ending.abort(new Error(`ended by ${signal}`)))
   const results: FaultResult[] = []
   for (const fault of faults) {
+    if (ending.signal.aborted) break
     const result = await runFault(fault, { seed: chosen, kills, signal: ending.signal })
     results.push(result)
     say(`\n${faultText(result)}`)
   }
   clearTimeout(bound)
   say(`\n${summaryText(results)}`)
-  return results.every(isGood)
+  if (results.length < faults.length) say(`${String(faults.length - results.length)} faults were not made`)
+  return results.length === faults.length && results.every(isGood)
 }
 
 async function main(): Promise<number> {

@@ -17,12 +17,14 @@ export async function runFault(fault: Fault, options: RunOptions): Promise<Fault
   const folder = mkdtempSync(path.join(tmpdir(), 'usescope-fault-'))
   const findings: Finding[] = []
   const stops: (() => Promise<void> | void)[] = []
+  const ending = { hasBegun: false }
   const scene: Scene = {
     random: createRandom(mix(options.seed) ^ hashOf(fault.name)),
     kills: options.kills,
     folder,
     check: (promised, held, seen) => findings.push({ promised, held, seen }),
-    onEnd: (stop) => stops.push(stop),
+    // What is still being started when the fault is ended early must stop too.
+    onEnd: (stop) => (ending.hasBegun ? void stop() : stops.push(stop)),
   }
   let skipped: string | null = null
   try {
@@ -31,6 +33,7 @@ export async function runFault(fault: Fault, options: RunOptions): Promise<Fault
     if (error instanceof SkippedFault) skipped = error.message
     else findings.push({ promised: 'the fault can be made and judged', held: false, seen: wordsOf(error) })
   }
+  ending.hasBegun = true
   for (const problem of await stopAll(stops)) {
     findings.push({ promised: 'everything stops in order', held: false, seen: problem })
   }
