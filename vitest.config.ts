@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['{lib,app,components,scripts,bench}/**/*.test.{ts,tsx,mjs}', '*.test.ts'],
+          include: ['{lib,app,components,scripts,bench,e2e}/**/*.test.{ts,tsx,mjs}', '*.test.ts'],
           exclude: ['**/*.{int,system}.test.*', '**/node_modules/**'],
           testTimeout: 20_000,
         },

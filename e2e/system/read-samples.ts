@@ -7,6 +7,7 @@ import { query } from '@/lib/store/sql'
 
 export interface StoredSeries extends Column {
   cluster: string
+  instance: string
   name: string
   labels: Readonly<Record<string, string>>
 }
@@ -18,16 +19,17 @@ export async function readSamples(store: Store, nowMs: number): Promise<StoredSe
   const described = await query<{
     id: number
     cluster: string
+    instance: string
     name: string
     labels: Record<string, string>
   }>(
     store,
-    'SELECT series.id, cluster, series.name, series.labels FROM series JOIN node ON node.id = node_id',
+    'SELECT series.id, cluster, instance, series.name, series.labels FROM series JOIN node ON node.id = node_id',
   )
   const columns = await readColumns(store, nowMs)
-  return described.flatMap(({ id, cluster, name, labels }) => {
+  return described.flatMap(({ id, cluster, instance, name, labels }) => {
     const column = columns.get(id)
-    return column === undefined ? [] : [{ cluster, name, labels, ...column }]
+    return column === undefined ? [] : [{ cluster, instance, name, labels, ...column }]
   })
 }
 

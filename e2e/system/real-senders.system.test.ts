@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isStaleAt } from '@/lib/core/stale'
-import { readBlocks } from '@/lib/store/blocks'
 import { closeStore, openStore, type Store } from '@/lib/store/db'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@/scripts/embedded-postgres.mjs'
 import { freePort } from '@/scripts/processes.mjs'
 import { createApp, migrateDatabase, type App } from './app'
 import { eventually, type RunningProcess } from './process'
+import { readCounts } from './read-counts'
 import { readSamples, type StoredSeries } from './read-samples'
 import {
   readPrometheus,
@@ -119,8 +119,10 @@ test('every node-minute on the screens counts each scrape once', async () => {
     expected.set(minuteMs, (expected.get(minuteMs) ?? 0) + 1)
   }
   await eventually('the roller shows each scrape once', DELIVERY_BOUND_MS, async () => {
-    const counted = await countedMinutes('prometheus')
-    return [...expected].every(([minuteMs, count]) => counted.get(minuteMs) === count)
+    const window = { fromMs: endMs - 10 * MINUTE_MS, toMs: endMs + MINUTE_MS }
+    const counts = await readCounts(store, { cluster: 'prometheus', ...window })
+    const [counted] = counts.values()
+    return [...expected].every(([minuteMs, count]) => counted?.get(minuteMs) === count)
   })
   expect(expected.size).toBeGreaterThanOrEqual(2)
 })
@@ -138,28 +140,4 @@ async function storedTimes(cluster: string): Promise<Map<string, number[]>> {
       .filter((series) => series.cluster === cluster)
       .map((series) => [keyOf(series.labels, series.name), measured(series)]),
   )
-}
-
-/** Samples of memory use by minute: a gauge, so the first scrape counts too. */
-async function countedMinutes(cluster: string): Promise<Map<number, number>> {
-  const node = await store.prisma.node.findFirstOrThrow({ where: { cluster } })
-  const counted = new Map<number, number>()
-  for (const table of ['roll_1m', 'hot'] as const) {
-    const blocks = await readBlocks(store, {
-      table,
-      metrics: ['memory.utilization.used'],
-      scope: 'node',
-      fromMs: endMs - 10 * MINUTE_MS,
-      toMs: endMs + MINUTE_MS,
-    })
-    for (const block of blocks.filter(({ groupId }) => groupId === node.groupId)) {
-      const slot = block.directory.nodeSlots.indexOf(node.slot)
-      for (let step = 0; slot >= 0 && step < block.stepCount; step += 1) {
-        const minuteMs = block.startMs + step * block.stepMs
-        const count = block.count[step * block.slotCount + slot] ?? 0
-        if (count > 0) counted.set(minuteMs, count)
-      }
-    }
-  }
-  return counted
 }

@@ -73,7 +73,7 @@ export interface RawSeries {
 
 /** Every raw sample up to a time that Prometheus itself holds of a selector. */
 export async function readPrometheus(port: number, selector: string, toMs: number): Promise<RawSeries[]> {
-  const query = new URLSearchParams({ query: `${selector}[10m]`, time: String(toMs / 1000) })
+  const query = new URLSearchParams({ query: `${selector}[1h]`, time: String(toMs / 1000) })
   const response = await fetch(`http://127.0.0.1:${String(port)}/api/v1/query?${query.toString()}`)
   const { data } = rawAnswer.parse(await response.json())
   return data.result.map(({ metric, values }) => ({

@@ -155,7 +155,7 @@ export const SETTINGS = {
   }),
   queryTimeoutMs: wholeNumber({
     env: 'USESCOPE_QUERY_TIMEOUT_MS',
-    byDefault: 5000,
+    byDefault: 4500,
     min: 100,
     max: 600_000,
     unit: 'ms',

@@ -1,8 +1,7 @@
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import type { IncomingHttpHeaders } from 'node:http'
 import { InvalidInputError } from '@/lib/core/errors'
 import { notUnderstood, parseContentType } from '../content-type'
+import { inflateGzip } from './inflate-gzip'
 
 const JSON_TYPES = ['application/json']
 const LINES_TYPES = [
@@ -34,7 +33,7 @@ export async function readDocuments(
   headers: IncomingHttpHeaders,
   maxInflatedBytes: number,
 ): Promise<ReadDocument[]> {
-  const plain = encodingOf(headers) === 'gzip' ? await inflate(body, maxInflatedBytes) : body
+  const plain = encodingOf(headers) === 'gzip' ? await inflateGzip(body, maxInflatedBytes) : body
   const text = decodeText(plain)
   if (LINES_TYPES.includes(parseContentType(headers['content-type']).type)) {
     return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parseLine(line)]))
@@ -49,22 +48,6 @@ function parseLine(line: string): ReadDocument {
     return { ok: true, value: JSON.parse(line) }
   } catch (error) {
     return { ok: false, reason: `not JSON: ${error instanceof Error ? error.message : String(error)}` }
-  }
-}
-
-const gunzipAsync = promisify(gunzip)
-
-async function inflate(body: Uint8Array, maxOutputLength: number): Promise<Uint8Array> {
-  try {
-    return await gunzipAsync(body, { maxOutputLength })
-  } catch (error) {
-    if (error instanceof RangeError) {
-      throw new InvalidInputError(`the body inflates to more than ${maxOutputLength} bytes`, {
-        status: 413,
-        reason: 'inflated_body_too_large',
-      })
-    }
-    throw new InvalidInputError('the body is not gzip, or is cut off', { reason: 'malformed_gzip' })
   }
 }
 

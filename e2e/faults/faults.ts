@@ -1,0 +1,31 @@
+import { badInput } from './bad-input'
+import { bombs } from './bombs'
+import { clockStep } from './clock-step'
+import { databaseCutOff } from './database-cut-off'
+import type { Fault } from './fault'
+import { fullDisk, fullLog } from './full-disk'
+import { greedySender } from './greedy-sender'
+import { hostileText } from './hostile-text'
+import { killApp } from './kill-app'
+import { killPostgres } from './kill-postgres'
+import { killRoller } from './kill-roller'
+import { serverAway } from './server-away'
+import { slowSockets } from './slow-sockets'
+import { twoClusters } from './two-clusters'
+
+export const FAULTS: readonly Fault[] = [
+  killApp,
+  killRoller,
+  killPostgres,
+  serverAway,
+  databaseCutOff,
+  fullDisk,
+  fullLog,
+  slowSockets,
+  bombs,
+  badInput,
+  hostileText,
+  twoClusters,
+  clockStep,
+  greedySender,
+]

@@ -1,0 +1,49 @@
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { describeFailure } from './advice.mjs'
+import { ensureBuilt, ensureGenerated } from './build.mjs'
+import { checkNode, ensureInstalled } from './install.mjs'
+import { inRoot } from './root.mjs'
+import { runAnyway } from './run.mjs'
+
+const BUNDLE = inRoot('test-results/faults/main.mjs')
+
+/** Scripts find their files beside themselves, so they stay where they are. */
+const scriptsStay = {
+  name: 'scripts-stay',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^@\/scripts\// }, ({ path }) => ({
+      path: pathToFileURL(inRoot(path.slice(2))).href,
+      external: true,
+    })),
+}
+
+/** Breaks a usescope of its own in every way that docs/faults.md lists, and tells what came of it. */
+async function main() {
+  checkNode()
+  await ensureInstalled()
+  await ensureGenerated()
+  await ensureBuilt()
+  await build({
+    entryPoints: [inRoot('e2e/faults/main.ts')],
+    outfile: BUNDLE,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    plugins: [scriptsStay],
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+  const args = ['--enable-source-maps', BUNDLE, ...process.argv.slice(2)]
+  const { code } = await runAnyway(process.execPath, args, { show: true })
+  return typeof code === 'number' ? code : 1
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.stderr.write(`${describeFailure(error)}\n`)
+  process.exitCode = 1
+}
