@@ -16,10 +16,10 @@ import { readSamples } from './read-samples'
 const MINUTE_MS = 60_000
 const BUCKET_MS = 5 * MINUTE_MS
 const STEP_MS = 3000
-const TIMES = 180
-const KILL_AT = 60
-const RESTART_AT = 120
-const ASK_EVERY = 40
+const TIMES = 120
+const KILL_AT = 40
+const RESTART_AT = 80
+const ASK_EVERY = 20
 const BOUND_MS = 60_000
 
 const folder = mkdtempSync(path.join(tmpdir(), 'usescope-roles-'))
