@@ -4,6 +4,7 @@ import { closeStore, openStore } from '@/lib/store/db'
 import { createRandom } from '@/lib/store/sample-fleet'
 import { readRollProgress } from '@/lib/store/store-state'
 import { applyRetention } from '@/lib/store/retention'
+import { query } from '@/lib/store/sql'
 import { RollGroup } from './roll-group'
 import { createRoller } from './roller'
 import { CONFIG, MINUTE_MS, RANGE, START_MS, createTestClock, inOrder, openTestGroup } from './test-group'
@@ -114,3 +115,28 @@ it.each([
     expect([...cells.keys()].sort()).toEqual([...kept.keys()].sort())
   },
 )
+
+it('samples of a time whose minutes are not kept any more are rolled up without them', async () => {
+  const roller = createRoller(group.store, CONFIG, clock)
+  const samples = inOrder(group.series, 35)
+  const [first] = samples
+  if (!first) throw new Error('there is no sample')
+  clock.ms = START_MS + 20 * DAY_MS
+  await append(group, clock, [{ ...first, timeMs: clock.ms }])
+  await roller.tick()
+  for (const part of [samples.slice(0, 900), samples.slice(900)]) {
+    await append(group, clock, part)
+    await settle(roller, clock)
+  }
+  await roller.stop()
+  expect(await readCells(group.store, 'roll_5m', RANGE)).toEqual(
+    expectedCells(group.series, toColumns(samples), 'roll_5m'),
+  )
+  const old = `roll_1m_${new Date(START_MS).toISOString().slice(0, 10).replaceAll('-', '')}_00`
+  const [partition] = await query<{ name: string | null }>(
+    group.store,
+    'SELECT to_regclass($1)::text AS name',
+    [old],
+  )
+  expect(partition).toEqual({ name: null })
+})

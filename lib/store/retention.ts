@@ -81,8 +81,8 @@ async function dropPartitions(store: Store, table: PartitionedTable, endMs: numb
 
 const dropPartition = (store: Store, table: PartitionedTable, name: string): Promise<boolean> =>
   inTransaction(store, async (tx) => {
-    if (!(await isAlone(tx)) || !(await isDisposable(tx, table, name))) return false
     await execute(tx, `SET LOCAL lock_timeout = ${LOCK_PATIENCE_MS}`)
+    if (!(await isAlone(tx)) || !(await isDisposable(tx, table, name))) return false
     await execute(tx, `LOCK TABLE ONLY ${table} IN ACCESS EXCLUSIVE MODE`)
     // Nobody can append any more, so what is true now stays true until the commit.
     if (!(await isDisposable(tx, table, name))) return false
