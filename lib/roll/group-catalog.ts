@@ -39,6 +39,8 @@ export class GroupCatalog {
   readonly nodes: (CatalogNode | undefined)[] = new Array<CatalogNode | undefined>(NODES_PER_GROUP)
 
   nodeCount = 0
+  /** Nodes measure alike: what they have in common is kept once, which also spares the collector. */
+  private readonly shared = new Map<string, SeriesDescriptor>()
   private numberRoom = new Int32Array()
   private sources: ReadonlyMap<SourceGroup, Int32Array> | null = null
 
@@ -103,6 +105,14 @@ export class GroupCatalog {
     return (this.nodes[slot] = { nodeId, slot, ...empty })
   }
 
+  private share(descriptor: SeriesDescriptor): SeriesDescriptor {
+    const key = JSON.stringify([descriptor.name, descriptor.labels])
+    const known = this.shared.get(key)
+    if (known) return known
+    this.shared.set(key, descriptor)
+    return descriptor
+  }
+
   private register(seriesId: number, node: CatalogNode, { name, labels }: SeriesDescriptor): void {
     if (this.numbers.has(seriesId)) return
     const series = this.seriesIds.push(seriesId) - 1
@@ -114,7 +124,7 @@ export class GroupCatalog {
     node.series.push(series)
     if (sourceGroup !== 'other' || name.startsWith(NATIVE_PREFIX)) {
       node.measured.push(series)
-      node.descriptors.push({ name, labels })
+      node.descriptors.push(this.share({ name, labels }))
     }
     const byValue = factOfValueSeries(name, 1) !== null
     if (byValue || factsOfInfoSeries(name, labels).length > 0)

@@ -99,12 +99,12 @@ export class LateWork {
 
   /** Most late samples follow those that are there; each of the others is compared. */
   private addSeries(number: number): void {
-    const { timesMs, values } = this.samples
+    const { timesMs } = this.samples
     const { past, liveFromMs } = this.memory
     const start = this.freshStarts[number] ?? 0
     const end = this.freshEnds[number] ?? 0
     const isPast = (timesMs[end - 1] ?? Infinity) < liveFromMs
-    if (isPast && past.raw.append(number, timesMs, values, start, end)) return
+    if (isPast && past.raw.append(number, timesMs, this.words, start, end)) return
     past.raw.reserve(number, end - start)
     let kept = start
     for (let i = start; i < end; i++) if (this.addSample(number, i)) this.move(i, kept++)

@@ -75,20 +75,23 @@ export class RawColumns {
   }
 
   /** Adds the sorted samples [start, end) if they all lie behind those that are there; answers whether they do. */
-  append(series: number, timesMs: Float64Array, values: Float64Array, start: number, end: number): boolean {
+  append(series: number, timesMs: Float64Array, words: Uint32Array, start: number, end: number): boolean {
     this.reserve(series, end - start)
     const length = this.lengths[series] ?? 0
     const at = (this.starts[series] ?? 0) + length
     if (length > 0 && (timesMs[start] ?? Infinity) <= (this.timesMs[at - 1] ?? 0)) return false
-    this.timesMs.set(timesMs.subarray(start, end), at)
-    this.values.set(values.subarray(start, end), at)
+    for (let i = start; i < end; i++) {
+      this.timesMs[at + i - start] = timesMs[i] ?? 0
+      this.words[2 * (at + i - start)] = words[2 * i] ?? 0
+      this.words[2 * (at + i - start) + 1] = words[2 * i + 1] ?? 0
+    }
     this.lengths[series] = length + end - start
     return true
   }
 
   addColumn(series: number, { timesMs, values }: Column): void {
-    if (this.append(series, timesMs, values, 0, timesMs.length)) return
     const words = wordsOf(values)
+    if (this.append(series, timesMs, words, 0, timesMs.length)) return
     for (let i = 0; i < timesMs.length; i++) this.add(series, timesMs[i] ?? 0, values, words, i)
   }
 

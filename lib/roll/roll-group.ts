@@ -26,7 +26,7 @@ const LATE_LIMIT = 1_000_000
 const LATE_MOST = 3_000_000
 
 /** A flush writes the whole minute anew, so that of a large group waits for more than one sample of each node. */
-const FLUSH_WAIT_PER_NODE_MS = 40
+const FLUSH_WAIT_PER_NODE_MS = 200
 const LONGEST_FLUSH_WAIT_MS = 8000
 
 /** Late samples scatter chunks again and again; looking for them costs more than they do. */

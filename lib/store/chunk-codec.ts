@@ -47,13 +47,14 @@ export function encodeColumns(columns: ChunkColumns, lifetime: Lifetime): Uint8A
     heads.seriesIds[index] = seriesIds[index] ?? 0
     heads.vectors[index] = times.indexOf(start, end)
     stepStarts[index] = stepStart
-    const units = steps.subarray(stepStart, (stepStart += end - start))
-    const exponent = toDecimals(values, start, end, units, found)
+    const exponent = toDecimals(values, start, end, steps, stepStart, found)
     writeExceptions(exceptions, values, start, found)
     if (found.length > 0) found.length = 0
     heads.bits[index] = RAW_BITS
+    const stepEnd = stepStart + end - start
+    if (exponent !== null) toSteps(steps, stepStart, stepEnd, made)
+    stepStart = stepEnd
     if (exponent === null) continue
-    toSteps(units, end - start, made)
     heads.bits[index] = made.bits
     heads.exponents[index] = exponent
     heads.shifts[index] = made.shift

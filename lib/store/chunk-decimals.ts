@@ -30,7 +30,7 @@ function exponentOf(value: number, from: number): number {
 }
 
 /**
- * Writes the values [start, end) as whole multiples of a power of ten to the begin of `units`, and answers its exponent;
+ * Writes the values [start, end) as whole multiples of a power of ten to `units`, from `into` on, and answers its exponent;
  * null if they are better kept as bits. `exceptions` gets the offsets of values that are no such decimal; their units
  * repeat a neighbour.
  */
@@ -39,19 +39,19 @@ export function toDecimals(
   start: number,
   end: number,
   units: Float64Array,
+  into: number,
   exceptions: number[],
 ): number | null {
+  const allowed = (end - start) >> EXCEPTION_SHIFT
   let at = start
   for (let value = values[at] ?? NaN; at < end && isWhole(value); value = values[++at] ?? NaN)
-    units[at - start] = value
-  if (at === end) return 0
-  const allowed = (end - start) >> EXCEPTION_SHIFT
+    units[into + at - start] = value
   let exponent = 0
   let power = 1
   while (at < end) {
     const value = values[at] ?? NaN
     const unit = Math.round(value * power)
-    units[at - start] = unit
+    units[into + at - start] = unit
     at += 1
     if (isExact(value, unit, power)) continue
     const larger = exponentOf(value, exponent + 1)
@@ -65,14 +65,15 @@ export function toDecimals(
       return null
     }
   }
-  if (exceptions.length > 0) repeatNeighbours(units, exceptions)
+  if (exceptions.length > 0) repeatNeighbours(units, into, exceptions)
   return exponent
 }
 
-function repeatNeighbours(units: Float64Array, offsets: readonly number[]): void {
+function repeatNeighbours(units: Float64Array, into: number, offsets: readonly number[]): void {
   let known = 0
   while (offsets[known] === known) known += 1
-  for (const offset of offsets) units[offset] = units[offset < known ? known : offset - 1] ?? 0
+  for (const offset of offsets)
+    units[into + offset] = units[into + (offset < known ? known : offset - 1)] ?? 0
 }
 
 export interface Steps {
@@ -85,14 +86,14 @@ export interface Steps {
 }
 
 /**
- * Turns the first `count` units into `count - 1` steps from one to the next, above the smallest step, and divides them by
- * what they have in common.
+ * Turns the units [start, end) into steps from one to the next, above the smallest step, which leaves room for one at the
+ * end.
  */
-export function toSteps(units: Float64Array, count: number, into: Steps): void {
-  const first = units[0] ?? 0
+export function toSteps(units: Float64Array, start: number, end: number, into: Steps): void {
+  const first = units[start] ?? 0
   let smallest = Infinity
   let previous = first
-  for (let i = 1; i < count; i++) {
+  for (let i = start + 1; i < end; i++) {
     const unit = units[i] ?? 0
     if (unit - previous < smallest) smallest = unit - previous
     previous = unit
@@ -101,7 +102,7 @@ export function toSteps(units: Float64Array, count: number, into: Steps): void {
   previous = first
   let lowBits = 0
   let largest = 0
-  for (let i = 1; i < count; i++) {
+  for (let i = start + 1; i < end; i++) {
     const unit = units[i] ?? 0
     const step = unit - previous - smallest
     previous = unit

@@ -1,33 +1,56 @@
 import { sortColumn } from '@/lib/core/merge-samples'
+import { wordsOf } from '@/lib/core/stale'
 import type { DecodedChunk } from './chunk-codec'
 import type { ChunkColumns } from './chunk-columns'
 
 /** All samples of some parts, in whatever order they were written, each once. */
 export function joinChunks(parts: readonly DecodedChunk[]): ChunkColumns {
   const seriesIds = unionOf(parts)
-  const lengths = new Int32Array(seriesIds.length)
+  const ends = new Int32Array(seriesIds.length)
   for (const part of parts)
     forEachSeries(part, seriesIds, (at, index) => {
-      lengths[at] = (lengths[at] ?? 0) + timesOf(part, index).length
+      ends[at] = (ends[at] ?? 0) + timesOf(part, index).length
     })
   let total = 0
-  const starts = lengths.map((length) => (total += length) - length)
-  const ends = starts.slice()
-  const timesMs = new Float64Array(total)
-  const values = new Float64Array(total)
+  const starts = ends.map((length) => (total += length) - length)
+  ends.set(starts)
+  const joined = {
+    seriesIds,
+    starts,
+    ends,
+    timesMs: new Float64Array(total),
+    values: new Float64Array(total),
+  }
+  const words = wordsOf(joined.values)
   const unsorted = new Set<number>()
-  for (const part of parts)
+  for (const part of parts) {
+    const partWords = wordsOf(part.values)
     forEachSeries(part, seriesIds, (at, index) => {
+      const to = ends[at] ?? 0
       const times = timesOf(part, index)
-      const end = ends[at] ?? 0
-      if (end > (starts[at] ?? 0) && !((timesMs[end - 1] ?? 0) < (times[0] ?? Infinity))) unsorted.add(at)
-      timesMs.set(times, end)
-      values.set(part.values.subarray(part.starts[index], part.ends[index]), end)
-      ends[at] = end + times.length
+      copySamples(times, partWords, part.starts[index] ?? 0, joined.timesMs, words, to)
+      ends[at] = to + times.length
+      const isFirst = to === (starts[at] ?? 0)
+      if (!isFirst && !((joined.timesMs[to - 1] ?? 0) < (times[0] ?? Infinity))) unsorted.add(at)
     })
-  const joined = { seriesIds, starts, ends, timesMs, values }
+  }
   for (const at of unsorted) sortSeries(joined, at)
   return joined
+}
+
+/** In loops, because parts are short, and word by word, because some values are NaNs whose every bit counts. */
+function copySamples(
+  times: Float64Array,
+  fromWords: Uint32Array,
+  from: number,
+  timesMs: Float64Array,
+  words: Uint32Array,
+  to: number,
+): void {
+  for (let i = 0; i < times.length; i++) timesMs[to + i] = times[i] ?? 0
+  const offset = 2 * (to - from)
+  const end = 2 * (from + times.length)
+  for (let i = 2 * from; i < end; i++) words[i + offset] = fromWords[i] ?? 0
 }
 
 const timesOf = ({ vectors, vectorOf }: DecodedChunk, index: number): Float64Array =>
