@@ -42,6 +42,7 @@ export const newestTimeOf = (timesMs: Float64Array): number | null => {
 
 /** Samples of series that were not refused after decoding. */
 export function acceptedSamplesOf(batch: DecodedBatch): number {
+  if (batch.unresolved.length === 0) return batch.sampleOrdinals.length
   let accepted = 0
   for (const ordinal of batch.sampleOrdinals) if ((batch.seriesIds[ordinal] ?? 0) > 0) accepted += 1
   return accepted
