@@ -64,7 +64,7 @@ describe('a large body', () => {
     const fresh = Array.from({ length: 2000 }, (_, at) => seriesOf(`fresh_${at}`, 1))
     const decoding = decode(compress(fresh), optionsWith(MEBIBYTE))
     expect(decoding).toBeInstanceOf(Promise)
-    decode(compress([seriesOf('between', 3)]), optionsWith(MEBIBYTE))
+    await decode(compress([seriesOf('between', 3)]), optionsWith(MEBIBYTE))
     expect((await decoding).unresolved.map(({ name }) => name)).toEqual(fresh.map((_, at) => `fresh_${at}`))
   })
 })
