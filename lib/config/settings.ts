@@ -135,7 +135,8 @@ export const SETTINGS = {
     min: 1000,
     max: 100_000_000,
     unit: 'samples',
-    description: 'Samples that may wait for the database before senders are told to retry (503).',
+    description:
+      'Samples that may wait for the database before senders are told to retry (503). A series that is not known yet counts as 20.',
   }),
   rollIntervalMs: wholeNumber({
     env: 'USESCOPE_ROLL_INTERVAL_MS',

@@ -74,7 +74,7 @@ export function createIngest(
     index,
     queue: createIngestQueue({ store, nowMs }),
     admission: createAdmission(config.ingestQueueSamples),
-    budget: createBodyBudget(BODIES_AT_ONCE * config.maxBodyBytes),
+    budget: createBodyBudget(BODIES_AT_ONCE * config.maxBodyBytes + config.maxInflatedBytes),
     turns: createTurns(),
     limits: config,
     nowMs,

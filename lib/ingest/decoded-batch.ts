@@ -34,6 +34,13 @@ export interface DecodedBatch {
   facts: readonly BatchFact[]
 }
 
+/** A described series takes as much memory as so many samples. */
+const SAMPLES_A_DESCRIPTION = 20
+
+/** What a batch weighs while it waits. */
+export const weightOf = ({ sampleOrdinals, unresolved }: DecodedBatch): number =>
+  sampleOrdinals.length + SAMPLES_A_DESCRIPTION * unresolved.length
+
 export const newestTimeOf = (timesMs: Float64Array): number | null => {
   let newest = -Infinity
   for (const timeMs of timesMs) if (timeMs > newest) newest = timeMs
@@ -42,6 +49,7 @@ export const newestTimeOf = (timesMs: Float64Array): number | null => {
 
 /** Samples of series that were not refused after decoding. */
 export function acceptedSamplesOf(batch: DecodedBatch): number {
+  if (batch.unresolved.length === 0) return batch.sampleOrdinals.length
   let accepted = 0
   for (const ordinal of batch.sampleOrdinals) if ((batch.seriesIds[ordinal] ?? 0) > 0) accepted += 1
   return accepted

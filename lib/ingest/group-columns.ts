@@ -1,3 +1,4 @@
+import { wordsOf } from '@/lib/core/stale'
 import type { DecodedBatch } from './decoded-batch'
 
 /** The samples of one node group, as the log takes them. */
@@ -28,28 +29,44 @@ interface Filling {
 function createFilling(groupId: number, count: number): Filling {
   const values = new Float64Array(count)
   const columns = { groupId, seriesIds: new Int32Array(count), timesMs: new Float64Array(count), values }
-  return { columns, valueWords: new Uint32Array(values.buffer), count: 0 }
+  return { columns, valueWords: wordsOf(values), count: 0 }
 }
 
+/** Neighbours are mostly of one group, so they are counted together. */
 function countByGroup(batches: readonly Samples[]): Map<number, number> {
   const counts = new Map<number, number>()
-  for (const batch of batches) {
-    for (const ordinal of batch.sampleOrdinals) {
-      if ((batch.seriesIds[ordinal] ?? 0) <= 0) continue
-      const groupId = batch.groupIds[ordinal] ?? 0
-      counts.set(groupId, (counts.get(groupId) ?? 0) + 1)
+  const add = (groupId: number, count: number) => {
+    if (count > 0) counts.set(groupId, (counts.get(groupId) ?? 0) + count)
+  }
+  for (const { seriesIds, groupIds, sampleOrdinals } of batches) {
+    let last = 0
+    let count = 0
+    for (let index = 0; index < sampleOrdinals.length; index += 1) {
+      const ordinal = sampleOrdinals[index] ?? 0
+      if ((seriesIds[ordinal] ?? 0) <= 0) continue
+      const groupId = groupIds[ordinal] ?? 0
+      if (groupId !== last) {
+        add(last, count)
+        last = groupId
+        count = 0
+      }
+      count += 1
     }
+    add(last, count)
   }
   return counts
 }
 
 function fill(batch: Samples, filling: ReadonlyMap<number, Filling>): void {
   const { seriesIds, groupIds, sampleOrdinals, timesMs, values } = batch
-  const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2)
+  const words = wordsOf(values)
+  let group: Filling | undefined
   for (let index = 0; index < sampleOrdinals.length; index += 1) {
     const ordinal = sampleOrdinals[index] ?? 0
     const seriesId = seriesIds[ordinal] ?? 0
-    const group = seriesId > 0 ? filling.get(groupIds[ordinal] ?? 0) : undefined
+    if (seriesId <= 0) continue
+    const groupId = groupIds[ordinal] ?? 0
+    if (group?.columns.groupId !== groupId) group = filling.get(groupId)
     if (group === undefined) continue
     const at = group.count
     group.count = at + 1

@@ -23,7 +23,7 @@ interface QueueOptions {
 }
 
 /** What one commit takes is encoded in one go, which keeps everybody else waiting. */
-const MAX_SAMPLES_A_COMMIT = 100_000
+const MAX_SAMPLES_A_COMMIT = 50_000
 const PACE_MS = 5
 
 export function createIngestQueue({ store, nowMs }: QueueOptions): IngestQueue {

@@ -7,7 +7,7 @@ import { send, type HttpAnswer } from '@/lib/http/send'
 import { metrics } from '@/lib/telemetry/metrics'
 import type { Admission } from './admission'
 import { Deadline } from './deadline'
-import { acceptedSamplesOf, newestTimeOf, type DecodedBatch } from './decoded-batch'
+import { acceptedSamplesOf, newestTimeOf, weightOf, type DecodedBatch } from './decoded-batch'
 import type { IngestQueue } from './ingest-queue'
 import type { LabelCaches } from './label-caches'
 import type { NodeNaming } from './node-identity'
@@ -108,7 +108,7 @@ async function keep<Batch extends DecodedBatch>(
 ): Promise<HttpAnswer> {
   const { admission, statistics } = options
   const deadline = new Deadline(patienceMs)
-  const stored = admission.enter(batch.sampleOrdinals.length, () => store(batch, origin, options, deadline))
+  const stored = admission.enter(weightOf(batch), () => store(batch, origin, options, deadline))
   metrics.ingestQueueSamples.set(admission.weight)
   await deadline.bound(stored)
   metrics.ingestQueueSamples.set(admission.weight)

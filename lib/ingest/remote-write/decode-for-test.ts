@@ -21,7 +21,7 @@ export interface ReadSeries {
 
 /** What a batch says about each series that was not known before, in order. */
 export function readBatch(batch: DecodedBatch): ReadSeries[] {
-  const bits = new BigUint64Array(batch.values.buffer)
+  const bits = new BigUint64Array(batch.values.slice().buffer)
   return batch.unresolved.map(({ ordinal, name, labels }) => ({
     labels: [['__name__', name], ...Object.entries(labels)],
     samples: Array.from(batch.sampleOrdinals).flatMap((owner, at) =>
