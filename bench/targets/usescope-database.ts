@@ -27,9 +27,8 @@ export async function readWalBytes(client: Client): Promise<number> {
   return Number(rows[0]?.bytes ?? 0)
 }
 
-const MOST_PARTS = `
-  SELECT coalesce(max(parts), 0)::int AS parts
-  FROM (SELECT count(*) AS parts FROM chunk GROUP BY group_id, hour_ms, source_group) hour`
+const PARTS = `
+  SELECT count(*)::int AS parts, count(DISTINCT (group_id, hour_ms, source_group))::int AS hours FROM chunk`
 
 const STORED = `
   SELECT 'chunks' AS name, coalesce(sum(octet_length(payload)), 0)::float8 AS bytes FROM chunk
@@ -45,16 +44,20 @@ function rollBytes(table: string): string {
   return `(SELECT coalesce(sum(octet_length(count) * 4), 0)::float8 FROM ${table})`
 }
 
-const JOIN_PATIENCE_MS = 150_000
+/** Longer than the roller rests between two looks for parts to join. */
+const JOIN_PATIENCE_MS = 90_000
 const PROBE_MS = 500
 
-/** The parts of closed hours are joined within about a minute. */
+/** Waits until every hour is one part, or until no more parts are joined: small late ones may stay. */
 async function untilJoined(client: Client): Promise<void> {
-  const giveUpMs = Date.now() + JOIN_PATIENCE_MS
-  for (;;) {
-    const { rows } = await client.query<{ parts: number }>(MOST_PARTS)
-    if ((rows[0]?.parts ?? 0) <= 1) return
-    if (Date.now() > giveUpMs) throw new Error('the parts of a closed hour are not joined')
+  let fewest = Infinity
+  let giveUpMs = Date.now() + JOIN_PATIENCE_MS
+  while (Date.now() < giveUpMs) {
+    const { rows } = await client.query<{ parts: number; hours: number }>(PARTS)
+    const { parts, hours } = rows[0] ?? { parts: 0, hours: 0 }
+    if (parts === hours) return
+    if (parts < fewest) giveUpMs = Date.now() + JOIN_PATIENCE_MS
+    fewest = Math.min(fewest, parts)
     await pause(PROBE_MS)
   }
 }
