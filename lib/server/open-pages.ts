@@ -1,6 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import next from 'next'
-import { ACCEPTED, BODY_HEADERS } from '@/lib/http/body-headers'
+import { passBodyHeaders } from './pass-body-headers'
 import type { Handle } from './route-table'
 
 export interface Pages {
@@ -20,12 +19,4 @@ export async function openPages(options: { dir: string; hostname: string; port: 
     },
     close: () => app.close(),
   }
-}
-
-/** Routes compress their answers themselves; pages are left to Next. */
-export function passBodyHeaders(request: IncomingMessage, response: ServerResponse): void {
-  request.headers[ACCEPTED] = request.headers['accept-encoding'] ?? ''
-  delete request.headers['accept-encoding']
-  const setHeader = response.setHeader.bind(response)
-  response.setHeader = (name, value) => setHeader(BODY_HEADERS.get(name.toLowerCase()) ?? name, value)
 }
