@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { describeFailure } from './advice.mjs'
 import { ensureBuilt, ensureGenerated } from './build.mjs'
 import { checkNode, ensureInstalled } from './install.mjs'
 import { inRoot } from './root.mjs'
-import { runAnyway } from './run.mjs'
+import { toolEnvironment } from './run.mjs'
 
 const BUNDLE = inRoot('test-results/faults/main.mjs')
 
@@ -37,8 +39,11 @@ async function main() {
     logLevel: 'warning',
   })
   const args = ['--enable-source-maps', BUNDLE, ...process.argv.slice(2)]
-  const { code } = await runAnyway(process.execPath, args, { show: true })
-  return typeof code === 'number' ? code : 1
+  const child = spawn(process.execPath, args, { stdio: 'inherit', env: toolEnvironment() })
+  // It ends what it has started, and then itself.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  const [code] = await once(child, 'exit')
+  return code ?? 1
 }
 
 try {

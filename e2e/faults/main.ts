@@ -16,7 +16,7 @@ async function makeFaults({ only, kills, seed }: FaultArguments): Promise<boolea
   const ending = new AbortController()
   const bound = setTimeout(() => ending.abort(new Error('the 15 minutes are over')), BOUND_MS)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => ending.abort(new Error(`ended by ${signal}`)))
+    process.on(signal, () => ending.abort(new Error(`ended by ${signal}`)))
   const results: FaultResult[] = []
   for (const fault of faults) {
     if (ending.signal.aborted) break

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { SkippedFault, type Fault, type FaultResult, type Finding, type Scene } from './fault'
 import { createRandom, mix } from './random'
+import { pass } from './time'
 
 export interface RunOptions {
   seed: number
@@ -11,33 +12,36 @@ export interface RunOptions {
   signal: AbortSignal
 }
 
+const UNWIND_BOUND_MS = 15_000
+
 /** Makes one fault in a folder of its own and leaves nothing running, however it ends. */
 export async function runFault(fault: Fault, options: RunOptions): Promise<FaultResult> {
   const startedMs = performance.now()
   const folder = mkdtempSync(path.join(tmpdir(), 'usescope-fault-'))
   const findings: Finding[] = []
-  const stops: (() => Promise<void> | void)[] = []
-  const ending = { hasBegun: false }
+  const stops = new Stops()
   const scene: Scene = {
     random: createRandom(mix(options.seed) ^ hashOf(fault.name)),
     kills: options.kills,
     folder,
     check: (promised, held, seen) => findings.push({ promised, held, seen }),
-    // What is still being started when the fault is ended early must stop too.
-    onEnd: (stop) => (ending.hasBegun ? void stop() : stops.push(stop)),
+    onEnd: (stop) => stops.add(stop),
   }
   let skipped: string | null = null
+  const running = fault.run(scene)
   try {
-    await Promise.race([fault.run(scene), aborted(options.signal)])
+    await Promise.race([running, aborted(options.signal)])
   } catch (error) {
     if (error instanceof SkippedFault) skipped = error.message
     else findings.push({ promised: 'the fault can be made and judged', held: false, seen: wordsOf(error) })
   }
-  ending.hasBegun = true
-  for (const problem of await stopAll(stops)) {
-    findings.push({ promised: 'everything stops in order', held: false, seen: problem })
+  const problems = await stops.stopAll()
+  // What was just being started when the fault was ended early is stopped as soon as it is there.
+  await Promise.race([running.catch(() => undefined), pass(UNWIND_BOUND_MS)])
+  for (const problem of [...problems, ...(await stops.stopAll())]) {
+    findings.push({ promised: 'everything stops in order', held: false, seen: wordsOf(problem) })
   }
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   return { name: fault.name, done: fault.done, findings, skipped, tookMs: performance.now() - startedMs }
 }
 
@@ -54,14 +58,25 @@ const aborted = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', stop, { once: true })
   })
 
-async function stopAll(stops: (() => Promise<void> | void)[]): Promise<string[]> {
-  const problems: string[] = []
-  for (const stop of stops.reverse()) {
-    try {
-      await stop()
-    } catch (error) {
-      problems.push(wordsOf(error))
-    }
+class Stops {
+  private stops: (() => Promise<void> | void)[] = []
+
+  add(stop: () => Promise<void> | void): void {
+    this.stops.push(stop)
   }
-  return problems
+
+  /** In reverse order, each even if another fails; answers what failed. */
+  async stopAll(): Promise<unknown[]> {
+    const problems: unknown[] = []
+    const stops = this.stops.reverse()
+    this.stops = []
+    for (const stop of stops) {
+      try {
+        await stop()
+      } catch (error) {
+        problems.push(error)
+      }
+    }
+    return problems
+  }
 }

@@ -20,6 +20,6 @@ export const serverAway: Fault = {
     await app.start()
     await pass(AFTER_MS)
     await judgeFleet(scene, fleet, store)
-    judgeAnswers(scene, fleet, [204, null])
+    judgeAnswers(scene, fleet, [204, 503, null])
   },
 }
