@@ -1,4 +1,5 @@
-import type { EncodedFleet } from '../load/encode-fleet'
+import { MINUTE_MS } from '@/lib/core/times'
+import type { EncodedFleet, EncodedRequest, Lane } from '../load/encode-fleet'
 import { sendLanes } from '../load/send'
 import { watchMemory, type MemoryUse } from '../measure/memory-watch'
 import { cpuSecondsByRoot } from '../measure/process-tree'
@@ -18,31 +19,53 @@ export interface BacklogResult {
   memory: MemoryUse
 }
 
+/** The first minutes make series known, caches full and code compiled; operation goes on for months after them. */
+const WARM_UP_MS = 5 * MINUTE_MS
+
 /** Sends everything as fast as it is taken, and counts until the target is at rest again. */
 export const measureBacklog = (target: Target, fleet: EncodedFleet): Promise<BacklogResult> =>
   withRunning(target, async (running) => {
+    const { warmUp, counted, samples } = splitWarmUp(fleet)
+    await sendLanes({ url: running.writeUrl, lanes: warmUp })
+    await untilSettled(running, 'sealed')
     await untilQuiet(running)
     const walBefore = (await running.walBytes()) ?? 0
     const cpuBefore = cpuSecondsByRoot(running.processes)
     const memory = watchMemory(running.processes)
     const startedMs = performance.now()
-    const sent = await sendLanes({ url: running.writeUrl, lanes: fleet.lanes })
+    const sent = await sendLanes({ url: running.writeUrl, lanes: counted })
     await untilSettled(running, 'sealed')
     await checkComplete(running, fleet.samples)
     const settledSeconds = (performance.now() - startedMs) / 1000
     await untilQuiet(running)
-    const parts = perMillion(cpuSecondsByRoot(running.processes), cpuBefore, fleet.samples)
+    const parts = perMillion(cpuSecondsByRoot(running.processes), cpuBefore, samples)
     const walAfter = await running.walBytes()
     return {
       cpuSecondsPerMillion: Object.values(parts).reduce((sum, part) => sum + part, 0),
       parts,
-      acceptedPerSecond: fleet.samples / sent.seconds,
-      settledPerSecond: fleet.samples / settledSeconds,
-      walBytesPerSample: walAfter === null ? null : (walAfter - walBefore) / fleet.samples,
+      acceptedPerSecond: samples / sent.seconds,
+      settledPerSecond: samples / settledSeconds,
+      walBytesPerSample: walAfter === null ? null : (walAfter - walBefore) / samples,
       retries: sent.retries,
       memory: memory.stop(),
     }
   })
+
+interface SplitFleet {
+  warmUp: Lane[]
+  counted: Lane[]
+  /** Those that count. */
+  samples: number
+}
+
+function splitWarmUp({ lanes, samples }: EncodedFleet): SplitFleet {
+  const firstMs = Math.min(...lanes.map((lane) => lane[0]?.newestMs ?? Infinity))
+  const isWarmUp = ({ newestMs }: EncodedRequest) => newestMs < firstMs + WARM_UP_MS
+  const warmUp = lanes.map((lane) => lane.filter(isWarmUp))
+  const counted = lanes.map((lane) => lane.filter((one) => !isWarmUp(one)))
+  const warmSamples = warmUp.flat().reduce((sum, one) => sum + one.samples, 0)
+  return { warmUp, counted, samples: samples - warmSamples }
+}
 
 async function checkComplete(running: RunningTarget, sent: number): Promise<void> {
   const stored = await running.storedSamples()

@@ -20,7 +20,9 @@ it('every sample of the fleet is sent once, with its labels, and a series always
   const sent = new Map<string, { lane: number; samples: { timeMs: number; bits: bigint }[] }>()
   fleet.lanes.forEach((lane, at) => {
     for (const { body } of lane)
-      for (const { labels, samples } of readBatch(decodeWriteRequest(inflate(body, 1 << 20), decodeOptions()))) {
+      for (const { labels, samples } of readBatch(
+        decodeWriteRequest(inflate(body, 1 << 20), decodeOptions()),
+      )) {
         const key = JSON.stringify(labels)
         const known = sent.get(key) ?? { lane: at, samples: [] }
         expect(known.lane).toBe(at)
