@@ -1,5 +1,7 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.mjs'
 import { freePort } from '../../scripts/processes.mjs'
@@ -60,8 +62,10 @@ async function startOn(
   { appFolder, folder, nodeArgs, stopPostgres }: Place,
 ): Promise<RunningUsescope> {
   const client = new Client({ connectionString: postgres.url })
+  // Whatever ends the connection is told by the next query; without a listener it would end the process.
+  client.on('error', () => undefined)
   await client.connect()
-  for (const script of migrationsOf(appFolder)) await client.query(script)
+  await migrate(appFolder, postgres.url)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const startServer = () =>
@@ -103,11 +107,11 @@ async function startOn(
   }
 }
 
-const migrationsOf = (appFolder: string): string[] => {
-  const folder = path.join(appFolder, 'prisma/migrations')
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((name) => readFileSync(path.join(folder, name, 'migration.sql'), 'utf8'))
+/** As `npm start` does it, so that the server knows its schema. */
+async function migrate(appFolder: string, databaseUrl: string): Promise<void> {
+  const prisma = path.join(appFolder, 'node_modules/prisma/build/index.js')
+  await promisify(execFile)(process.execPath, [prisma, 'migrate', 'deploy'], {
+    cwd: appFolder,
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+  })
 }
