@@ -57,7 +57,8 @@ export class GroupMemory {
   readonly past = new PastSamples()
   /** Hours of which rows were written bucket by bucket, to be joined. */
   readonly scatteredHours = new Set<number>()
-  mayHaveScattered = true
+  /** A former roller may have left such hours from this time on. */
+  scatteredFromMs = 0
   readonly factsInForce = new FactsInForce()
   /** Buckets that are not sealed. */
   readonly open = new Map<number, BucketNodes>()
@@ -86,6 +87,10 @@ export class GroupMemory {
 
   get liveFromMs(): number {
     return this.state.sealedUntilMs - KEPT_MS
+  }
+
+  get hasScattered(): boolean {
+    return this.scatteredHours.size > 0 || this.scatteredFromMs < Infinity
   }
 
   /** Whether it mostly remembers series that are gone; opening the group again forgets them. */

@@ -13,6 +13,11 @@ export interface SortedSamples {
 
 const FIRST_CAPACITY = 1024
 
+const createSamples = (count: number): Pick<SortedSamples, 'timesMs' | 'values'> => ({
+  timesMs: new Float64Array(count),
+  values: new Float64Array(count),
+})
+
 /** Samples of times that are sealed already, in order of arrival, until a seal takes them. */
 export class LateSamples {
   private series = new Int32Array(FIRST_CAPACITY)
@@ -22,7 +27,7 @@ export class LateSamples {
   private words = new Uint32Array(this.values.buffer)
   /** The log entries that the samples are from, with the index of the first sample of each. */
   private entries: { seq: number; start: number }[] = []
-  private taken = { timesMs: new Float64Array(), values: new Float64Array() }
+  private taken = createSamples(0)
   length = 0
   oldestMs = Infinity
   newestMs = -Infinity
@@ -58,8 +63,7 @@ export class LateSamples {
   }
 
   private roomFor(count: number): { timesMs: Float64Array; values: Float64Array } {
-    if (count > this.taken.values.length)
-      this.taken = { timesMs: new Float64Array(2 * count), values: new Float64Array(2 * count) }
+    if (count > this.taken.values.length) this.taken = createSamples(count + (count >> 2))
     return { timesMs: this.taken.timesMs.subarray(0, count), values: this.taken.values.subarray(0, count) }
   }
 
@@ -102,10 +106,17 @@ export class LateSamples {
   private keep(length: number, entries: typeof this.entries, nowMs: number): void {
     this.entries = entries
     this.length = length
+    if (length === 0) this.giveBack()
     this.oldestMs = Infinity
     for (let i = 0; i < length; i++) this.oldestMs = Math.min(this.oldestMs, this.timesMs[i] ?? Infinity)
     if (length === 0) this.newestMs = -Infinity
     this.sinceMs = length === 0 ? Infinity : nowMs
+  }
+
+  /** Late samples come in masses or hardly at all. */
+  private giveBack(): void {
+    this.resize(FIRST_CAPACITY)
+    this.taken = createSamples(0)
   }
 
   /** Where the samples of each series before the time begin, once they are sorted; and one more for the end of all. */

@@ -16,13 +16,20 @@ export interface GroupConfig {
   chunkRetentionDays: number
 }
 
-/** Bounds the memory of a pass, whatever waits in the log. */
-const SAMPLES_PER_PASS = 1_500_000
+export interface PassLimits {
+  /** Bounds the memory of a pass, whatever waits in the log. */
+  samples: number
+  /** Entries of which nothing is due are left in the log until there are so many. */
+  entries: number
+  /** Late samples are sealed together, because each seal rewrites the rows they touch. */
+  late: number
+  /** So many are sealed even if more of their bucket is to come. */
+  mostLate: number
+}
 
-/** Late samples are sealed together, because each seal rewrites the rows they touch. */
+const LIMITS: PassLimits = { samples: 1_500_000, entries: 500, late: 1_000_000, mostLate: 3_000_000 }
+
 const LATE_WAIT_MS = 5000
-const LATE_LIMIT = 1_000_000
-const LATE_MOST = 3_000_000
 
 /** A flush writes the whole minute anew, so that of a large group waits for more than one sample of each node. */
 const FLUSH_WAIT_PER_NODE_MS = 200
@@ -31,8 +38,6 @@ const LONGEST_FLUSH_WAIT_MS = 8000
 /** Late samples scatter chunks again and again; looking for them costs more than they do. */
 const COMPACT_PAUSE_MS = 60_000
 const LONGEST_SCATTER_MS = 10 * 60_000
-
-const MANY_ENTRIES = 500
 
 export interface PassReport {
   samplesRead: number
@@ -67,11 +72,17 @@ export class RollGroup {
     private readonly store: Store,
     private readonly memory: GroupMemory,
     private readonly config: GroupConfig,
+    private readonly limits: PassLimits,
   ) {
     this.asOfMs = memory.state.asOfMs
   }
 
-  static async open(store: Store, groupId: number, config: GroupConfig): Promise<RollGroup> {
+  static async open(
+    store: Store,
+    groupId: number,
+    config: GroupConfig,
+    limits: PassLimits = LIMITS,
+  ): Promise<RollGroup> {
     const state = await readRollState(store, groupId)
     const done = { seq: state.consumed, beforeMs: state.sealedUntilMs }
     const memory = new GroupMemory(groupId, state, await readGroupSeen(store, groupId), done)
@@ -82,7 +93,7 @@ export class RollGroup {
       const series = memory.catalog.numberOf(seriesId)
       if (series >= 0) memory.live.addColumn(series, column)
     }
-    return new RollGroup(store, memory, config)
+    return new RollGroup(store, memory, config, limits)
   }
 
   get isWorn(): boolean {
@@ -118,7 +129,7 @@ export class RollGroup {
     const { memory, config } = this
     return (
       nowMs >= this.nextFlushMs ||
-      logSeq - memory.readSeq >= MANY_ENTRIES ||
+      logSeq - memory.readSeq >= this.limits.entries ||
       nowMs - memory.late.sinceMs >= LATE_WAIT_MS ||
       bucketOf(nowMs - config.sealWaitMs) > memory.sealedUntilMs ||
       (this.mayCompact && nowMs >= this.nextCompactMs)
@@ -128,7 +139,7 @@ export class RollGroup {
   private async read(logSeq: number, nowMs: number): Promise<number> {
     const { memory, store } = this
     if (memory.readSeq >= logSeq) return -Infinity
-    const rows = await readLogRows(store, memory.groupId, memory.readSeq, SAMPLES_PER_PASS)
+    const rows = await readLogRows(store, memory.groupId, memory.readSeq, this.limits.samples)
     const [first] = rows
     if (first && memory.sealedUntilMs === 0) this.begin(first.receivedMs)
     for (const row of rows) {
@@ -172,8 +183,8 @@ export class RollGroup {
    */
   private lateBeforeMs(nowMs: number, isDrained: boolean): number {
     const { late } = this.memory
-    if (nowMs - late.sinceMs >= LATE_WAIT_MS || late.length >= LATE_MOST) return Infinity
-    return !isDrained || late.length >= LATE_LIMIT ? bucketOf(late.newestMs) : -Infinity
+    if (nowMs - late.sinceMs >= LATE_WAIT_MS || late.length >= this.limits.mostLate) return Infinity
+    return !isDrained || late.length >= this.limits.late ? bucketOf(late.newestMs) : -Infinity
   }
 
   private async flushIfDue(nowMs: number): Promise<void> {
@@ -193,7 +204,7 @@ export class RollGroup {
       joinsDays: hourMs > this.joinedHourMs,
     })
     if (hasMore) return
-    this.mayCompact = memory.scatteredHours.size > 0
+    this.mayCompact = memory.hasScattered
     this.joinedHourMs = hourMs
     this.nextCompactMs = nowMs + COMPACT_PAUSE_MS
   }
