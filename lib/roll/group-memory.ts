@@ -104,6 +104,7 @@ export class GroupMemory {
     const words = wordsOf(values)
     const { slots } = this.catalog
     const isRepeated = seq <= this.done.seq
+    const lateBefore = this.late.length
     let maxMs = -Infinity
     let run = { timeMs: NaN, slot: -1, isHeard: true, isLate: false }
     for (let i = 0; i < numbers.length; i++) {
@@ -126,7 +127,7 @@ export class GroupMemory {
       const outcome = this.live.add(series, timeMs, values, words, i)
       if (outcome !== ADDED && !isRepeated) this.count(outcome)
     }
-    if (this.late.length > 0) this.late.sinceMs = Math.min(this.late.sinceMs, nowMs)
+    this.late.heard(lateBefore, nowMs)
     if (!isRepeated) this.counts.samples += numbers.length
     this.unsealed.push({ seq, maxMs })
     this.readSeq = seq

@@ -31,8 +31,9 @@ export class LateSamples {
   length = 0
   oldestMs = Infinity
   newestMs = -Infinity
-  /** When the oldest of them was read. */
+  /** When the oldest and the latest of them were read. */
   sinceMs = Infinity
+  latestMs = Infinity
 
   push(seq: number, series: number, timeMs: number, valueWords: Uint32Array, index: number): void {
     if (this.length === this.series.length) this.resize(this.length * 2)
@@ -44,6 +45,13 @@ export class LateSamples {
     this.timesMs[at] = timeMs
     this.words[2 * at] = valueWords[2 * index] ?? 0
     this.words[2 * at + 1] = valueWords[2 * index + 1] ?? 0
+  }
+
+  /** An entry was read, before which there were so many. */
+  heard(lengthBefore: number, nowMs: number): void {
+    if (this.length === lengthBefore) return
+    this.sinceMs = Math.min(this.sinceMs, nowMs)
+    this.latestMs = nowMs
   }
 
   private resize(size: number): void {
@@ -111,6 +119,7 @@ export class LateSamples {
     for (let i = 0; i < length; i++) this.oldestMs = Math.min(this.oldestMs, this.timesMs[i] ?? Infinity)
     if (length === 0) this.newestMs = -Infinity
     this.sinceMs = length === 0 ? Infinity : nowMs
+    if (length === 0) this.latestMs = Infinity
   }
 
   /** Late samples come in masses or hardly at all. */

@@ -23,13 +23,22 @@ export interface PassLimits {
   entries: number
   /** Late samples are sealed together, because each seal rewrites the rows they touch. */
   late: number
+  /** Fewer do not wait for the rest of their bucket. */
+  fewLate: number
   /** So many are sealed even if more of their bucket is to come. */
   mostLate: number
 }
 
-const LIMITS: PassLimits = { samples: 1_500_000, entries: 500, late: 1_000_000, mostLate: 3_000_000 }
+const LIMITS: PassLimits = {
+  samples: 1_500_000,
+  entries: 500,
+  late: 1_000_000,
+  fewLate: 100_000,
+  mostLate: 3_000_000,
+}
 
 const LATE_WAIT_MS = 5000
+const LONGEST_LATE_WAIT_MS = 12_000
 
 /** A flush writes the whole minute anew, so that of a large group waits for more than one sample of each node. */
 const FLUSH_WAIT_PER_NODE_MS = 200
@@ -182,9 +191,13 @@ export class RollGroup {
    * what is sent in order is then written once.
    */
   private lateBeforeMs(nowMs: number, isDrained: boolean): number {
+    const { limits } = this
     const { late } = this.memory
-    if (nowMs - late.sinceMs >= LATE_WAIT_MS || late.length >= this.limits.mostLate) return Infinity
-    return !isDrained || late.length >= this.limits.late ? bucketOf(late.newestMs) : -Infinity
+    const waitedMs = nowMs - late.sinceMs
+    const isOver = nowMs - late.latestMs >= LATE_WAIT_MS || late.length >= limits.mostLate
+    if (isOver || (waitedMs >= LATE_WAIT_MS && late.length < limits.fewLate)) return Infinity
+    const isDue = !isDrained || late.length >= limits.late || waitedMs >= LONGEST_LATE_WAIT_MS
+    return isDue ? bucketOf(late.newestMs) : -Infinity
   }
 
   private async flushIfDue(nowMs: number): Promise<void> {
