@@ -60,12 +60,13 @@ export async function compactGroup(
   return true
 }
 
-/** What a former roller left scattered is in the database only, so that is asked until there is nothing. */
+/** What a former roller left scattered is in the database only, so that is asked hour by hour until there is nothing. */
 async function scatteredHour(store: Store, memory: GroupMemory, beforeMs: number): Promise<number | null> {
-  if (memory.mayHaveScattered) {
-    const hourMs = await readScatteredHour(store, memory.groupId, ALL_METRICS, beforeMs)
+  if (memory.scatteredFromMs < beforeMs) {
+    const range = { fromMs: memory.scatteredFromMs, toMs: beforeMs }
+    const hourMs = await readScatteredHour(store, memory.groupId, ALL_METRICS, range)
+    memory.scatteredFromMs = hourMs === null ? Infinity : hourMs + HOUR_MS
     if (hourMs !== null) return hourMs
-    memory.mayHaveScattered = false
   }
   const hours = [...memory.scatteredHours].filter((hourMs) => hourMs < beforeMs)
   return hours.length === 0 ? null : Math.min(...hours)

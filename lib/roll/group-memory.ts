@@ -58,7 +58,8 @@ export class GroupMemory {
   readonly past = new PastSamples()
   /** Hours of which rows were written bucket by bucket, to be joined. */
   readonly scatteredHours = new Set<number>()
-  mayHaveScattered = true
+  /** A former roller may have left such hours from this time on. */
+  scatteredFromMs = 0
   readonly factsInForce = new FactsInForce()
   /** Of what is older the raw samples may be gone, so that its roll-ups could not be made again. */
   keptFromMs = -Infinity
@@ -93,6 +94,10 @@ export class GroupMemory {
     return this.state.sealedUntilMs - KEPT_MS
   }
 
+  get hasScattered(): boolean {
+    return this.scatteredHours.size > 0 || this.scatteredFromMs < Infinity
+  }
+
   /** Whether it mostly remembers series that are gone; opening the group again forgets them. */
   get isWorn(): boolean {
     const known = this.catalog.seriesIds.length
@@ -104,6 +109,7 @@ export class GroupMemory {
     const words = wordsOf(values)
     const { slots } = this.catalog
     const isRepeated = seq <= this.done.seq
+    const lateBefore = this.late.length
     let maxMs = -Infinity
     let run = { timeMs: NaN, slot: -1, isHeard: true, isLate: false }
     for (let i = 0; i < numbers.length; i++) {
@@ -126,7 +132,7 @@ export class GroupMemory {
       const outcome = this.live.add(series, timeMs, values, words, i)
       if (outcome !== ADDED && !isRepeated) this.count(outcome)
     }
-    if (this.late.length > 0) this.late.sinceMs = Math.min(this.late.sinceMs, nowMs)
+    this.late.heard(lateBefore, nowMs)
     if (!isRepeated) this.counts.samples += numbers.length
     this.unsealed.push({ seq, maxMs })
     this.readSeq = seq

@@ -13,6 +13,11 @@ export interface SortedSamples {
 
 const FIRST_CAPACITY = 1024
 
+const createSamples = (count: number): Pick<SortedSamples, 'timesMs' | 'values'> => ({
+  timesMs: new Float64Array(count),
+  values: new Float64Array(count),
+})
+
 /** Samples of times that are sealed already, in order of arrival, until a seal takes them. */
 export class LateSamples {
   private series = new Int32Array(FIRST_CAPACITY)
@@ -22,12 +27,13 @@ export class LateSamples {
   private words = new Uint32Array(this.values.buffer)
   /** The log entries that the samples are from, with the index of the first sample of each. */
   private entries: { seq: number; start: number }[] = []
-  private taken = { timesMs: new Float64Array(), values: new Float64Array() }
+  private taken = createSamples(0)
   length = 0
   oldestMs = Infinity
   newestMs = -Infinity
-  /** When the oldest of them was read. */
+  /** When the oldest and the latest of them were read. */
   sinceMs = Infinity
+  latestMs = Infinity
 
   push(seq: number, series: number, timeMs: number, valueWords: Uint32Array, index: number): void {
     if (this.length === this.series.length) this.resize(this.length * 2)
@@ -39,6 +45,13 @@ export class LateSamples {
     this.timesMs[at] = timeMs
     this.words[2 * at] = valueWords[2 * index] ?? 0
     this.words[2 * at + 1] = valueWords[2 * index + 1] ?? 0
+  }
+
+  /** An entry was read, before which there were so many. */
+  heard(lengthBefore: number, nowMs: number): void {
+    if (this.length === lengthBefore) return
+    this.sinceMs = Math.min(this.sinceMs, nowMs)
+    this.latestMs = nowMs
   }
 
   private resize(size: number): void {
@@ -58,8 +71,7 @@ export class LateSamples {
   }
 
   private roomFor(count: number): { timesMs: Float64Array; values: Float64Array } {
-    if (count > this.taken.values.length)
-      this.taken = { timesMs: new Float64Array(2 * count), values: new Float64Array(2 * count) }
+    if (count > this.taken.values.length) this.taken = createSamples(count + (count >> 2))
     return { timesMs: this.taken.timesMs.subarray(0, count), values: this.taken.values.subarray(0, count) }
   }
 
@@ -102,10 +114,18 @@ export class LateSamples {
   private keep(length: number, entries: typeof this.entries, nowMs: number): void {
     this.entries = entries
     this.length = length
+    if (length === 0) this.giveBack()
     this.oldestMs = Infinity
     for (let i = 0; i < length; i++) this.oldestMs = Math.min(this.oldestMs, this.timesMs[i] ?? Infinity)
     if (length === 0) this.newestMs = -Infinity
     this.sinceMs = length === 0 ? Infinity : nowMs
+    if (length === 0) this.latestMs = Infinity
+  }
+
+  /** Late samples come in masses or hardly at all. */
+  private giveBack(): void {
+    this.resize(FIRST_CAPACITY)
+    this.taken = createSamples(0)
   }
 
   /** Where the samples of each series before the time begin, once they are sorted; and one more for the end of all. */

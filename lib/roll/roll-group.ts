@@ -17,13 +17,29 @@ export interface GroupConfig extends RetentionConfig {
   sealWaitMs: number
 }
 
-/** Bounds the memory of a pass, whatever waits in the log. */
-const SAMPLES_PER_PASS = 1_500_000
+export interface PassLimits {
+  /** Bounds the memory of a pass, whatever waits in the log. */
+  samples: number
+  /** Entries of which nothing is due are left in the log until there are so many. */
+  entries: number
+  /** Late samples are sealed together, because each seal rewrites the rows they touch. */
+  late: number
+  /** Fewer do not wait for the rest of their bucket. */
+  fewLate: number
+  /** So many are sealed even if more of their bucket is to come. */
+  mostLate: number
+}
 
-/** Late samples are sealed together, because each seal rewrites the rows they touch. */
+const LIMITS: PassLimits = {
+  samples: 1_500_000,
+  entries: 500,
+  late: 1_000_000,
+  fewLate: 100_000,
+  mostLate: 3_000_000,
+}
+
 const LATE_WAIT_MS = 5000
-const LATE_LIMIT = 1_000_000
-const LATE_MOST = 3_000_000
+const LONGEST_LATE_WAIT_MS = 12_000
 
 /** A flush writes the whole minute anew, so that of a large group waits for more than one sample of each node. */
 const FLUSH_WAIT_PER_NODE_MS = 200
@@ -32,8 +48,6 @@ const LONGEST_FLUSH_WAIT_MS = 8000
 /** Late samples scatter chunks again and again; looking for them costs more than they do. */
 const COMPACT_PAUSE_MS = 60_000
 const LONGEST_SCATTER_MS = 10 * 60_000
-
-const MANY_ENTRIES = 500
 
 export interface PassReport {
   samplesRead: number
@@ -50,6 +64,10 @@ const NOTHING_DUE: PassReport = {
   entriesRemaining: 0,
   bucketsSealed: 0,
 }
+
+/** A wait that began later than now is over: the clock was set back. Of what never began nothing has passed. */
+const elapsedMs = (sinceMs: number, nowMs: number): number =>
+  sinceMs > nowMs && sinceMs < Infinity ? Infinity : nowMs - sinceMs
 
 /** One node group under this roller's lock. An error leaves it useless: open it again. */
 export class RollGroup {
@@ -68,11 +86,17 @@ export class RollGroup {
     private readonly store: Store,
     private readonly memory: GroupMemory,
     private readonly config: GroupConfig,
+    private readonly limits: PassLimits,
   ) {
     this.asOfMs = memory.state.asOfMs
   }
 
-  static async open(store: Store, groupId: number, config: GroupConfig): Promise<RollGroup> {
+  static async open(
+    store: Store,
+    groupId: number,
+    config: GroupConfig,
+    limits: PassLimits = LIMITS,
+  ): Promise<RollGroup> {
     const state = await takeRollState(store, groupId)
     const done = { seq: state.consumed, beforeMs: state.sealedUntilMs }
     const memory = new GroupMemory(groupId, state, await readGroupSeen(store, groupId), done)
@@ -83,7 +107,7 @@ export class RollGroup {
       const series = memory.catalog.numberOf(seriesId)
       if (series >= 0) memory.live.addColumn(series, column)
     }
-    return new RollGroup(store, memory, config)
+    return new RollGroup(store, memory, config, limits)
   }
 
   get isWorn(): boolean {
@@ -122,8 +146,8 @@ export class RollGroup {
     const { memory, config } = this
     return (
       this.isFlushDue(nowMs) ||
-      logSeq - memory.readSeq >= MANY_ENTRIES ||
-      nowMs - memory.late.sinceMs >= LATE_WAIT_MS ||
+      logSeq - memory.readSeq >= this.limits.entries ||
+      elapsedMs(memory.late.sinceMs, nowMs) >= LATE_WAIT_MS ||
       bucketOf(nowMs - config.sealWaitMs) > memory.sealedUntilMs ||
       (this.mayCompact && nowMs >= this.nextCompactMs)
     )
@@ -132,7 +156,7 @@ export class RollGroup {
   private async read(logSeq: number, nowMs: number): Promise<number> {
     const { memory, store } = this
     if (memory.readSeq >= logSeq) return -Infinity
-    const rows = await readLogRows(store, memory.groupId, memory.readSeq, SAMPLES_PER_PASS)
+    const rows = await readLogRows(store, memory.groupId, memory.readSeq, this.limits.samples)
     const [first] = rows
     if (first && memory.sealedUntilMs === 0) this.begin(first.receivedMs)
     for (const row of rows) {
@@ -175,9 +199,13 @@ export class RollGroup {
    * what is sent in order is then written once.
    */
   private lateBeforeMs(nowMs: number, isDrained: boolean): number {
+    const { limits } = this
     const { late } = this.memory
-    if (nowMs - late.sinceMs >= LATE_WAIT_MS || late.length >= LATE_MOST) return Infinity
-    return !isDrained || late.length >= LATE_LIMIT ? bucketOf(late.newestMs) : -Infinity
+    const waitedMs = elapsedMs(late.sinceMs, nowMs)
+    const isOver = elapsedMs(late.latestMs, nowMs) >= LATE_WAIT_MS || late.length >= limits.mostLate
+    if (isOver || (waitedMs >= LATE_WAIT_MS && late.length < limits.fewLate)) return Infinity
+    const isDue = !isDrained || late.length >= limits.late || waitedMs >= LONGEST_LATE_WAIT_MS
+    return isDue ? bucketOf(late.newestMs) : -Infinity
   }
 
   /** A wait longer than any is that of a clock that was set back. */
@@ -203,7 +231,7 @@ export class RollGroup {
       joinsDays: hourMs > this.joinedHourMs,
     })
     if (hasMore) return
-    this.mayCompact = memory.scatteredHours.size > 0
+    this.mayCompact = memory.hasScattered
     this.joinedHourMs = hourMs
     this.nextCompactMs = nowMs + COMPACT_PAUSE_MS
   }

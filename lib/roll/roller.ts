@@ -4,7 +4,7 @@ import { forgetPartitions } from '@/lib/store/partitions'
 import { readGroupLogs } from '@/lib/store/roll-state'
 import type { GroupLog } from '@/lib/store/roll-state'
 import { RollGroup } from './roll-group'
-import type { GroupConfig, PassReport } from './roll-group'
+import type { GroupConfig, PassLimits, PassReport } from './roll-group'
 
 export type RollerConfig = GroupConfig
 
@@ -25,7 +25,7 @@ export interface Roller {
   stop(): Promise<void>
 }
 
-export function createRoller(store: Store, config: RollerConfig, clock: Clock): Roller {
+export function createRoller(store: Store, config: RollerConfig, clock: Clock, limits?: PassLimits): Roller {
   const locks = new GroupLocks(store)
   const groups = new Map<number, RollGroup>()
 
@@ -37,7 +37,7 @@ export function createRoller(store: Store, config: RollerConfig, clock: Clock): 
     if (!locks.isHeld(groupId)) groups.delete(groupId)
     if (locks.heldCount >= share && !locks.isHeld(groupId)) return null
     if (!(await locks.hold(groupId))) return null
-    const group = groups.get(groupId) ?? (await RollGroup.open(store, groupId, config))
+    const group = groups.get(groupId) ?? (await RollGroup.open(store, groupId, config, limits))
     groups.set(groupId, group)
     try {
       const report = await group.pass(logSeq, nowMs)

@@ -134,26 +134,26 @@ export async function insertRollRows(
   await copyInto(tx, `${table} (${columns})`, rows)
 }
 
-/** Begin of the oldest hour before `beforeMs` of which a metric has several rows; null if there is none. */
+/** Begin of the oldest hour in the time of which a metric has rows that do not span it; null if there is none. */
 export async function readScatteredHour(
   reader: Reader,
   groupId: number,
   metrics: readonly MetricId[],
-  beforeMs: number,
+  { fromMs, toMs }: Span,
 ): Promise<number | null> {
   const [row] = await query<{ first: number | null }>(
     reader,
     `SELECT least(
        (SELECT min(start_ms) FROM roll_1m
-        WHERE group_id = $1 AND metric = ANY($2) AND start_ms < $3 AND step_count < $4),
+        WHERE group_id = $1 AND metric = ANY($2) AND start_ms >= $6 AND start_ms < $3 AND step_count < $4),
        (SELECT min(start_ms) FROM roll_5m
-        WHERE group_id = $1 AND metric = ANY($2) AND start_ms < $3 AND step_count < $5)) AS first`,
-    [groupId, metrics, beforeMs, HOUR_MS / STEP_MS.roll_1m, HOUR_MS / STEP_MS.roll_5m],
+        WHERE group_id = $1 AND metric = ANY($2) AND start_ms >= $6 AND start_ms < $3 AND step_count < $5)) AS first`,
+    [groupId, metrics, toMs, HOUR_MS / STEP_MS.roll_1m, HOUR_MS / STEP_MS.roll_5m, fromMs],
   )
   return typeof row?.first === 'number' ? hourOf(row.first) : null
 }
 
-/** The time from the first to the last row of the oldest day up to `lastDayMs` of which a metric has several rows. */
+/** The hours from the first to the last row of the oldest day up to `lastDayMs` of which a metric has several rows. */
 export async function readScatteredDay(
   reader: Reader,
   groupId: number,
@@ -171,7 +171,7 @@ export async function readScatteredDay(
   const fromMs = row.day * DAY_MS
   const spans = await readRollSpans(reader, 'roll_5m', groupId, metrics, { fromMs, toMs: fromMs + DAY_MS })
   return {
-    fromMs: Math.min(...spans.map((span) => span.fromMs)),
-    toMs: Math.max(...spans.map((span) => span.toMs)),
+    fromMs: hourOf(Math.min(...spans.map((span) => span.fromMs))),
+    toMs: hourOf(Math.max(...spans.map((span) => span.toMs)) + HOUR_MS - 1),
   }
 }
