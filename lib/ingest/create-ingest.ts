@@ -7,12 +7,12 @@ import { findToken } from '@/lib/store/tokens'
 import { logger } from '@/lib/telemetry/logger'
 import { createAdmission } from './admission'
 import { createIngestQueue } from './ingest-queue'
-import { createLabelCaches } from './label-caches'
+import { createLabelCaches, type LabelCaches } from './label-caches'
 import { loadSeriesIndex } from './load-series-index'
 import { createNativeProtocol } from './native/native-protocol'
 import type { NodeNaming } from './node-identity'
 import { createReceiver, type ReceiverOptions } from './receive-samples'
-import { createRefusedSeries } from './refused-series'
+import { createRefusedSeries, type RefusedSeries } from './refused-series'
 import { createRemoteWrite1 } from './remote-write/remote-write-1'
 import type { TimeLimits } from './sample-times'
 import { createSenderStatistics } from './sender-statistics'
@@ -83,23 +83,32 @@ export function createIngest(
     statistics.flush().catch((error: unknown) => {
       logger.warn({ err: error }, 'sender statistics are kept for the next flush')
     })
-  const timers = [
-    setInterval(() => void flush(), FLUSH_MS),
-    setInterval(() => caches.sweep(), FLUSH_MS),
-    setInterval(() => {
-      refused.forget()
-      caches.forgetPassing()
-    }, CAP_RETRY_MS),
-  ]
+  const stopChores = startChores(caches, refused, flush)
   return {
     receiveWrite: createReceiver(createRemoteWrite1(config.maxInflatedBytes), options),
     receiveSamples: createReceiver(createNativeProtocol(config.maxInflatedBytes), options),
     async stop() {
-      timers.forEach(clearInterval)
+      stopChores()
       loading.stop()
       await loading.done
       await options.queue.drain()
       await flush()
     },
+  }
+}
+
+/** Answers how to stop them. */
+function startChores(caches: LabelCaches, refused: RefusedSeries, flush: () => Promise<void>): () => void {
+  const sweeping = setInterval(() => {
+    caches.sweep()
+    void flush()
+  }, FLUSH_MS)
+  const forgetting = setInterval(() => {
+    refused.forget()
+    caches.forgetPassing()
+  }, CAP_RETRY_MS)
+  return () => {
+    clearInterval(sweeping)
+    clearInterval(forgetting)
   }
 }
