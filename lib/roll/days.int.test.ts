@@ -37,6 +37,8 @@ const DELAYS: Delays = [
 ]
 
 const LONGEST_PAUSE_MS = 8 * HOUR_MS
+/** Late samples wait this long at most for more of their kind. */
+const LATE_PAUSE_MS = 6000
 
 const RUNS = Number(process.env['ROLL_TEST_RUNS'] ?? 3)
 
@@ -95,6 +97,13 @@ class Rollers {
     return roller
   }
 
+  /** Answers whether it was done: a roller whose lock the other took lets that one go on. */
+  async roll(): Promise<boolean> {
+    const report = await tickOrFail(this.current)
+    if (report?.asOfMs === null) await this.restart()
+    return report !== null && report.asOfMs !== null
+  }
+
   /** The roller ends, and starts again to wait for its turn. */
   async restart(): Promise<void> {
     const [store, other] = this.stores
@@ -140,15 +149,18 @@ async function live(group: TestGroup, plan: Plan): Promise<Done> {
     for (const name of await applyRetention(group.store, RETENTION, clock.ms)) done.dropped.add(name)
   }
   let rolledMs = FROM_MS
-  const roll = async () => {
-    if ((await tickOrFail(rollers.current)) !== null) rolledMs = clock.ms
+  const rollAll = async () => {
+    const isRolled = await rollers.roll()
+    clock.ms += LATE_PAUSE_MS
+    if (isRolled && (await rollers.roll())) rolledMs = clock.ms
   }
   clock.ms = FROM_MS
   for (const batch of inBatches(arrivals, plan.longestPauseMs, random)) {
     clock.ms = Math.max(clock.ms, batch.at(-1)?.atMs ?? 0)
     await append(group, clock, batch)
     done.accepted.push(...batch)
-    if (random() < plan.tickShare || clock.ms > rolledMs + LONGEST_PAUSE_MS) await roll()
+    if (random() < plan.tickShare) await rollers.roll()
+    for (let left = 5; left > 0 && clock.ms > rolledMs + LONGEST_PAUSE_MS; left--) await rollAll()
     if (random() < plan.restartShare) await rollers.restart()
     if (random() < plan.restartShare / 4) await rollers.cutLock(group)
     if (random() < plan.retainShare) await retain()
