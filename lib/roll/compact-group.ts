@@ -43,9 +43,9 @@ export async function compactGroup(
   }
   const hourMs = joinsHours ? await scatteredHour(store, memory, closedMs) : null
   if (hourMs !== null) {
-    await ensurePartitions(store, 'roll_1m', [hourMs])
-    await ensurePartitions(store, 'roll_5m', [hourMs])
-    await fenced(store, memory, (tx) => joinHour(tx, ROLL_TABLES, groupId, hourMs, []))
+    const tables = ROLL_TABLES.filter((table) => hourMs >= memory.kept[table])
+    for (const table of tables) await ensurePartitions(store, table, [hourMs])
+    await fenced(store, memory, (tx) => joinHour(tx, tables, groupId, hourMs, []))
     memory.scatteredHours.delete(hourMs)
     return true
   }

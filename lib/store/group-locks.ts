@@ -17,10 +17,13 @@ export class GroupLocks {
 
   constructor(private readonly store: Store) {}
 
-  /** How many of the groups are this roller's fair share of all rollers that are connected. */
+  /**
+   * How many of the groups are this roller's fair share of all rollers that are connected. It is asked on the connection of the
+   * locks, so that a connection that broke in silence, and took the locks with it, is noticed.
+   */
   async shareOf(groups: number): Promise<number> {
-    await withStoreErrors(() => this.connected())
-    return Math.ceil(groups / Math.max(1, await readRollerCount(this.store)))
+    const client = await withStoreErrors(() => this.connected())
+    return Math.ceil(groups / Math.max(1, await readRollerCount({ ...this.store, db: client })))
   }
 
   get heldCount(): number {
