@@ -2,8 +2,8 @@ import { gauge, writeBody, writeCall } from './bodies'
 import { Answers, type Client } from './client'
 import { pass } from './time'
 
-const EVERY_MS = 25
-const SERIES = 200
+const EVERY_MS = 50
+const SERIES = 100
 
 /** Sends on a fixed beat, whether the last answer has come or not, so that a wait is not hidden by waiting. */
 export class GoodSender {
