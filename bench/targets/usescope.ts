@@ -1,5 +1,7 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.mjs'
 import { freePort } from '../../scripts/processes.mjs'
@@ -59,9 +61,9 @@ async function startOn(
   postgres: { url: string; pid: number },
   { appFolder, folder, nodeArgs, stopPostgres }: Place,
 ): Promise<RunningUsescope> {
+  await migrate(appFolder, postgres.url)
   const client = new Client({ connectionString: postgres.url })
   await client.connect()
-  for (const script of migrationsOf(appFolder)) await client.query(script)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const startServer = () =>
@@ -103,11 +105,10 @@ async function startOn(
   }
 }
 
-const migrationsOf = (appFolder: string): string[] => {
-  const folder = path.join(appFolder, 'prisma/migrations')
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((name) => readFileSync(path.join(folder, name, 'migration.sql'), 'utf8'))
+const QUIET_PRISMA = { PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }
+
+async function migrate(appFolder: string, databaseUrl: string): Promise<void> {
+  const prisma = path.join(appFolder, 'node_modules/prisma/build/index.js')
+  const env = { ...process.env, ...QUIET_PRISMA, DATABASE_URL: databaseUrl }
+  await promisify(execFile)(process.execPath, [prisma, 'migrate', 'deploy'], { cwd: appFolder, env })
 }
