@@ -81,7 +81,10 @@ async function startOn(
       logFile: path.join(folder, 'log'),
       readyUrl: `${url}/readyz`,
     })
-  let server = await startServer()
+  let server = await startServer().catch(async (error: unknown) => {
+    await client.end()
+    throw error
+  })
   const processes = { server: server.pid, postgres: postgres.pid }
   return {
     url,
