@@ -61,11 +61,11 @@ async function startOn(
   postgres: { url: string; pid: number },
   { appFolder, folder, nodeArgs, stopPostgres }: Place,
 ): Promise<RunningUsescope> {
+  await migrate(appFolder, postgres.url)
   const client = new Client({ connectionString: postgres.url })
   // Whatever ends the connection is told by the next query; without a listener it would end the process.
   client.on('error', () => undefined)
   await client.connect()
-  await migrate(appFolder, postgres.url)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const startServer = () =>
@@ -83,7 +83,10 @@ async function startOn(
       logFile: path.join(folder, 'log'),
       readyUrl: `${url}/readyz`,
     })
-  let server = await startServer()
+  let server = await startServer().catch(async (error: unknown) => {
+    await client.end()
+    throw error
+  })
   const processes = { server: server.pid, postgres: postgres.pid }
   return {
     url,
@@ -107,11 +110,10 @@ async function startOn(
   }
 }
 
-/** As `npm start` does it, so that the server knows its schema. */
+const QUIET_PRISMA = { PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }
+
 async function migrate(appFolder: string, databaseUrl: string): Promise<void> {
   const prisma = path.join(appFolder, 'node_modules/prisma/build/index.js')
-  await promisify(execFile)(process.execPath, [prisma, 'migrate', 'deploy'], {
-    cwd: appFolder,
-    env: { ...process.env, DATABASE_URL: databaseUrl },
-  })
+  const env = { ...process.env, ...QUIET_PRISMA, DATABASE_URL: databaseUrl }
+  await promisify(execFile)(process.execPath, [prisma, 'migrate', 'deploy'], { cwd: appFolder, env })
 }
