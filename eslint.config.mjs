@@ -19,7 +19,17 @@ const noBareDate = {
 }
 
 export default tseslint.config(
-  { ignores: ['.next/**', 'dist/**', '.data/**', 'prisma/generated/**', 'next-env.d.ts', 'coverage/**'] },
+  {
+    ignores: [
+      '.next/**',
+      'dist/**',
+      '.data/**',
+      'prisma/generated/**',
+      'next-env.d.ts',
+      'coverage/**',
+      'test-results/**',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...next,
   ...tseslint.configs.strict.map((config) => ({ ...config, files: config.files ?? CODE })),
