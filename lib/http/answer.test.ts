@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { NotFoundError } from '@/lib/core/errors'
 import { answer, type AnswerContext } from './answer'
+import { ACCEPTED, ENCODING } from './body-headers'
 import { chooseEncoding } from './encode-body'
 
 const LONG = Array.from({ length: 500 }, (_, index) => `node-${String(index)}`)
@@ -31,9 +32,9 @@ describe('an answer', () => {
     const { get } = createQuestion()
     const url = newPath()
     const ask = async (accepted: string) => {
-      const response = await get(request(url, { 'accept-encoding': accepted }), noPath)
+      const response = await get(request(url, { [ACCEPTED]: accepted }), noPath)
       const bytes = Buffer.from(await response.arrayBuffer())
-      return { encoding: response.headers.get('content-encoding'), bytes }
+      return { encoding: response.headers.get(ENCODING), bytes }
     }
     const [brotli, gzip, plain] = [await ask('gzip, br'), await ask('gzip;q=0.5'), await ask('identity')]
     expect([brotli.encoding, gzip.encoding, plain.encoding]).toEqual(['br', 'gzip', null])
@@ -45,8 +46,8 @@ describe('an answer', () => {
 
   it('that is small is not compressed', async () => {
     const { get } = createQuestion()
-    const response = await get(request(`${newPath()}?limit=1`, { 'accept-encoding': 'br' }), noPath)
-    expect(response.headers.get('content-encoding')).toBeNull()
+    const response = await get(request(`${newPath()}?limit=1`, { [ACCEPTED]: 'br' }), noPath)
+    expect(response.headers.get(ENCODING)).toBeNull()
     expect(await response.json()).toEqual(['node-0'])
   })
 

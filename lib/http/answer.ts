@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { metrics } from '@/lib/telemetry/metrics'
 import { timed, timedSync, withStopwatch } from '@/lib/telemetry/timing'
+import { ACCEPTED, ENCODING, LENGTH } from './body-headers'
 import { chooseEncoding, encodeBody, type EncodedBody, type Encoding } from './encode-body'
 import { errorResponse } from './error-response'
 import { isHeld, keepAnswer, keptAnswer, tagOf } from './kept-answers'
@@ -58,7 +59,7 @@ class Reply {
     private readonly request: Request,
     private readonly url: URL,
   ) {
-    this.encoding = chooseEncoding(request.headers.get('accept-encoding'))
+    this.encoding = chooseEncoding(request.headers.get(ACCEPTED))
   }
 
   isKnown(version: string): boolean {
@@ -89,8 +90,8 @@ class Reply {
 
   private headersOf(body: EncodedBody | null): Record<string, string> {
     const described =
-      body === null ? {} : { 'content-type': 'application/json', 'content-length': String(body.bytes.length) }
-    const encoded = body === null || body.encoding === 'identity' ? {} : { 'content-encoding': body.encoding }
+      body === null ? {} : { 'content-type': 'application/json', [LENGTH]: String(body.bytes.length) }
+    const encoded = body === null || body.encoding === 'identity' ? {} : { [ENCODING]: body.encoding }
     /** A browser may keep an answer that has a tag, but asks each time whether it still holds. */
     const caching =
       this.tag === null

@@ -20,6 +20,7 @@ const store = openReadStore({
   poolSize: POOL_SIZE,
   queryTimeoutMs: Math.max(QUERY_TIMEOUT_MS, settings.queryTimeoutMs),
   readCacheBytes: 0,
+  endsWithConnection: true,
 })
 const running = new Map<number, AbortController>()
 

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AnalysisThread } from '../analysis/analysis-thread'
 import { clockAnswer, clockParams, type ClockAnswer } from '../contract/clock'
+import { localDays } from '../core/local-days'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/times'
+import { readNodes } from '../store/nodes'
 import { inSnapshot } from '../store/snapshot'
 import { execute, inTransaction, query } from '../store/sql'
 import { createTestDatabase, type TestDatabase } from '../store/test-database'
 import { compareWindow } from './compare-window'
-import { readClock } from './read-clock'
+import { foldNodes, readClock } from './read-clock'
 import { buildAnalysisWorker } from './test-analyses'
 import { rollTestSamples } from './test-samples'
 
@@ -98,6 +100,20 @@ describe('the clock of a metric', () => {
     const asked = thread.run({ name: 'clock', params, nowMs: NOW_MS }, new AbortController().signal)
     await expect(asked).rejects.toMatchObject({ status: 400, reason: 'metric' })
   })
+})
+
+it('a fold that nobody waits for stops between two nodes', async () => {
+  let looks = 0
+  const checkpoint = () => {
+    looks += 1
+    if (looks > 5) throw new Error('left')
+  }
+  const folding = inSnapshot(database.store, async (snapshot) => {
+    const nodes = await readNodes(snapshot)
+    return foldNodes(snapshot, METRIC, nodes, localDays(NOW_MS, 4, 'UTC'), checkpoint)
+  })
+  await expect(folding).rejects.toThrow('left')
+  expect(looks).toBe(6)
 })
 
 /** Backends of this database that wait for a lock. */

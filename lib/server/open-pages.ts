@@ -1,4 +1,5 @@
 import next from 'next'
+import { passBodyHeaders } from './pass-body-headers'
 import type { Handle } from './route-table'
 
 export interface Pages {
@@ -11,5 +12,11 @@ export async function openPages(options: { dir: string; hostname: string; port: 
   const app = next({ ...options, dev: false, quiet: true })
   await app.prepare()
   const handle = app.getRequestHandler()
-  return { handle: (request, response) => handle(request, response), close: () => app.close() }
+  return {
+    handle: (request, response) => {
+      if (request.url?.startsWith('/api/') === true) passBodyHeaders(request, response)
+      return handle(request, response)
+    },
+    close: () => app.close(),
+  }
 }
