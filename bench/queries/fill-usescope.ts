@@ -22,6 +22,7 @@ export async function fillUsescope(databaseUrl: string, plan: DataPlan): Promise
       await insertRows(store, 'roll_5m', template, spansOf5m(plan, template))
       await insertRows(store, 'roll_1m', template, spansOf1m(plan))
     }
+    await store.pool.query('UPDATE roll_state SET sealed_until_ms = $1', [plan.roadStartMs])
     await store.pool.query('ANALYZE')
   } finally {
     await closeStore(store)

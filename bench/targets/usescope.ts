@@ -6,18 +6,21 @@ import { Client } from 'pg'
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.mjs'
 import { freePort } from '../../scripts/processes.mjs'
 import { readSealedSamples, readStored, readWalBytes, isSettled } from './usescope-database'
-import { startProgram } from './child-process'
+import { startProgram, type Child } from './child-process'
 import type { RunningTarget, Target, TargetPlace } from './target'
 
 /** The server as `npm start` runs it, on an embedded Postgres of its own with the durability it has by default. */
 export const usescopeIn = (appFolder: string, nodeArgs: readonly string[] = []): UsescopeTarget => ({
   name: 'usescope',
   version: versionOf(appFolder),
-  start: ({ folder }) => start(appFolder, folder, nodeArgs),
+  start: ({ folder }, firstEnv = {}) => start({ appFolder, folder, nodeArgs, firstEnv }),
 })
 
+type Settings = Readonly<Record<string, string>>
+
 export interface UsescopeTarget extends Target {
-  start(place: TargetPlace): Promise<RunningUsescope>
+  /** `firstEnv` are settings of the first server alone. */
+  start(place: TargetPlace, firstEnv?: Settings): Promise<RunningUsescope>
 }
 
 export interface RunningUsescope extends RunningTarget {
@@ -32,18 +35,15 @@ function versionOf(appFolder: string): string {
   return /"version": "([^"]+)"/.exec(text)?.[1] ?? 'unknown'
 }
 
-async function start(
-  appFolder: string,
-  folder: string,
-  nodeArgs: readonly string[],
-): Promise<RunningUsescope> {
-  const postgres = await startEmbeddedPostgres({ dataDir: folder })
+async function start(place: Place): Promise<RunningUsescope> {
+  const postgres = await startEmbeddedPostgres({ dataDir: place.folder })
   const stopPostgres = async () => {
     await postgres.stop()
     rmSync(postgres.folder, { recursive: true, force: true })
   }
   try {
-    return await startOn(postgres, { appFolder, folder, nodeArgs, stopPostgres })
+    await migrate(place.appFolder, postgres.url)
+    return await startOn({ ...postgres, stop: stopPostgres }, place)
   } catch (error) {
     await stopPostgres()
     throw error
@@ -54,36 +54,20 @@ interface Place {
   appFolder: string
   folder: string
   nodeArgs: readonly string[]
-  stopPostgres: () => Promise<void>
+  firstEnv: Settings
 }
 
 async function startOn(
-  postgres: { url: string; pid: number },
-  { appFolder, folder, nodeArgs, stopPostgres }: Place,
+  postgres: { url: string; pid: number; stop(): Promise<void> },
+  place: Place,
 ): Promise<RunningUsescope> {
-  await migrate(appFolder, postgres.url)
   const client = new Client({ connectionString: postgres.url })
   // Whatever ends the connection is told by the next query; without a listener it would end the process.
   client.on('error', () => undefined)
   await client.connect()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const startServer = () =>
-    startProgram({
-      file: process.execPath,
-      args: ['--enable-source-maps', ...nodeArgs, path.join(appFolder, 'dist/server.mjs')],
-      env: {
-        NODE_ENV: 'production',
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        DATABASE_URL: postgres.url,
-        USESCOPE_LOG_LEVEL: 'warn',
-      },
-      cwd: appFolder,
-      logFile: path.join(folder, 'log'),
-      readyUrl: `${url}/readyz`,
-    })
-  let server = await startServer().catch(async (error: unknown) => {
+  let server = await startServer(place, port, postgres.url, place.firstEnv).catch(async (error: unknown) => {
     await client.end()
     throw error
   })
@@ -99,16 +83,38 @@ async function startOn(
     atRest: () => readStored(client),
     stopServer: () => server.stop(),
     async startServer() {
-      server = await startServer()
+      server = await startServer(place, port, postgres.url)
       processes.server = server.pid
     },
     async stop() {
       await client.end()
       await server.stop()
-      await stopPostgres()
+      await postgres.stop()
     },
   }
 }
+
+const startServer = (
+  { appFolder, folder, nodeArgs }: Place,
+  port: number,
+  databaseUrl: string,
+  settings: Settings = {},
+): Promise<Child> =>
+  startProgram({
+    file: process.execPath,
+    args: ['--enable-source-maps', ...nodeArgs, path.join(appFolder, 'dist/server.mjs')],
+    env: {
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      USESCOPE_LOG_LEVEL: 'warn',
+      ...settings,
+    },
+    cwd: appFolder,
+    logFile: path.join(folder, 'log'),
+    readyUrl: `http://127.0.0.1:${port}/readyz`,
+  })
 
 const QUIET_PRISMA = { PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }
 
