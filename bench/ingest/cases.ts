@@ -12,6 +12,6 @@ const FULL: readonly BacklogCase[] = [
   { nodes: 3000, minutes: 10, samplesPerRequest: 1800 },
 ]
 
-const QUICK: readonly BacklogCase[] = [{ nodes: 300, minutes: 25, samplesPerRequest: 1800 }]
+const QUICK: readonly BacklogCase[] = [{ nodes: 300, minutes: 60, samplesPerRequest: 1800 }]
 
 export const backlogCases = (isQuick: boolean): readonly BacklogCase[] => (isQuick ? QUICK : FULL)
