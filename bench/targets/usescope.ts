@@ -62,6 +62,8 @@ async function startOn(
   place: Place,
 ): Promise<RunningUsescope> {
   const client = new Client({ connectionString: postgres.url })
+  // A Postgres that ends is heard of by the next query; an event without a listener would end the bench before it tidies up.
+  client.on('error', () => undefined)
   await client.connect()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
