@@ -62,7 +62,7 @@ async function startOn(
   place: Place,
 ): Promise<RunningUsescope> {
   const client = new Client({ connectionString: postgres.url })
-  // Whatever ends the connection is told by the next query; without a listener it would end the process.
+  // A Postgres that ends is heard of by the next query; an event without a listener would end the bench before it tidies up.
   client.on('error', () => undefined)
   await client.connect()
   const port = await freePort()
