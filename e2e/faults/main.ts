@@ -26,8 +26,9 @@ async function makeFaults({ only, kills, seed }: FaultArguments): Promise<boolea
   }
   clearTimeout(bound)
   say(`\n${summaryText(results)}`)
-  if (results.length < faults.length) say(`${String(faults.length - results.length)} faults were not made`)
-  return results.length === faults.length && results.every(isGood)
+  const left = faults.slice(results.length).map(({ name }) => name)
+  if (left.length > 0) say(`not made: ${left.join(', ')}`)
+  return left.length === 0 && results.every(isGood)
 }
 
 async function main(): Promise<number> {
