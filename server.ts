@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import { openAnalyses } from '@/lib/analysis/analyses'
 import { InvalidConfigError, loadConfig, type Config } from '@/lib/config/config'
 import { dutiesOf } from '@/lib/server/duties'
@@ -14,12 +13,6 @@ import { logger } from '@/lib/telemetry/logger'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const ROLLER = new URL('./roller.mjs', import.meta.url)
 const ANALYSIS = new URL('./analysis.mjs', import.meta.url)
-
-/**
- * Helper threads make a collection shorter and cost more CPU time in all, which the database and the other thread lack.
- * The heap is small — samples lie in buffers outside it — so no pause lasts longer than some milliseconds.
- */
-const COLLECT_ON_ONE_THREAD = '--single-threaded-gc'
 
 async function start(config: Config): Promise<StartedServer> {
   const duties = dutiesOf(config.role)
@@ -74,7 +67,6 @@ function fail(error: unknown): void {
 }
 
 async function main(): Promise<void> {
-  setFlagsFromString(COLLECT_ON_ONE_THREAD)
   const config = loadConfig(process.env)
   const server = await start(config)
   stopOnSignal(server)

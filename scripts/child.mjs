@@ -1,18 +1,13 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
+import { NODE_ARGUMENTS } from './node-arguments.mjs'
 import { openLog } from './readable-log.mjs'
 import { ROOT, inRoot } from './root.mjs'
 import { toolEnvironment } from './run.mjs'
 
 /** Starts one of our own programs in a process group of its own, so that Ctrl-C reaches it only through `stop`. */
 export function startChild(program, args = [], env = {}) {
-  const nodeArgs = [
-    '--enable-source-maps',
-    '--import',
-    inRoot('scripts/exit-with-parent.mjs'),
-    program,
-    ...args,
-  ]
+  const nodeArgs = [...NODE_ARGUMENTS, '--import', inRoot('scripts/exit-with-parent.mjs'), program, ...args]
   const child = spawn(process.execPath, nodeArgs, {
     cwd: ROOT,
     detached: true,

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.mjs'
+import { NODE_ARGUMENTS } from '../../scripts/node-arguments.mjs'
 import { freePort } from '../../scripts/processes.mjs'
 import { readSealedSamples, readStored, readWalBytes, isSettled } from './usescope-database'
 import { startProgram, type Child } from './child-process'
@@ -102,7 +103,7 @@ const startServer = (
 ): Promise<Child> =>
   startProgram({
     file: process.execPath,
-    args: ['--enable-source-maps', ...nodeArgs, path.join(appFolder, 'dist/server.mjs')],
+    args: [...NODE_ARGUMENTS, ...nodeArgs, path.join(appFolder, 'dist/server.mjs')],
     env: {
       NODE_ENV: 'production',
       HOST: '127.0.0.1',
