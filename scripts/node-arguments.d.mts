@@ -1,1 +1,2 @@
-export const NODE_ARGUMENTS: readonly string[]
+/** How our own programs run. */
+export declare const NODE_ARGUMENTS: readonly string[]
