@@ -22,7 +22,7 @@ test('the worst node stands first, with its worst reading', async ({ page }) => 
 test('what nobody measures is announced as not measured, and what switches it on is said', async ({
   page,
 }) => {
-  await page.goto('/')
+  await page.goto(`/?filter=${encodeURIComponent('name="calm"')}`)
   const row = page.locator('tbody tr', { has: page.getByRole('link', { name: 'calm' }) })
   const cell = row.getByRole('gridcell', { name: 'CPU saturation: not measured' })
   await expect(cell).toBeVisible()

@@ -2,7 +2,7 @@ import { VerdictMark } from '@/components/ui/verdict-mark'
 import type { RefusalRow, SenderRow } from './prepare-collectors'
 
 export const SenderTable = ({ senders }: { senders: readonly SenderRow[] }) => (
-  <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Senders">
+  <div className="panel relative overflow-x-auto" tabIndex={0} role="region" aria-label="Senders">
     <table className="data-table text-sm">
       <thead>
         <tr>

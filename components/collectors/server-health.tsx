@@ -13,7 +13,7 @@ export const ServerHealth = ({ figures }: { figures: readonly HealthFigure[] }) 
 )
 
 export const DiskTable = ({ rows }: { rows: readonly DiskRow[] }) => (
-  <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Disk use by table">
+  <div className="panel relative overflow-x-auto" tabIndex={0} role="region" aria-label="Disk use by table">
     <table className="data-table text-sm">
       <thead>
         <tr>
