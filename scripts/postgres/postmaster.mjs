@@ -50,7 +50,8 @@ function servesFolder(pid, data) {
 export async function stopPostmaster(data, { patienceMs = 30_000 } = {}) {
   const running = findPostmaster(data)
   if (running === null) return
-  const gone = () => findPostmaster(data)?.pid !== running.pid
+  // The file with its pid is gone a moment before the process is.
+  const gone = () => !isAlive(running.pid)
   process.kill(running.pid, 'SIGINT')
   if (await until(gone, patienceMs)) return
   process.kill(running.pid, 'SIGQUIT')
