@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startEmbeddedPostgres } from './embedded-postgres.mjs'
 import { chooseRunAs } from './postgres/run-as.mjs'
 import { until } from './processes.mjs'
+import { query } from './test-query.mjs'
 
 const isRoot = process.getuid?.() === 0
 
@@ -24,16 +24,6 @@ afterEach(async () => {
 })
 
 const start = async (options = {}) => (running = await startEmbeddedPostgres({ dataDir, ...options }))
-
-async function query(url, text) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
 
 it('nobody connects without the generated password, which only its owner can read', async () => {
   const { url } = await start()

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
-import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { freePort } from './processes.mjs'
 import { inRoot } from './root.mjs'
 import { migrate } from './migrate.mjs'
+import { query } from './test-query.mjs'
 
 let databaseUrl
 let name
@@ -16,16 +16,6 @@ beforeEach(() => {
   databaseUrl = url.toString()
 })
 afterEach(() => query(process.env.TEST_DATABASE_URL, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
-
-async function query(url, text) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
 
 it('of several starts at once one makes the database and its schema, and the others find it done', async () => {
   const said = await Promise.all([1, 2, 3].map(() => migrate({ databaseUrl })))

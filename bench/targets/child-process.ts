@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { answers } from '../../e2e/system/process'
 
 const START_PATIENCE_MS = 60_000
 const STOP_PATIENCE_MS = 30_000
@@ -50,14 +51,4 @@ export async function startProgram(options: ChildOptions): Promise<Child> {
     await pause(PROBE_MS)
   }
   return { pid: child.pid ?? 0, stop }
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2000) })
-    await response.arrayBuffer()
-    return response.ok
-  } catch {
-    return false
-  }
 }

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { Client } from 'pg'
+import { migrateDatabase } from '../../e2e/system/app'
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.mjs'
 import { NODE_ARGUMENTS } from '../../scripts/node-arguments.mjs'
 import { freePort } from '../../scripts/processes.mjs'
@@ -43,7 +42,7 @@ async function start(place: Place): Promise<RunningUsescope> {
     rmSync(postgres.folder, { recursive: true, force: true })
   }
   try {
-    await migrate(place.appFolder, postgres.url)
+    await migrateDatabase(postgres.url, place.appFolder)
     return await startOn({ ...postgres, stop: stopPostgres }, place)
   } catch (error) {
     await stopPostgres()
@@ -116,11 +115,3 @@ const startServer = (
     logFile: path.join(folder, 'log'),
     readyUrl: `http://127.0.0.1:${port}/readyz`,
   })
-
-const QUIET_PRISMA = { PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }
-
-async function migrate(appFolder: string, databaseUrl: string): Promise<void> {
-  const prisma = path.join(appFolder, 'node_modules/prisma/build/index.js')
-  const env = { ...process.env, ...QUIET_PRISMA, DATABASE_URL: databaseUrl }
-  await promisify(execFile)(process.execPath, [prisma, 'migrate', 'deploy'], { cwd: appFolder, env })
-}

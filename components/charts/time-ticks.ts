@@ -1,9 +1,6 @@
 import type { Zone } from '@/lib/contract/view-state'
 import type { Window } from '@/lib/core/series'
-
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/core/times'
 
 const STEPS_MS: readonly number[] = [
   MINUTE_MS,

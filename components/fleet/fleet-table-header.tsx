@@ -10,37 +10,40 @@ interface FleetTableHeaderProps {
   onSort: (sort: FleetSort) => void
 }
 
+/** Columns of the node itself, before those of its resources. */
+const OWN_HEADINGS = [
+  {
+    by: 'name',
+    className: 'fleet-name',
+    text: 'Node',
+    hint: 'sort by name',
+    direction: 'ascending',
+    mark: '▴',
+  },
+  {
+    by: 'worst',
+    className: 'fleet-worst',
+    text: 'Worst',
+    hint: 'sort worst first',
+    direction: 'descending',
+    mark: '▾',
+  },
+] as const
+
 export const FleetTableHeader = ({ columns, sort, onSort }: FleetTableHeaderProps) => (
   <thead>
     <tr aria-rowindex={1}>
-      <th
-        scope="col"
-        rowSpan={2}
-        className="fleet-name"
-        aria-sort={sort === 'name' ? 'ascending' : undefined}
-      >
-        <SortButton
-          text="Node"
-          hint="sort by name"
-          mark={sort === 'name' ? '▴' : ''}
-          sort="name"
-          onSort={onSort}
-        />
-      </th>
-      <th
-        scope="col"
-        rowSpan={2}
-        className="fleet-worst"
-        aria-sort={sort === 'worst' ? 'descending' : undefined}
-      >
-        <SortButton
-          text="Worst"
-          hint="sort worst first"
-          mark={sort === 'worst' ? '▾' : ''}
-          sort="worst"
-          onSort={onSort}
-        />
-      </th>
+      {OWN_HEADINGS.map(({ by, className, text, hint, direction, mark }) => (
+        <th
+          key={by}
+          scope="col"
+          rowSpan={2}
+          className={className}
+          aria-sort={sort === by ? direction : undefined}
+        >
+          <SortButton text={text} hint={hint} mark={sort === by ? mark : ''} sort={by} onSort={onSort} />
+        </th>
+      ))}
       {columns.map((column) =>
         column.isCollapsed ? (
           <th

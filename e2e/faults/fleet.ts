@@ -1,6 +1,5 @@
 import path from 'node:path'
 import type { Store } from '@/lib/store/db'
-import { isStaleAt } from '@/lib/core/stale'
 import { missingPrograms } from '@/scripts/debian-packages.mjs'
 import { freePort } from '@/scripts/processes.mjs'
 import { eventually, type RunningProcess } from '../system/process'
@@ -12,6 +11,7 @@ import {
   startPrometheus,
   startVmagent,
 } from '../system/senders'
+import { keyOf, measuredTimes, timesByKey } from '../system/series-times'
 import { AGENT_INTERVAL_MS, startAgent } from './agent'
 import { SkippedFault, type Scene } from './fault'
 import {
@@ -121,39 +121,16 @@ async function judgeDelivery(scene: Scene, fleet: Fleet, store: Store, endMs: nu
   }
 }
 
-const keyOf = (labels: Readonly<Record<string, string>>, name: string) =>
-  JSON.stringify([
-    name,
-    Object.entries(labels)
-      .filter(([label]) => !['__name__', 'cluster'].includes(label))
-      .sort(),
-  ])
-
-/** Stale markers say that a series ended; nobody measured them. */
-function timesByKey(
-  stored: readonly StoredSeries[],
-  cluster: string,
-  toMs: number,
-): Map<string, Set<number>> {
-  const own = stored.filter((series) => series.cluster === cluster)
-  return new Map(
-    own.map((series) => [keyOf(series.labels, series.name), new Set(measuredTimes(series, toMs))]),
-  )
-}
-
-const measuredTimes = (series: StoredSeries, toMs: number): number[] =>
-  [...series.timesMs].filter((timeMs, at) => timeMs <= toMs && !isStaleAt(series.values, at))
-
 function missingOf(
   expected: Awaited<ReturnType<typeof readPrometheus>>,
-  stored: ReadonlyMap<string, ReadonlySet<number>>,
+  stored: ReadonlyMap<string, readonly number[]>,
 ): { samples: number; missing: number } {
   let samples = 0
   let missing = 0
   for (const { labels, timesMs } of expected) {
-    const times = stored.get(keyOf(labels, labels.__name__ ?? ''))
+    const times = new Set(stored.get(keyOf(labels, labels.__name__ ?? '')))
     samples += timesMs.length
-    missing += timesMs.filter((timeMs) => times?.has(timeMs) !== true).length
+    missing += timesMs.filter((timeMs) => !times.has(timeMs)).length
   }
   return { samples, missing }
 }

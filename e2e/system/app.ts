@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
+import path from 'node:path'
 import { promisify } from 'node:util'
+import { NODE_ARGUMENTS } from '@/scripts/node-arguments.mjs'
 import { inRoot } from '@/scripts/root.mjs'
 import { answers, eventually, startProcess, type RunningProcess } from './process'
 
@@ -18,10 +20,11 @@ export interface App {
 /** Environment variables besides those that say where the server and its database are. */
 export type Settings = Readonly<Record<string, string>>
 
-export async function migrateDatabase(databaseUrl: string): Promise<void> {
-  const prisma = inRoot('node_modules/prisma/build/index.js')
+/** Makes the schema of this checkout, or of another. */
+export async function migrateDatabase(databaseUrl: string, folder = inRoot()): Promise<void> {
+  const prisma = path.join(folder, 'node_modules/prisma/build/index.js')
   const env = { ...process.env, ...QUIET_PRISMA, DATABASE_URL: databaseUrl }
-  await promisify(execFile)(process.execPath, [prisma, 'migrate', 'deploy'], { cwd: inRoot(), env })
+  await promisify(execFile)(process.execPath, [prisma, 'migrate', 'deploy'], { cwd: folder, env })
 }
 
 /** The server as `npm start` runs it, on a port of its own, so that a test may kill it and start it again. */
@@ -39,7 +42,7 @@ export function createApp(port: number, databaseUrl: string, settings: Settings 
         NODE_ENV: 'production',
         ...settings,
       }
-      running = startProcess(process.execPath, [inRoot('dist/server.mjs')], env)
+      running = startProcess(process.execPath, [...NODE_ARGUMENTS, inRoot('dist/server.mjs')], env)
       await eventually('the server is ready', START_BOUND_MS, () => answers(`${url}/readyz`))
     },
     end: async (signal) => running?.end(signal),

@@ -2,14 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isStaleAt } from '@/lib/core/stale'
 import { closeStore, openStore, type Store } from '@/lib/store/db'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@/scripts/embedded-postgres.mjs'
 import { freePort } from '@/scripts/processes.mjs'
 import { createApp, migrateDatabase, type App } from './app'
 import { eventually, type RunningProcess } from './process'
 import { readCounts } from './read-counts'
-import { readSamples, type StoredSeries } from './read-samples'
+import { readSamples } from './read-samples'
 import {
   readPrometheus,
   SCRAPE_INTERVAL_MS,
@@ -17,6 +16,7 @@ import {
   startPrometheus,
   startVmagent,
 } from './senders'
+import { keyOf, timesByKey } from './series-times'
 
 const MINUTE_MS = 60_000
 const KILL_AFTER_MS = 35_000
@@ -68,18 +68,6 @@ afterAll(async () => {
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
 }, 60_000)
-
-const keyOf = (labels: Readonly<Record<string, string>>, name: string) =>
-  JSON.stringify([
-    name,
-    Object.entries(labels)
-      .filter(([label]) => !['__name__', 'cluster'].includes(label))
-      .sort(),
-  ])
-
-/** Stale markers say that a series ended; Prometheus's own answers leave them out. */
-const measured = (series: StoredSeries) =>
-  [...series.timesMs].filter((timeMs, at) => timeMs <= endMs && !isStaleAt(series.values, at))
 
 test('every sample Prometheus scraped is there once, although the app was killed and the database stopped', async () => {
   const expected = await readPrometheus(prometheusPort, '{job="node"}', endMs)
@@ -133,11 +121,5 @@ const loadKey = async () => {
   return keyOf(load?.labels ?? {}, 'node_load1')
 }
 
-async function storedTimes(cluster: string): Promise<Map<string, number[]>> {
-  const stored = await readSamples(store, endMs)
-  return new Map(
-    stored
-      .filter((series) => series.cluster === cluster)
-      .map((series) => [keyOf(series.labels, series.name), measured(series)]),
-  )
-}
+const storedTimes = async (cluster: string): Promise<Map<string, number[]>> =>
+  timesByKey(await readSamples(store, endMs), cluster, endMs)

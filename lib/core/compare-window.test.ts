@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { addSteps, compareSpans, createSpanParts } from './compare-window'
-import { accumulate, createMatrix } from './rollup'
+import { createMatrix } from './rollup'
+import { accumulate } from './test-accumulate'
 
 const STEP_MS = 300_000
 const PLACES = 3

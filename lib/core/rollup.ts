@@ -34,7 +34,8 @@ export const mean = (matrix: RollMatrix, index: number): number | null => {
   return count === 0 ? null : (matrix.sum[index] ?? 0) / count
 }
 
-const addParts = (
+/** Adds the parts of more samples to a cell. */
+export const addParts = (
   into: RollMatrix,
   at: number,
   count: number,
@@ -48,36 +49,6 @@ const addParts = (
   into.sum[at] = (into.sum[at] ?? 0) + sum
   into.min[at] = before === 0 ? min : Math.min(into.min[at] ?? min, min)
   into.max[at] = before === 0 ? max : Math.max(into.max[at] ?? max, max)
-}
-
-/** Adds samples, sorted by time, to the steps of a slot; what lies outside the matrix is left out. */
-export const accumulate = (
-  matrix: RollMatrix,
-  slot: number,
-  timesMs: Float64Array,
-  values: Float64Array,
-): void => {
-  const endMs = matrix.startMs + matrix.stepMs * matrix.stepCount
-  let index = 0
-  while (index < timesMs.length && (timesMs[index] ?? endMs) < matrix.startMs) index += 1
-  while (index < timesMs.length) {
-    const step = Math.floor(((timesMs[index] ?? endMs) - matrix.startMs) / matrix.stepMs)
-    if (step >= matrix.stepCount) return
-    const stepEndMs = matrix.startMs + (step + 1) * matrix.stepMs
-    let count = 0
-    let sum = 0
-    let min = Infinity
-    let max = -Infinity
-    for (; index < timesMs.length && (timesMs[index] ?? stepEndMs) < stepEndMs; index += 1) {
-      const value = values[index] ?? NaN
-      if (value !== value) continue
-      count += 1
-      sum += value
-      if (value < min) min = value
-      if (value > max) max = value
-    }
-    addParts(matrix, step * matrix.slotCount + slot, count, sum, min, max)
-  }
 }
 
 /** Adds every part of `from`, a matrix of the same shape, to `into`. */

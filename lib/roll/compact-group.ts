@@ -3,11 +3,11 @@ import type { Store } from '@/lib/store/db'
 import { pruneDirectories } from '@/lib/store/directories'
 import { ensurePartitions } from '@/lib/store/partitions'
 import type { Tx } from '@/lib/store/reader'
-import { advanceRollState } from '@/lib/store/roll-state'
+import { advanceSealNumber } from '@/lib/store/roll-state'
 import { readScatteredDay, readScatteredHour } from '@/lib/store/roll-rows'
 import { inTransaction } from '@/lib/store/sql'
 import type { GroupMemory } from './group-memory'
-import { ALL_METRICS, ROLL_TABLES, joinHour, replaceSpan } from './write-rolls'
+import { ALL_METRICS, joinHour, replaceSpan, tablesKeeping } from './write-rolls'
 import { DAY_MS, HOUR_MS, hourOf } from '@/lib/core/times'
 
 /** So much is joined between two ticks; the rest waits for the next. */
@@ -43,7 +43,7 @@ export async function compactGroup(
   }
   const hourMs = joinsHours ? await scatteredHour(store, memory, closedMs) : null
   if (hourMs !== null) {
-    const tables = ROLL_TABLES.filter((table) => hourMs >= memory.kept[table])
+    const tables = tablesKeeping(hourMs, memory.kept)
     for (const table of tables) await ensurePartitions(store, table, [hourMs])
     await fenced(store, memory, (tx) => joinHour(tx, tables, groupId, hourMs, []))
     memory.scatteredHours.delete(hourMs)
@@ -82,7 +82,7 @@ async function fenced(
   const part = state.sealNumber + 1
   await inTransaction(store, async (tx) => {
     await work(tx, part)
-    await advanceRollState(tx, memory.groupId, state)
+    await advanceSealNumber(tx, memory.groupId, state.sealNumber)
   })
   memory.state = { ...state, sealNumber: part }
 }

@@ -157,3 +157,17 @@ it('a clock that ran ahead and was set right stops no screen: what is sent is sh
   expect(await readShown()).toEqual(expectedCells(group.series, toColumns(samples), 'roll_1m'))
   expect(await readRollProgress(group.store)).toMatchObject({ asOfMs: clock.ms - 10_000, waitingEntries: 0 })
 })
+
+it('late samples do not wait for a clock that was set back', async () => {
+  const samples = between(inOrder(group.series, 14), START_MS, START_MS + 12 * MINUTE_MS)
+  const onTime = samples.slice(0, -40)
+  await send(onTime, START_MS + 12 * MINUTE_MS)
+  clock.ms = START_MS + 2 * HOUR_MS
+  await roller.tick()
+  await send(samples.slice(-40), START_MS + 2 * HOUR_MS)
+  clock.ms += 100
+  await roller.tick()
+  clock.ms = START_MS + HOUR_MS
+  await roller.tick()
+  expect(await readShown()).toEqual(expectedCells(group.series, toColumns(samples), 'roll_1m'))
+})

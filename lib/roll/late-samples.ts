@@ -54,6 +54,13 @@ export class LateSamples {
     this.latestMs = nowMs
   }
 
+  /** Whatever is here is due. */
+  endWait(): void {
+    if (this.length === 0) return
+    this.sinceMs = -Infinity
+    this.latestMs = -Infinity
+  }
+
   private resize(size: number): void {
     const { series, timesMs, values, length } = this
     this.series = new Int32Array(size)

@@ -65,15 +65,12 @@ const NOTHING_DUE: PassReport = {
   bucketsSealed: 0,
 }
 
-/** A wait that began later than now is over: the clock was set back. Of what never began nothing has passed. */
-const elapsedMs = (sinceMs: number, nowMs: number): number =>
-  sinceMs > nowMs && sinceMs < Infinity ? Infinity : nowMs - sinceMs
-
 /** One node group under this roller's lock. An error leaves it useless: open it again. */
 export class RollGroup {
   private readonly hot = new HotMinutes()
   private readonly room = new LogRoom()
   private asOfMs: number
+  private passedMs = -Infinity
   private nextFlushMs = -Infinity
   private mayCompact = true
   private nextCompactMs = -Infinity
@@ -120,6 +117,7 @@ export class RollGroup {
 
   /** Reads what is new in the log, as far as it fits in a pass; seals what is due; shows the rest. */
   async pass(logSeq: number, nowMs: number): Promise<PassReport> {
+    this.heedClock(nowMs)
     if (!this.isDue(logSeq, nowMs)) return NOTHING_DUE
     const { memory } = this
     const before = { ...memory.counts }
@@ -141,13 +139,24 @@ export class RollGroup {
     }
   }
 
+  /** Waits that began later than now would last as long as the clock was set back, so they are over. */
+  private heedClock(nowMs: number): void {
+    if (nowMs < this.passedMs) {
+      this.nextFlushMs = -Infinity
+      this.nextCompactMs = -Infinity
+      this.lateSealMs = -Infinity
+      this.memory.late.endWait()
+    }
+    this.passedMs = nowMs
+  }
+
   /** A few entries are left where they are until something is to be made of them, because each reading costs. */
   private isDue(logSeq: number, nowMs: number): boolean {
     const { memory, config } = this
     return (
-      this.isFlushDue(nowMs) ||
+      nowMs >= this.nextFlushMs ||
       logSeq - memory.readSeq >= this.limits.entries ||
-      elapsedMs(memory.late.sinceMs, nowMs) >= LATE_WAIT_MS ||
+      nowMs - memory.late.sinceMs >= LATE_WAIT_MS ||
       bucketOf(nowMs - config.sealWaitMs) > memory.sealedUntilMs ||
       (this.mayCompact && nowMs >= this.nextCompactMs)
     )
@@ -201,21 +210,15 @@ export class RollGroup {
   private lateBeforeMs(nowMs: number, isDrained: boolean): number {
     const { limits } = this
     const { late } = this.memory
-    const waitedMs = elapsedMs(late.sinceMs, nowMs)
-    const isOver = elapsedMs(late.latestMs, nowMs) >= LATE_WAIT_MS || late.length >= limits.mostLate
+    const waitedMs = nowMs - late.sinceMs
+    const isOver = nowMs - late.latestMs >= LATE_WAIT_MS || late.length >= limits.mostLate
     if (isOver || (waitedMs >= LATE_WAIT_MS && late.length < limits.fewLate)) return Infinity
     const isDue = !isDrained || late.length >= limits.late || waitedMs >= LONGEST_LATE_WAIT_MS
     return isDue ? bucketOf(late.newestMs) : -Infinity
   }
 
-  /** A wait longer than any is that of a clock that was set back. */
-  private isFlushDue(nowMs: number): boolean {
-    const waitMs = this.nextFlushMs - nowMs
-    return waitMs <= 0 || waitMs > LONGEST_FLUSH_WAIT_MS
-  }
-
   private async flushIfDue(nowMs: number): Promise<void> {
-    if (!this.isFlushDue(nowMs)) return
+    if (nowMs < this.nextFlushMs) return
     await this.hot.flush(this.store, this.memory, this.asOfMs)
     const waitMs = FLUSH_WAIT_PER_NODE_MS * this.memory.catalog.nodeCount
     this.nextFlushMs = nowMs + Math.min(LONGEST_FLUSH_WAIT_MS, waitMs)

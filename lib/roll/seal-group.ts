@@ -16,7 +16,7 @@ import type { GroupMemory, SlotSet } from './group-memory'
 import { LateWork } from './late-hour'
 import type { SortedSamples } from './late-samples'
 import { measureIntervals } from './measure-intervals'
-import { ROLL_TABLES, joinHour, writeBuckets } from './write-rolls'
+import { ROLL_TABLES, joinHour, tablesKeeping, writeBuckets } from './write-rolls'
 import type { BucketValues } from './write-rolls'
 import { BUCKET_MS, HOUR_MS, hourOf } from '@/lib/core/times'
 
@@ -140,7 +140,7 @@ class Seal {
 
   private async writeRolls(tx: Tx, hourMs: number, buckets: readonly BucketValues[]): Promise<void> {
     const { groupId, sealedUntilMs, scatteredHours, kept } = this.memory
-    const tables = ROLL_TABLES.filter((table) => hourMs >= kept[table])
+    const tables = tablesKeeping(hourMs, kept)
     const isClosed = hourMs + HOUR_MS <= this.target.sealedUntilMs
     if (isClosed && hourMs + HOUR_MS > sealedUntilMs) return joinHour(tx, tables, groupId, hourMs, buckets)
     if (await writeBuckets(tx, tables, groupId, buckets, sealedUntilMs)) scatteredHours.add(hourMs)

@@ -11,7 +11,6 @@ import type { Roller, TickReport } from './roller'
 
 const STOP_MESSAGE = 'stop'
 const RETENTION_PERIOD_MS = 60_000
-const RETENTION_RETRY_MS = 60_000
 const PROGRESS_PERIOD_MS = 5000
 
 /** Sealing writes more at once than a page may wait for. */
@@ -34,8 +33,8 @@ async function run(config: Config, signal: AbortSignal): Promise<void> {
     const isBehind = await attempt('roll', () => tick(roller, report))
     if (isBehind === null) parentPort?.postMessage({ failed: 'the log of this process says why' })
     if (startedMs >= nextRetentionMs) {
-      const isRetained = await attempt('retention', () => retain(store, config))
-      nextRetentionMs = startedMs + (isRetained === true ? RETENTION_PERIOD_MS : RETENTION_RETRY_MS)
+      await attempt('retention', () => retain(store, config))
+      nextRetentionMs = startedMs + RETENTION_PERIOD_MS
     }
     if (isBehind !== true) await pause(config.rollIntervalMs - (clock.nowMs() - startedMs), signal)
   }
@@ -59,10 +58,9 @@ async function tick(roller: Roller, report: (tick: TickReport) => void): Promise
   return ticked.entriesRemaining > 0
 }
 
-async function retain(store: Store, config: Config): Promise<true> {
+async function retain(store: Store, config: Config): Promise<void> {
   const dropped = await applyRetention(store, config, clock.nowMs())
   if (dropped.length > 0) logger.info({ partitions: dropped }, 'partitions past retention were dropped')
-  return true
 }
 
 function createReporter(): (tick: TickReport) => void {

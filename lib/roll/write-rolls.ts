@@ -5,6 +5,7 @@ import type { RollMatrix } from '@/lib/core/rollup'
 import { STEP_MS } from '@/lib/store/blocks'
 import type { RollTable, Scope } from '@/lib/store/blocks'
 import type { Tx } from '@/lib/store/reader'
+import type { Kept } from '@/lib/store/retention'
 import { deleteRollRows, insertRollRows, readRollRows, readRollSpans } from '@/lib/store/roll-rows'
 import type { RollBlock, Span } from '@/lib/store/roll-rows'
 import { joinBlocks } from './join-blocks'
@@ -32,6 +33,10 @@ export const ROLL_TABLES = ['roll_1m', 'roll_5m'] as const
 
 const bucketsFor = (table: RollTable, buckets: readonly BucketValues[]): readonly BucketValues[] =>
   table === 'roll_1m' ? buckets : buckets.map(foldBucket)
+
+/** The tables that still keep roll-ups of that hour. */
+export const tablesKeeping = (hourMs: number, kept: Kept): RollTable[] =>
+  ROLL_TABLES.filter((table) => hourMs >= kept[table])
 
 /** Makes one row per metric of all rows of an hour that has ended. */
 export async function joinHour(

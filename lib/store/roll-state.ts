@@ -41,6 +41,12 @@ export async function advanceRollState(tx: Tx, groupId: number, next: RollState)
   if ((await execute(tx, ADVANCE, values)) !== 1) throw fencedError(groupId)
 }
 
+/** The fence of joining, which writes rows anew and leaves alone how far the group is rolled and shown. */
+export async function advanceSealNumber(tx: Tx, groupId: number, sealNumber: number): Promise<void> {
+  const next = 'UPDATE roll_state SET seal_number = seal_number + 1 WHERE group_id = $1 AND seal_number = $2'
+  if ((await execute(tx, next, [groupId, sealNumber])) !== 1) throw fencedError(groupId)
+}
+
 /** The fence of what is not sealed: group, number of its last seal, watermark, and how far the log is read. */
 export const MOVE_WATERMARK = `
   UPDATE roll_state SET as_of_ms = $3, read_seq = $4 WHERE group_id = $1 AND seal_number = $2 RETURNING group_id`
