@@ -1,13 +1,19 @@
 'use client'
 
 import { createParser, useQueryStates } from 'nuqs'
-import { DEFAULT_VIEW, parseViewField, viewKey, type ViewState } from '@/lib/contract/view-state'
+import {
+  DEFAULT_VIEW,
+  parseViewField,
+  VIEW_FIELDS,
+  type ViewFieldName,
+  type ViewState,
+} from '@/lib/contract/view-state'
 
-const parser = <K extends keyof ViewState>(field: K) =>
+const parser = <K extends ViewFieldName>(name: K) =>
   createParser<ViewState[K]>({
-    parse: (text) => parseViewField(field, text),
+    parse: (text) => parseViewField(name, text),
     serialize: (value) => value,
-  }).withDefault(DEFAULT_VIEW[field])
+  }).withDefault(DEFAULT_VIEW[name])
 
 const parsers = {
   from: parser('from'),
@@ -18,14 +24,7 @@ const parsers = {
   show: parser('show'),
 }
 
-const urlKeys = {
-  from: viewKey('from'),
-  to: viewKey('to'),
-  zone: viewKey('zone'),
-  filter: viewKey('filter'),
-  sort: viewKey('sort'),
-  show: viewKey('show'),
-}
+const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))
 
 export type SetView = (change: Partial<ViewState>) => void
 

@@ -10,6 +10,7 @@ export interface ViewState {
   sort: FleetSort
   show: ShownValue
 }
+export type ViewFieldName = keyof ViewState
 
 /** `local` is the zone of the browser. */
 export const ZONES = ['local', 'utc'] as const
@@ -19,23 +20,27 @@ export type Zone = (typeof ZONES)[number]
 export const SHOWN_VALUES = ['judged', 'last', 'mean', 'max'] as const
 export type ShownValue = (typeof SHOWN_VALUES)[number]
 
-export const DEFAULT_VIEW: ViewState = {
-  from: 'now-1h',
-  to: 'now',
-  zone: 'local',
-  filter: '',
-  sort: 'worst',
-  show: 'judged',
+const MAX_FILTER_CHARACTERS = 2_000
+
+interface ViewField<T extends string> {
+  /** Its name in the URL. */
+  key: string
+  initial: T
+  /** The one spelling of what the text means; null when it means nothing. */
+  parse: (text: string) => T | null
 }
 
-const KEYS: Record<keyof ViewState, string> = {
-  from: 'from',
-  to: 'to',
-  zone: 'tz',
-  filter: 'filter',
-  sort: 'sort',
-  show: 'show',
-}
+const textField = (
+  key: string,
+  initial: string,
+  parse: (text: string) => string | null,
+): ViewField<string> => ({ key, initial, parse })
+
+const choiceField = <T extends string>(key: string, initial: T, values: readonly T[]): ViewField<T> => ({
+  key,
+  initial,
+  parse: (text) => values.find((value) => value === text) ?? null,
+})
 
 /** Relative times stay as they are; absolute ones become UTC that a person can read. */
 const canonicalTime = (text: string): string | null => {
@@ -47,47 +52,50 @@ const canonicalTime = (text: string): string | null => {
   return Number.isNaN(iso.getTime()) ? null : iso.toISOString().replace(/\.000Z$/, 'Z')
 }
 
-const oneOf = <T extends string>(values: readonly T[], text: string | null): T | null =>
-  values.find((value) => value === text) ?? null
-
-const parsers: { [K in keyof ViewState]: (text: string) => ViewState[K] | null } = {
-  from: canonicalTime,
-  to: canonicalTime,
-  zone: (text) => oneOf(ZONES, text),
-  filter: (text) => text.slice(0, 2_000),
-  sort: (text) => oneOf(FLEET_SORTS, text),
-  show: (text) => oneOf(SHOWN_VALUES, text),
+/** Everything that a page can be set to, each once: its place in the URL, its default and what it may be. */
+export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
+  from: textField('from', 'now-1h', canonicalTime),
+  to: textField('to', 'now', canonicalTime),
+  zone: choiceField('tz', 'local', ZONES),
+  filter: textField('filter', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
+  sort: choiceField('sort', 'worst', FLEET_SORTS),
+  show: choiceField('show', 'judged', SHOWN_VALUES),
 }
 
-export const viewKey = (field: keyof ViewState): string => KEYS[field]
+/** Holds because `Object.keys` of a table that is written out here gives its names. */
+const namesOf = (fields: typeof VIEW_FIELDS): ViewFieldName[] => Object.keys(fields) as ViewFieldName[]
 
-export const parseViewField = <K extends keyof ViewState>(field: K, text: string): ViewState[K] | null =>
-  parsers[field](text)
+export const viewFieldNames: readonly ViewFieldName[] = namesOf(VIEW_FIELDS)
 
-export const parseViewState = (search: URLSearchParams): ViewState => {
-  const read = <K extends keyof ViewState>(field: K): ViewState[K] => {
-    const text = search.get(KEYS[field])
-    return (text === null ? null : parsers[field](text)) ?? DEFAULT_VIEW[field]
-  }
-  return {
-    from: read('from'),
-    to: read('to'),
-    zone: read('zone'),
-    filter: read('filter'),
-    sort: read('sort'),
-    show: read('show'),
-  }
+/** Holds because the names are those of `VIEW_FIELDS`, and each value came from the field of its name. */
+const asViewState = (entries: unknown): ViewState => entries as ViewState
+
+type FieldReader = <K extends ViewFieldName>(name: K) => ViewState[K]
+
+/** Built by name, so that a field that is added to the table cannot be forgotten here. */
+const buildView = (read: FieldReader): ViewState => {
+  const entries = viewFieldNames.map((name) => [name, read(name)])
+  return asViewState(Object.fromEntries(entries))
 }
+
+export const parseViewField = <K extends ViewFieldName>(name: K, text: string): ViewState[K] | null =>
+  VIEW_FIELDS[name].parse(text)
+
+export const DEFAULT_VIEW: ViewState = buildView((name) => VIEW_FIELDS[name].initial)
+
+export const parseViewState = (search: URLSearchParams): ViewState =>
+  buildView((name) => {
+    const text = search.get(VIEW_FIELDS[name].key)
+    return (text === null ? null : parseViewField(name, text)) ?? VIEW_FIELDS[name].initial
+  })
 
 /** Only what differs from the default is written, so a shared link is as short as it can be. */
 export const toSearch = (view: Partial<ViewState>): string => {
   const search = new URLSearchParams()
-  for (const field of viewFields) {
-    const value = view[field]
-    if (value !== undefined && value !== DEFAULT_VIEW[field]) search.set(KEYS[field], value)
+  for (const name of viewFieldNames) {
+    const value = view[name]
+    if (value !== undefined && value !== VIEW_FIELDS[name].initial) search.set(VIEW_FIELDS[name].key, value)
   }
   const text = search.toString()
   return text === '' ? '' : `?${text}`
 }
-
-const viewFields = ['from', 'to', 'zone', 'filter', 'sort', 'show'] as const
