@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { toSearch } from '@/lib/contract/view-state'
+import { CommandCenter } from './keys/command-center'
 import type { Theme } from './theme'
 import { ThemeSwitch } from './theme-switch'
 import { useView } from './view'
@@ -39,7 +40,8 @@ export const AppHeader = ({ theme }: { theme: Theme }) => {
           </Link>
         ))}
       </nav>
-      <div className="ml-auto">
+      <div className="ml-auto flex items-center gap-2">
+        <CommandCenter pages={PAGES} />
         <ThemeSwitch initial={theme} />
       </div>
     </header>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { copyText } from './copy-text'
 
 const SHOWN_MS = 2_500
 
@@ -12,12 +13,8 @@ const TITLES: Record<CopyState, string> = {
   selected: 'Selected: press Ctrl C',
 }
 
-/** Browsers give pages no clipboard on plain http from another machine; then the text is selected instead. */
 const copyOrSelect = async (code: string, element: HTMLElement | null): Promise<CopyState> => {
-  if (window.isSecureContext) {
-    await navigator.clipboard.writeText(code)
-    return 'copied'
-  }
+  if (await copyText(code)) return 'copied'
   if (element !== null) window.getSelection()?.selectAllChildren(element)
   return 'selected'
 }
@@ -26,7 +23,7 @@ export const CodeBlock = ({ title, code }: { title: string; code: string }) => {
   const [state, setState] = useState<CopyState>('idle')
   const codeElement = useRef<HTMLElement>(null)
   const copy = async () => {
-    setState(await copyOrSelect(code, codeElement.current).catch((): CopyState => 'idle'))
+    setState(await copyOrSelect(code, codeElement.current))
     setTimeout(() => {
       setState('idle')
     }, SHOWN_MS)

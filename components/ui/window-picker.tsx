@@ -26,7 +26,7 @@ export const WindowPicker = () => {
   const browserNowMs = useNowMs()
   const label = describeWindow(view, view.zone, useShownNowMs() ?? browserNowMs)
   return (
-    <div ref={picker} className="time-picker">
+    <div ref={picker} className="time-picker" data-live={isLive(view)}>
       <div role="group" aria-label="Window" className="segments">
         <ShiftButton direction={-1} />
         <button
@@ -49,6 +49,7 @@ export const WindowPicker = () => {
         <ZoomOutButton />
         <LiveButton />
       </div>
+      <p className="time-below">{label.range}</p>
       <div id={panelId} hidden={!isOpen} role="dialog" aria-label="Choose the window" className="time-panel">
         {isOpen ? (
           <WindowPanel
