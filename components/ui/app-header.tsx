@@ -20,15 +20,15 @@ export const AppHeader = ({ theme }: { theme: Theme }) => {
   const path = usePathname()
   const [view] = useView()
   return (
-    <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-surface px-3 sm:px-4">
+    <header className="flex h-11 shrink-0 items-center gap-2 border-b sm:gap-4 border-line bg-surface px-3 sm:px-4">
       <a href="#content" className="skip-link">
         Skip to the content
       </a>
       <Link href={`/${toSearch(view)}`} className="flex items-center gap-2 font-semibold tracking-tight">
         <Logo />
-        usescope
+        <span className="max-sm:sr-only">usescope</span>
       </Link>
-      <nav aria-label="Pages" className="flex h-full">
+      <nav aria-label="Pages" className="page-nav">
         {PAGES.map(({ href, title }) => (
           <Link
             key={href}

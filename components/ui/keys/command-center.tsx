@@ -48,7 +48,12 @@ export const CommandCenter = ({ pages }: { pages: readonly PageLink[] }) => {
       <button type="button" className="control command-button" title="Ctrl K" onClick={run('palette')}>
         Go to… <kbd className="max-md:hidden">Ctrl K</kbd>
       </button>
-      <button type="button" className="control command-button" title="Key: l" onClick={run('copy link')}>
+      <button
+        type="button"
+        className="control command-button max-sm:hidden"
+        title="Key: l"
+        onClick={run('copy link')}
+      >
         Copy link
       </button>
       <button

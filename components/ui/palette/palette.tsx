@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useId, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { toSearch } from '@/lib/contract/view-state'
+import { wordsOn } from '../advice'
 import { formatRange } from '../format-time'
 import type { Command } from '../keys/commands'
 import { Modal } from '../modal'
@@ -117,7 +118,7 @@ interface PaletteFootProps {
 }
 
 const footText = ({ text, items, total, error }: PaletteFootProps): string => {
-  if (error !== null) return `Nodes cannot be searched: ${error.message}`
+  if (error !== null) return `Nodes cannot be searched: ${wordsOn(error)}`
   const nodes = items.filter(({ id }) => id.startsWith('node ')).length
   if (text.trim() !== '' && total > nodes && nodes > 0) {
     return `${String(nodes)} of ${String(total)} nodes shown: type more of the name.`

@@ -94,10 +94,8 @@ export const zoomOut = (view: WindowText, nowMs: number): WindowText => {
 }
 
 /** What is on screen stands still. */
-export const pauseWindow = (view: WindowText, momentMs: number): WindowText => {
-  const wholeMs = Math.floor(momentMs / SECOND_MS) * SECOND_MS
-  return toWindowText(resolveView(view, wholeMs))
-}
+export const pauseWindow = (view: WindowText, momentMs: number): WindowText =>
+  toWindowText(resolveView(view, momentMs))
 
 /** The newest window of the same length. */
 export const resumeWindow = (view: WindowText, nowMs: number): WindowText => {

@@ -5,6 +5,8 @@ import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { LATE_AFTER_MS } from '../prepare-live-status'
 
+const SECOND_MS = 1_000
+
 const timedAnswer = z.object({ nowMs: z.number(), asOfMs: z.number().nullable().default(null) })
 
 /** When the newest answer on screen was made, by the server's clock; null while there is none. */
@@ -36,8 +38,7 @@ export const readShownNowMs = (client: QueryClient): number => newestAnswer(clie
  * While the server is far behind, its own now, because the data ends where the screen does not.
  */
 export const readShownMomentMs = (client: QueryClient): number => {
-  const answer = newestAnswer(client)
-  if (answer === null) return Date.now()
-  const { nowMs, asOfMs } = answer
-  return asOfMs === null || nowMs - asOfMs > LATE_AFTER_MS ? nowMs : asOfMs
+  const { nowMs, asOfMs } = newestAnswer(client) ?? { nowMs: Date.now(), asOfMs: null }
+  const momentMs = asOfMs === null || nowMs - asOfMs > LATE_AFTER_MS ? nowMs : asOfMs
+  return Math.floor(momentMs / SECOND_MS) * SECOND_MS
 }
