@@ -1,7 +1,6 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { copyText } from './copy-text'
 
 const SHOWN_MS = 2_500
 
@@ -13,8 +12,12 @@ const TITLES: Record<CopyState, string> = {
   selected: 'Selected: press Ctrl C',
 }
 
+/** Browsers give pages no clipboard on plain http from another machine; then the text is selected instead. */
 const copyOrSelect = async (code: string, element: HTMLElement | null): Promise<CopyState> => {
-  if (await copyText(code)) return 'copied'
+  if (window.isSecureContext) {
+    await navigator.clipboard.writeText(code)
+    return 'copied'
+  }
   if (element !== null) window.getSelection()?.selectAllChildren(element)
   return 'selected'
 }
@@ -23,7 +26,7 @@ export const CodeBlock = ({ title, code }: { title: string; code: string }) => {
   const [state, setState] = useState<CopyState>('idle')
   const codeElement = useRef<HTMLElement>(null)
   const copy = async () => {
-    setState(await copyOrSelect(code, codeElement.current))
+    setState(await copyOrSelect(code, codeElement.current).catch((): CopyState => 'idle'))
     setTimeout(() => {
       setState('idle')
     }, SHOWN_MS)

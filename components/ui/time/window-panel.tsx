@@ -22,13 +22,13 @@ export const WindowPanel = ({ label, onDone }: WindowPanelProps) => {
     <>
       <p className="text-xs text-muted tabular-nums">{label.range}</p>
       <PhraseField zone={view.zone} onApply={apply} />
-      <div role="group" aria-label="Usual windows" className="preset-grid">
+      <div role="group" aria-label="Window until now" className="preset-grid">
         {WINDOW_PRESETS.map((preset) => (
           <button
             key={preset.from}
             type="button"
             aria-pressed={isPreset(view, preset)}
-            aria-label={preset.spoken}
+            title={preset.spoken}
             onClick={() => {
               apply({ from: preset.from, to: 'now' })
             }}
