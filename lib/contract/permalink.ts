@@ -10,7 +10,7 @@ export interface LinkChange {
 }
 
 /** Whoever renames a field of the view, or a value of one, adds a line here; none is ever removed. */
-export const LINK_CHANGES: readonly LinkChange[] = []
+const LINK_CHANGES: readonly LinkChange[] = []
 
 /** The same search in the words of today. A present key wins over a former one. */
 export const upgradeSearch = (

@@ -85,7 +85,7 @@ const useWindowCommands = (): Command[] => {
       shift(1)
     }),
     command('zoom out', 'Zoom out to twice the window', ['z'], zoomOut),
-    command('live', isLiveNow ? 'Pause' : 'Live', ['p'], isLiveNow ? pause : resume),
+    command('live', isLiveNow ? 'Pause: hold what is on screen' : 'Live', ['h'], isLiveNow ? pause : resume),
     ...WINDOW_PRESETS.map(({ from, spoken }) =>
       command(`window ${from}`, `Show the ${spoken}`, [], () => {
         setView({ from, to: 'now' })

@@ -3,7 +3,7 @@ import { fleetGrid } from '@/lib/contract/fleet'
 import { printMatchers } from '@/lib/core/label-matchers'
 import { fetchApi } from '../fetch-api'
 
-export const MOST_NODES = 8
+const MOST_NODES = 8
 /** A pattern has 200 characters at most, and a letter takes four of them. */
 const MOST_CHARACTERS = 40
 
