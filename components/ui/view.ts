@@ -22,6 +22,7 @@ const parsers = {
   filter: parser('filter'),
   sort: parser('sort'),
   show: parser('show'),
+  compare: parser('compare'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

@@ -9,6 +9,7 @@ export interface ViewState {
   filter: string
   sort: FleetSort
   show: ShownValue
+  compare: Comparison
 }
 export type ViewFieldName = keyof ViewState
 
@@ -20,6 +21,10 @@ export type Zone = (typeof ZONES)[number]
 export const SHOWN_VALUES = ['judged', 'last', 'mean', 'max'] as const
 export type ShownValue = (typeof SHOWN_VALUES)[number]
 
+/** What the window is compared with: nothing, the same time yesterday, or the same time a week ago. */
+export const COMPARISONS = ['', 'yesterday', 'week'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
 const MAX_FILTER_CHARACTERS = 2_000
 
 interface ViewField<T extends string> {
@@ -28,6 +33,10 @@ interface ViewField<T extends string> {
   initial: T
   /** The one spelling of what the text means; null when it means nothing. */
   parse: (text: string) => T | null
+  /** All it may be, where that is a short list. */
+  values?: readonly T[]
+  /** A permalink fixes it, so that the link shows next year what its sender saw. */
+  isTime?: boolean
 }
 
 const textField = (
@@ -40,6 +49,7 @@ const choiceField = <T extends string>(key: string, initial: T, values: readonly
   key,
   initial,
   parse: (text) => values.find((value) => value === text) ?? null,
+  values,
 })
 
 /** Relative times stay as they are; absolute ones become UTC that a person can read. */
@@ -52,14 +62,22 @@ const canonicalTime = (text: string): string | null => {
   return Number.isNaN(iso.getTime()) ? null : iso.toISOString().replace(/\.000Z$/, 'Z')
 }
 
+const timeField = (key: string, initial: string): ViewField<string> => ({
+  key,
+  initial,
+  parse: canonicalTime,
+  isTime: true,
+})
+
 /** Everything that a page can be set to, each once: its place in the URL, its default and what it may be. */
 export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
-  from: textField('from', 'now-1h', canonicalTime),
-  to: textField('to', 'now', canonicalTime),
+  from: timeField('from', 'now-1h'),
+  to: timeField('to', 'now'),
   zone: choiceField('tz', 'local', ZONES),
   filter: textField('filter', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
   sort: choiceField('sort', 'worst', FLEET_SORTS),
   show: choiceField('show', 'judged', SHOWN_VALUES),
+  compare: choiceField('compare', '', COMPARISONS),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */
