@@ -22,6 +22,14 @@ const parsers = {
   filter: parser('filter'),
   sort: parser('sort'),
   show: parser('show'),
+  group: parser('group'),
+  open: parser('open'),
+  compare: parser('compare'),
+  columns: parser('columns'),
+  verdict: parser('verdict'),
+  pins: parser('pins'),
+  critical: parser('critical'),
+  only: parser('only'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

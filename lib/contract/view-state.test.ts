@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FLEET_SORTS } from './fleet'
+import { COMPARISONS, NODE_CHOICES, NODE_MARKS } from './fleet-choice'
+import { FLEET_SORTS } from './fleet-sort'
+import { printOpenGroups } from './open-groups'
+import { RESOURCES } from '../core/checklist/types'
 import { DEFAULT_VIEW, parseViewState, SHOWN_VALUES, toSearch, ZONES, type ViewState } from './view-state'
 
 const relative = fc
@@ -11,6 +14,11 @@ const absolute = fc
   .map((ms) => new Date(ms).toISOString().replace(/\.000Z$/, 'Z'))
 const time = fc.oneof(relative, absolute, fc.constant('now'))
 
+const list = (items: readonly string[]) => fc.subarray([...items]).map((chosen) => chosen.join(','))
+const groups = fc
+  .record({ isInverted: fc.boolean(), values: fc.uniqueArray(fc.string({ maxLength: 8 })) })
+  .map(({ isInverted, values }) => printOpenGroups({ isInverted, values: new Set(values) }))
+
 const view: fc.Arbitrary<ViewState> = fc.record({
   from: time,
   to: time,
@@ -18,6 +26,14 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   filter: fc.string({ unit: 'binary', maxLength: 200 }),
   sort: fc.constantFrom(...FLEET_SORTS),
   show: fc.constantFrom(...SHOWN_VALUES),
+  group: fc.string({ maxLength: 20 }),
+  open: groups,
+  compare: fc.constantFrom(...COMPARISONS),
+  columns: list(RESOURCES),
+  verdict: list(NODE_MARKS),
+  pins: list(['1', '7', '300']),
+  critical: fc.string({ maxLength: 50 }),
+  only: fc.constantFrom(...NODE_CHOICES),
 })
 
 describe('the view in the URL', () => {
@@ -32,7 +48,9 @@ describe('the view in the URL', () => {
   it('is never broken by what somebody typed into the URL', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (from, zone) => {
-        const state = parseViewState(new URLSearchParams({ from, tz: zone, sort: from, show: zone }))
+        const state = parseViewState(
+          new URLSearchParams({ from, tz: zone, sort: from, show: zone, open: from, pins: zone }),
+        )
         expect(parseViewState(new URLSearchParams(toSearch(state)))).toEqual(state)
       }),
     )

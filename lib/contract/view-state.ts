@@ -1,4 +1,14 @@
-import { FLEET_SORTS, type FleetSort } from './fleet'
+import {
+  canonicalMarks,
+  canonicalPins,
+  canonicalResources,
+  COMPARISONS,
+  NODE_CHOICES,
+  type Comparison,
+  type NodeChoice,
+} from './fleet-choice'
+import { FLEET_SORTS, type FleetSort } from './fleet-sort'
+import { parseOpenGroups, printOpenGroups } from './open-groups'
 import { isRelativeTime, parseTimeExpression } from './time-expression'
 
 /** What a page shows, as it stands in its URL; everything absent has its default. */
@@ -9,6 +19,15 @@ export interface ViewState {
   filter: string
   sort: FleetSort
   show: ShownValue
+  /** The label or fact that the fleet is grouped by. */
+  group: string
+  open: string
+  compare: Comparison
+  columns: string
+  verdict: string
+  pins: string
+  critical: string
+  only: NodeChoice
 }
 export type ViewFieldName = keyof ViewState
 
@@ -21,6 +40,8 @@ export const SHOWN_VALUES = ['judged', 'last', 'mean', 'max'] as const
 export type ShownValue = (typeof SHOWN_VALUES)[number]
 
 const MAX_FILTER_CHARACTERS = 2_000
+const MAX_NAME_CHARACTERS = 200
+const MAX_LIST_CHARACTERS = 8_000
 
 interface ViewField<T extends string> {
   /** Its name in the URL. */
@@ -60,6 +81,14 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   filter: textField('filter', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
   sort: choiceField('sort', 'worst', FLEET_SORTS),
   show: choiceField('show', 'judged', SHOWN_VALUES),
+  group: textField('group', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  open: textField('open', '', (text) => printOpenGroups(parseOpenGroups(text.slice(0, MAX_LIST_CHARACTERS)))),
+  compare: choiceField('compare', 'none', COMPARISONS),
+  columns: textField('columns', '', canonicalResources),
+  verdict: textField('verdict', '', canonicalMarks),
+  pins: textField('pins', '', canonicalPins),
+  critical: textField('critical', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
+  only: choiceField('only', 'all', NODE_CHOICES),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */
