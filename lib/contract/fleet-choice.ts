@@ -4,10 +4,6 @@ import { RESOURCES, type ResourceId } from '../core/checklist/types'
 export const NODE_MARKS = ['bad', 'warn', 'ok', 'unmeasured', 'stale', 'gone'] as const
 export type NodeMark = (typeof NODE_MARKS)[number]
 
-/** The same window a day or a week earlier. */
-export const COMPARISONS = ['none', 'day', 'week'] as const
-export type Comparison = (typeof COMPARISONS)[number]
-
 /** `critical` shows the nodes of the critical path alone. */
 export const NODE_CHOICES = ['all', 'critical'] as const
 export type NodeChoice = (typeof NODE_CHOICES)[number]

@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import { resourceAnswer } from './checklist-answer'
-import {
-  canonicalMarks,
-  canonicalPins,
-  canonicalResources,
-  COMPARISONS,
-  MAX_PINS,
-  NODE_CHOICES,
-} from './fleet-choice'
+import { canonicalMarks, canonicalPins, canonicalResources, MAX_PINS, NODE_CHOICES } from './fleet-choice'
 import { FLEET_SORTS } from './fleet-sort'
 import { aspect, nodeCells, nodeState, resourceId, verdict } from './reading'
+import { COMPARISONS } from './view-state'
 import { windowAnswer, windowParams } from './window'
 
 export const MAX_FLEET_NODES = 20_000
@@ -33,7 +27,7 @@ export const fleetParams = windowParams.extend({
   group: z.string().max(200).default(''),
   /** The groups whose nodes are answered, as `parseOpenGroups` reads it. */
   open: z.string().max(8_000).default(''),
-  compare: z.enum(COMPARISONS).default('none'),
+  compare: z.enum(COMPARISONS).default(''),
   /** Resources; what is left out is neither answered nor judged. */
   columns: listText(canonicalResources, 'resources'),
   verdict: listText(canonicalMarks, 'bad, warn, ok, unmeasured, stale, gone'),

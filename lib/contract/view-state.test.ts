@@ -1,10 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { COMPARISONS, NODE_CHOICES, NODE_MARKS } from './fleet-choice'
+import { NODE_CHOICES, NODE_MARKS } from './fleet-choice'
 import { FLEET_SORTS } from './fleet-sort'
 import { printOpenGroups } from './open-groups'
 import { RESOURCES } from '../core/checklist/types'
-import { DEFAULT_VIEW, parseViewState, SHOWN_VALUES, toSearch, ZONES, type ViewState } from './view-state'
+import {
+  COMPARISONS,
+  DEFAULT_VIEW,
+  parseViewState,
+  SHOWN_VALUES,
+  toSearch,
+  ZONES,
+  type ViewState,
+} from './view-state'
 
 const relative = fc
   .tuple(fc.integer({ min: 0, max: 999_999 }), fc.constantFrom('s', 'm', 'h', 'd', 'w'))

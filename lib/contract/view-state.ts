@@ -2,9 +2,7 @@ import {
   canonicalMarks,
   canonicalPins,
   canonicalResources,
-  COMPARISONS,
   NODE_CHOICES,
-  type Comparison,
   type NodeChoice,
 } from './fleet-choice'
 import { FLEET_SORTS, type FleetSort } from './fleet-sort'
@@ -19,10 +17,10 @@ export interface ViewState {
   filter: string
   sort: FleetSort
   show: ShownValue
+  compare: Comparison
   /** The label or fact that the fleet is grouped by. */
   group: string
   open: string
-  compare: Comparison
   columns: string
   verdict: string
   pins: string
@@ -38,6 +36,10 @@ export type Zone = (typeof ZONES)[number]
 /** Which number of a reading a cell prints; `judged` is the one that its verdict was made from. */
 export const SHOWN_VALUES = ['judged', 'last', 'mean', 'max'] as const
 export type ShownValue = (typeof SHOWN_VALUES)[number]
+
+/** What the window is compared with: nothing, the same time yesterday, or the same time a week ago. */
+export const COMPARISONS = ['', 'yesterday', 'week'] as const
+export type Comparison = (typeof COMPARISONS)[number]
 
 const MAX_FILTER_CHARACTERS = 2_000
 const MAX_NAME_CHARACTERS = 200
@@ -81,9 +83,9 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   filter: textField('filter', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
   sort: choiceField('sort', 'worst', FLEET_SORTS),
   show: choiceField('show', 'judged', SHOWN_VALUES),
+  compare: choiceField('compare', '', COMPARISONS),
   group: textField('group', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
   open: textField('open', '', (text) => printOpenGroups(parseOpenGroups(text.slice(0, MAX_LIST_CHARACTERS)))),
-  compare: choiceField('compare', 'none', COMPARISONS),
   columns: textField('columns', '', canonicalResources),
   verdict: textField('verdict', '', canonicalMarks),
   pins: textField('pins', '', canonicalPins),

@@ -169,7 +169,7 @@ describe('what the fleet is asked for', () => {
   })
 
   it('compared with a day of which nothing is known has no earlier values', async () => {
-    const grid = fleetGrid.parse(await fleet({ compare: 'day', sort: 'cpu.utilization' }))
+    const grid = fleetGrid.parse(await fleet({ compare: 'yesterday', sort: 'cpu.utilization' }))
     expect(grid.earlierWindow?.toMs).toBe(grid.window.toMs - 24 * 60 * MINUTE_MS)
     expect(grid.nodes[0]?.earlier?.cpu?.utilization?.verdict).toBe('unmeasured')
   })

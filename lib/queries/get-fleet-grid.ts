@@ -1,6 +1,7 @@
 import type { FleetGrid, FleetNode, FleetParams } from '../contract/fleet'
-import { marksIn, resourcesIn, type Comparison, type NodeMark } from '../contract/fleet-choice'
+import { marksIn, resourcesIn, type NodeMark } from '../contract/fleet-choice'
 import { isGroupOpen, parseOpenGroups } from '../contract/open-groups'
+import type { Comparison } from '../contract/view-state'
 import { resolveWindow } from '../contract/window'
 import { DAY_MS } from '../core/times'
 import { getStore } from '../store/db'
@@ -66,7 +67,7 @@ export const readFleetGrid = async (
   }
 }
 
-const SHIFT_MS: Record<Comparison, number> = { none: 0, day: DAY_MS, week: 7 * DAY_MS }
+const SHIFT_MS: Record<Comparison, number> = { '': 0, yesterday: DAY_MS, week: 7 * DAY_MS }
 
 const earlierWindow = (stepped: SteppedWindow, compare: Comparison): SteppedWindow | null => {
   const shiftMs = SHIFT_MS[compare]
