@@ -16,14 +16,15 @@ export interface ChoiceGroup {
   choices: Choice[]
 }
 
-/** A label with more values than this names nodes rather than groups of them. */
+/** A label with more values than this names nodes rather than groups of them; so does one that has a value for each node. */
 const MOST_GROUPS = 200
+const FEW_GROUPS = 20
 
 const toChoice = ({ name, of }: LabelName): Choice => ({ value: name, title: `${name} (${formatCount(of)})` })
 
 /** Labels and facts that make groups; the one in force is among them in any case. */
 export const prepareGroupChoices = (names: readonly LabelName[], group: string): ChoiceGroup[] => {
-  const grouping = names.filter(({ of, nodes }) => of <= MOST_GROUPS && (of < nodes || nodes <= 1))
+  const grouping = names.filter(({ of, nodes }) => of <= FEW_GROUPS || (of <= MOST_GROUPS && of < nodes))
   const from = (source: LabelName['source']) =>
     grouping.filter((name) => name.source === source).map((name) => toChoice(name))
   const isListed = group === '' || grouping.some(({ name }) => name === group)
