@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LabelName } from '@/lib/contract/labels'
 import { parseMatchers } from '@/lib/core/label-matchers'
-import { prepareCompletions, typedPartOf } from './prepare-completion'
+import { nextCompletion, prepareCompletions, typedPartOf } from './prepare-completion'
 
 const label = (name: string, values: readonly string[]): LabelName => ({
   name,
@@ -34,6 +34,12 @@ describe('the completion of a filter', () => {
   it('offers nothing behind a number or a closed value', () => {
     expect(filtersOf('age<2')).toEqual([])
     expect(filtersOf('role="db"')).toEqual([])
+  })
+
+  it('is walked around by the arrow keys, over none', () => {
+    const walked = (from: number, move: number) => nextCompletion(from, move, 2)
+    expect([walked(-1, 1), walked(0, 1), walked(1, 1)]).toEqual([0, 1, -1])
+    expect([walked(-1, -1), walked(1, -1), walked(0, -1)]).toEqual([1, 0, -1])
   })
 
   it('reads a comma in quotes as part of the value', () => {

@@ -62,6 +62,10 @@ const put = (filter: string, caret: number, from: number, text: string) => ({
 const byBeginning = (typed: string) => (one: { title: string }, other: { title: string }) =>
   Number(other.title.toLowerCase().startsWith(typed)) - Number(one.title.toLowerCase().startsWith(typed))
 
+/** The place that an arrow key leads to among so many completions, over none of them (-1) and around. */
+export const nextCompletion = (active: number, move: number, count: number): number =>
+  ((active + 1 + move + count + 1) % (count + 1)) - 1
+
 export interface Completions {
   items: Completion[]
   /** How many there are, also beyond the cut. */

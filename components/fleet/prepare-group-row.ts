@@ -47,7 +47,7 @@ const ORDER: readonly Verdict[] = ['bad', 'warn', 'ok', 'unmeasured', 'not_appli
 
 const totalOf = (counts: VerdictCounts): number => VERDICTS.reduce((sum, verdict) => sum + counts[verdict], 0)
 
-export const sharesOf = (counts: VerdictCounts): VerdictShares => {
+const sharesOf = (counts: VerdictCounts): VerdictShares => {
   const total = Math.max(1, totalOf(counts))
   const bad = counts.bad / total
   const warn = bad + counts.warn / total

@@ -30,6 +30,7 @@ const back = <K extends keyof ViewState>(...names: readonly K[]): Partial<ViewSt
 export const prepareViewChips = (view: ViewState): ViewChip[] => {
   const pins = pinsIn(view.pins).length
   const marks = marksIn(view.verdict).map((mark) => MARK_WORDS[mark])
+  const order = view.sort === 'change' ? ', greatest for the worse first' : ''
   const sortBack = view.sort === 'change' ? back('compare', 'sort') : back('compare')
   const chips: (ViewChip & { isOn: boolean })[] = [
     { id: 'verdict', isOn: marks.length > 0, text: `Only ${marks.join(', ')}`, without: back('verdict') },
@@ -45,7 +46,12 @@ export const prepareViewChips = (view: ViewState): ViewChip[] => {
       text: `${view.only === 'critical' ? 'Only the critical path' : 'Critical path first'}: ${view.critical}`,
       without: back('critical', 'only'),
     },
-    { id: 'compare', isOn: view.compare !== '', text: COMPARED[view.compare], without: sortBack },
+    {
+      id: 'compare',
+      isOn: view.compare !== '',
+      text: `${COMPARED[view.compare]}${order}`,
+      without: sortBack,
+    },
     { id: 'pins', isOn: pins > 0, text: `${String(pins)} pinned`, without: back('pins') },
     { id: 'group', isOn: view.group !== '', text: `By ${view.group}`, without: back('group', 'open') },
   ]

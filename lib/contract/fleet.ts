@@ -6,7 +6,7 @@ import { aspect, nodeCells, nodeState, resourceId, verdict } from './reading'
 import { COMPARISONS } from './view-state'
 import { windowAnswer, windowParams } from './window'
 
-export const MAX_FLEET_NODES = 20_000
+const MAX_FLEET_NODES = 20_000
 
 const listText = (canonical: (text: string) => string | null, needs: string) =>
   z

@@ -10,8 +10,10 @@ import {
   parseViewState,
   SHOWN_VALUES,
   toSearch,
-  ZONES,
+  VIEW_FIELDS,
+  viewFieldNames,
   type ViewState,
+  ZONES,
 } from './view-state'
 
 const relative = fc
@@ -62,6 +64,11 @@ describe('the view in the URL', () => {
         expect(parseViewState(new URLSearchParams(toSearch(state)))).toEqual(state)
       }),
     )
+  })
+
+  it('has a place of its own in the URL for each field', () => {
+    const keys = viewFieldNames.map((name) => VIEW_FIELDS[name].key)
+    expect(new Set(keys).size).toBe(keys.length)
   })
 
   it('leaves defaults out of the URL', () => {

@@ -75,6 +75,11 @@ const canonicalTime = (text: string): string | null => {
   return Number.isNaN(iso.getTime()) ? null : iso.toISOString().replace(/\.000Z$/, 'Z')
 }
 
+const canonicalOpen = (text: string): string | null => {
+  const printed = printOpenGroups(parseOpenGroups(text))
+  return printed.length > MAX_LIST_CHARACTERS ? null : printed
+}
+
 /** Everything that a page can be set to, each once: its place in the URL, its default and what it may be. */
 export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   from: textField('from', 'now-1h', canonicalTime),
@@ -85,7 +90,7 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   show: choiceField('show', 'judged', SHOWN_VALUES),
   compare: choiceField('compare', '', COMPARISONS),
   group: textField('group', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
-  open: textField('open', '', (text) => printOpenGroups(parseOpenGroups(text.slice(0, MAX_LIST_CHARACTERS)))),
+  open: textField('open', '', canonicalOpen),
   columns: textField('columns', '', canonicalResources),
   verdict: textField('verdict', '', canonicalMarks),
   pins: textField('pins', '', canonicalPins),
