@@ -5,6 +5,7 @@ import { sendNodes } from './sample-nodes'
 const NAME = 'audited'
 const PAGES = [
   '/',
+  `/?group=role&open=*&compare=yesterday&critical=name%3D%22${NAME}%22`,
   '/?from=now-15m&filter=name%3D%22nobody%22',
   `/nodes/${NAME}`,
   '/collectors',

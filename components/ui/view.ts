@@ -23,6 +23,13 @@ const parsers = {
   sort: parser('sort'),
   show: parser('show'),
   compare: parser('compare'),
+  group: parser('group'),
+  open: parser('open'),
+  columns: parser('columns'),
+  verdict: parser('verdict'),
+  pins: parser('pins'),
+  critical: parser('critical'),
+  only: parser('only'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

@@ -1,4 +1,12 @@
-import { FLEET_SORTS, type FleetSort } from './fleet'
+import {
+  canonicalMarks,
+  canonicalPins,
+  canonicalResources,
+  NODE_CHOICES,
+  type NodeChoice,
+} from './fleet-choice'
+import { FLEET_SORTS, type FleetSort } from './fleet-sort'
+import { parseOpenGroups, printOpenGroups } from './open-groups'
 import { isRelativeTime, parseTimeExpression } from './time-expression'
 
 /** What a page shows, as it stands in its URL; everything absent has its default. */
@@ -10,6 +18,14 @@ export interface ViewState {
   sort: FleetSort
   show: ShownValue
   compare: Comparison
+  /** The label or fact that the fleet is grouped by. */
+  group: string
+  open: string
+  columns: string
+  verdict: string
+  pins: string
+  critical: string
+  only: NodeChoice
 }
 export type ViewFieldName = keyof ViewState
 
@@ -26,6 +42,8 @@ export const COMPARISONS = ['', 'yesterday', 'week'] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
 const MAX_FILTER_CHARACTERS = 2_000
+const MAX_NAME_CHARACTERS = 200
+const MAX_LIST_CHARACTERS = 8_000
 
 interface ViewField<T extends string> {
   /** Its name in the URL. */
@@ -68,6 +86,10 @@ const timeField = (key: string, initial: string): ViewField<string> => ({
   parse: canonicalTime,
   isTime: true,
 })
+const canonicalOpen = (text: string): string | null => {
+  const printed = printOpenGroups(parseOpenGroups(text))
+  return printed.length > MAX_LIST_CHARACTERS ? null : printed
+}
 
 /** Everything that a page can be set to, each once: its place in the URL, its default and what it may be. */
 export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
@@ -78,6 +100,13 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   sort: choiceField('sort', 'worst', FLEET_SORTS),
   show: choiceField('show', 'judged', SHOWN_VALUES),
   compare: choiceField('compare', '', COMPARISONS),
+  group: textField('group', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  open: textField('open', '', canonicalOpen),
+  columns: textField('columns', '', canonicalResources),
+  verdict: textField('verdict', '', canonicalMarks),
+  pins: textField('pins', '', canonicalPins),
+  critical: textField('critical', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
+  only: choiceField('only', 'all', NODE_CHOICES),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */
