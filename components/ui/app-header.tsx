@@ -9,6 +9,7 @@ import { useView } from './view'
 
 const PAGES = [
   { href: '/', title: 'Fleet' },
+  { href: '/metric', title: 'Heat map' },
   { href: '/collectors', title: 'Collectors' },
 ] as const
 

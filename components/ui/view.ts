@@ -22,6 +22,9 @@ const parsers = {
   filter: parser('filter'),
   sort: parser('sort'),
   show: parser('show'),
+  group: parser('group'),
+  metric: parser('metric'),
+  rows: parser('rows'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

@@ -1,4 +1,6 @@
+import type { MetricId } from '../core/checklist/types'
 import { FLEET_SORTS, type FleetSort } from './fleet'
+import { metricId } from './reading'
 import { isRelativeTime, parseTimeExpression } from './time-expression'
 
 /** What a page shows, as it stands in its URL; everything absent has its default. */
@@ -9,6 +11,12 @@ export interface ViewState {
   filter: string
   sort: FleetSort
   show: ShownValue
+  /** The label or fact that the fleet is grouped by. */
+  group: string
+  /** What the heat map shows. */
+  metric: MetricId
+  /** The order of the heat map's rows. */
+  rows: RowOrder
 }
 export type ViewFieldName = keyof ViewState
 
@@ -20,6 +28,11 @@ export type Zone = (typeof ZONES)[number]
 export const SHOWN_VALUES = ['judged', 'last', 'mean', 'max'] as const
 export type ShownValue = (typeof SHOWN_VALUES)[number]
 
+/** By the worst value, by when it began, by what rises and falls together, by label or fact, or by name. */
+export const ROW_ORDERS = ['value', 'onset', 'similarity', 'group', 'name'] as const
+export type RowOrder = (typeof ROW_ORDERS)[number]
+
+const MAX_NAME_CHARACTERS = 200
 const MAX_FILTER_CHARACTERS = 2_000
 
 interface ViewField<T extends string> {
@@ -52,6 +65,11 @@ const canonicalTime = (text: string): string | null => {
   return Number.isNaN(iso.getTime()) ? null : iso.toISOString().replace(/\.000Z$/, 'Z')
 }
 
+const canonicalMetric = (text: string): MetricId | null => {
+  const parsed = metricId.safeParse(text)
+  return parsed.success ? parsed.data : null
+}
+
 /** Everything that a page can be set to, each once: its place in the URL, its default and what it may be. */
 export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   from: textField('from', 'now-1h', canonicalTime),
@@ -60,6 +78,9 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   filter: textField('filter', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
   sort: choiceField('sort', 'worst', FLEET_SORTS),
   show: choiceField('show', 'judged', SHOWN_VALUES),
+  group: textField('group', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  metric: { key: 'metric', initial: 'cpu.utilization.busy', parse: canonicalMetric },
+  rows: choiceField('rows', 'value', ROW_ORDERS),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { PALETTE_SIZE, paletteBytes, paletteColour } from './heat-map-palette'
+
+/** Relative luminance as WCAG 2 defines it. */
+const luminance = (colour: readonly number[]): number => {
+  const [red = 0, green = 0, blue = 0] = colour.map((part) => {
+    const share = part / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+const POSITIONS = Array.from({ length: 51 }, (_, step) => step / 50)
+
+describe.each(['light', 'dark'] as const)('the %s palette', (theme) => {
+  it('goes one way in lightness, so that it reads without colours', () => {
+    const levels = POSITIONS.map((position) => luminance(paletteColour(theme, position)))
+    const sign = theme === 'light' ? -1 : 1
+    levels.slice(1).forEach((level, step) => {
+      expect(sign * (level - (levels[step] ?? 0))).toBeGreaterThan(0)
+    })
+  })
+
+  it('sets what is bad well apart from what is good', () => {
+    const [good = 0, bad = 0] = [0, 0.72].map((position) => luminance(paletteColour(theme, position)))
+    expect((Math.max(good, bad) + 0.05) / (Math.min(good, bad) + 0.05)).toBeGreaterThan(3)
+  })
+
+  it('has a colour for every step', () => {
+    expect(paletteBytes(theme).length).toBe(PALETTE_SIZE * 3)
+  })
+})
