@@ -8,6 +8,8 @@ const PAGES = [
   '/?from=now-15m&filter=name%3D%22nobody%22',
   `/nodes/${NAME}`,
   '/collectors',
+  '/metric',
+  '/metric?metric=swap.utilization.used',
   '/no-such-page',
 ] as const
 

@@ -33,7 +33,7 @@ describe('the image of a heat map', () => {
   })
 
   it('leaves a hole only where nothing was measured, and zero is no hole', () => {
-    const pixels = paintPixels(Float32Array.from([NaN, 0, 1]), paletteBytes('light'))
+    const pixels = paintPixels(Float32Array.from([NaN, 0, 1]), paletteBytes('judged', 'light'))
     expect([pixels[3], pixels[7], pixels[11]]).toEqual([0, 255, 255])
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PALETTE_SIZE, paletteBytes, paletteColour } from './heat-map-palette'
+import { BAD_FROM, OK_UNTIL, PALETTE_SIZE, paletteBytes, paletteColour, WARN_FROM } from './heat-map-palette'
 
 /** Relative luminance as WCAG 2 defines it. */
 const luminance = (colour: readonly number[]): number => {
@@ -10,23 +10,36 @@ const luminance = (colour: readonly number[]): number => {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-const POSITIONS = Array.from({ length: 51 }, (_, step) => step / 50)
+const POSITIONS = Array.from({ length: 51 }, (_, part) => part / 50)
 
-describe.each(['light', 'dark'] as const)('the %s palette', (theme) => {
+describe.each([
+  ['judged', 'light'],
+  ['judged', 'dark'],
+  ['neutral', 'light'],
+  ['neutral', 'dark'],
+] as const)('the %s palette of the %s theme', (kind, theme) => {
   it('goes one way in lightness, so that it reads without colours', () => {
-    const levels = POSITIONS.map((position) => luminance(paletteColour(theme, position)))
+    const levels = POSITIONS.map((position) => luminance(paletteColour(kind, theme, position)))
     const sign = theme === 'light' ? -1 : 1
-    levels.slice(1).forEach((level, step) => {
-      expect(sign * (level - (levels[step] ?? 0))).toBeGreaterThan(0)
+    levels.slice(1).forEach((level, at) => {
+      expect(sign * (level - (levels[at] ?? 0))).toBeGreaterThan(0)
     })
   })
 
-  it('sets what is bad well apart from what is good', () => {
-    const [good = 0, bad = 0] = [0, 0.72].map((position) => luminance(paletteColour(theme, position)))
+  it('has a colour for every step', () => {
+    expect(paletteBytes(kind, theme).length).toBe(PALETTE_SIZE * 3)
+  })
+})
+
+describe.each(['light', 'dark'] as const)('the verdicts in the %s palette', (theme) => {
+  it('set what is bad well apart from what is good', () => {
+    const [good = 0, bad = 0] = [0, BAD_FROM].map((at) => luminance(paletteColour('judged', theme, at)))
     expect((Math.max(good, bad) + 0.05) / (Math.min(good, bad) + 0.05)).toBeGreaterThan(3)
   })
 
-  it('has a colour for every step', () => {
-    expect(paletteBytes(theme).length).toBe(PALETTE_SIZE * 3)
+  it('jump to another hue at the threshold', () => {
+    const [, , okBlue] = paletteColour('judged', theme, OK_UNTIL)
+    const [, , warnBlue] = paletteColour('judged', theme, WARN_FROM)
+    expect(okBlue - warnBlue).toBeGreaterThan(80)
   })
 })

@@ -30,7 +30,7 @@ export const FleetBandsChart = ({ answer, widthPx, crosshair }: FleetBandsChartP
           median
         </span>
       </figcaption>
-      <div className="bands-axis" aria-hidden="true">
+      <div className="bands-axis" style={{ height: HEIGHT_PX }} aria-hidden="true">
         {[chart.top, chart.top / 2, 0].map((value) => (
           <span key={value}>{formatLong(value, metric.unit)}</span>
         ))}
@@ -39,6 +39,7 @@ export const FleetBandsChart = ({ answer, widthPx, crosshair }: FleetBandsChartP
         width={widthPx}
         height={HEIGHT_PX}
         viewBox={`0 0 ${String(Math.max(1, widthPx))} ${String(HEIGHT_PX)}`}
+        preserveAspectRatio="none"
         className="bands-chart"
         aria-hidden="true"
       >

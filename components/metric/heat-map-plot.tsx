@@ -60,7 +60,14 @@ export const HeatMapPlot = ({ map, order, widthPx, heightPx, size }: HeatMapPlot
         style={{ height: heightPx }}
         {...handlers}
       >
-        <HeatMapCanvas cells={positions} order={order} widthPx={widthPx} heightPx={heightPx} theme={theme} />
+        <HeatMapCanvas
+          cells={positions}
+          order={order}
+          widthPx={widthPx}
+          heightPx={heightPx}
+          kind={map.scale.kind}
+          theme={theme}
+        />
         {cell === null || readout === null ? null : (
           <CrosshairMark
             cell={cell}

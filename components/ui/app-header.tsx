@@ -28,7 +28,7 @@ export const AppHeader = ({ theme }: { theme: Theme }) => {
         <Logo />
         usescope
       </Link>
-      <nav aria-label="Pages" className="flex h-full">
+      <nav aria-label="Pages" className="flex h-full min-w-0 overflow-x-auto">
         {PAGES.map(({ href, title }) => (
           <Link
             key={href}
