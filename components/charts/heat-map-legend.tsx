@@ -10,6 +10,8 @@ interface HeatMapLegendProps {
   scale: HeatScale
   unit: Unit
   theme: PaletteTheme
+  /** How what is not measured is drawn. */
+  hole: 'hatching' | 'frame'
 }
 
 const STOPS_OF_SPAN = 6
@@ -26,7 +28,7 @@ const gradientOf = ({ kind, spans }: HeatScale, theme: PaletteTheme): string => 
   return `linear-gradient(to right, ${stops.join(', ')})`
 }
 
-export const HeatMapLegend = ({ scale, unit, theme }: HeatMapLegendProps) => (
+export const HeatMapLegend = ({ scale, unit, theme, hole }: HeatMapLegendProps) => (
   <div className="heat-legend" role="group" aria-label="Legend of the colours">
     <div className="heat-legend-scale">
       <div className="heat-legend-bar" style={{ background: gradientOf(scale, theme) }} />
@@ -46,7 +48,7 @@ export const HeatMapLegend = ({ scale, unit, theme }: HeatMapLegendProps) => (
       ))}
     </div>
     <p className="heat-legend-hole">
-      <span className="heat-legend-swatch" aria-hidden="true" />
+      <span className="heat-legend-swatch" data-hole={hole} aria-hidden="true" />
       not measured
     </p>
   </div>

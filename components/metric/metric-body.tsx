@@ -52,7 +52,7 @@ const MeasuredMap = ({ map, order }: { map: HeatMap; order: Int32Array }) => {
   return (
     <section className="grid gap-2" aria-label={map.answer.metric.title}>
       <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
-        <HeatMapLegend scale={map.scale} unit={map.answer.metric.unit} theme={theme} />
+        <HeatMapLegend scale={map.scale} unit={map.answer.metric.unit} theme={theme} hole="hatching" />
         <p className="max-w-[80ch] flex-1 basis-72 text-xs text-muted">
           {map.answer.metric.title}: {describeSteps(map, size.lines)} Drag to zoom, click to open the node.
         </p>

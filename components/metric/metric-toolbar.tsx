@@ -7,7 +7,7 @@ import type { LiveStatus } from '@/components/ui/prepare-live-status'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import { ROW_ORDERS, type RowOrder } from '@/lib/contract/view-state'
-import { MetricPicker } from './metric-picker'
+import { MetricPicker } from '@/components/ui/metric-picker'
 
 const ORDER_TITLES: Record<RowOrder, string> = {
   value: 'Worst first',

@@ -4,7 +4,6 @@ import type { HeatMapAnswer } from '@/lib/contract/heat-map'
 import { encodeCells } from '@/lib/core/three-digits'
 import { prepareBands } from './prepare-bands'
 import { groupsInOrder, orderRows, prepareHeatMap } from './prepare-heat-map'
-import { findMetrics, metricTitle } from './prepare-metric-choices'
 import { describeSteps, prepareReadout } from './prepare-readout'
 
 const START_MS = Date.UTC(2025, 5, 1, 4)
@@ -22,6 +21,7 @@ const ANSWER: HeatMapAnswer = {
     title: 'CPU busy',
     unit: 'ratio',
     higherIsWorse: true,
+    judgedBy: 'peak',
     warn: 0.7,
     bad: 0.9,
     source: null,
@@ -106,19 +106,5 @@ describe('the bands, prepared', () => {
 
   it('leave a gap where nobody is measured', () => {
     expect(chart({ ...ANSWER.bands, p50: [null, 0.2] }).median).toBe('M50.0,40 100.0,40')
-  })
-})
-
-describe('the choice of metrics', () => {
-  it('completes over names, titles, resources and aspects', () => {
-    const found = findMetrics('disk satur queue').flatMap(({ choices }) => choices.map(({ id }) => id))
-    expect(found).toEqual(['disk.saturation.queue'])
-    expect(findMetrics('no such thing')).toEqual([])
-  })
-
-  it('lists errors, then utilization, then saturation', () => {
-    const titles = findMetrics('').map(({ title }) => title)
-    expect(titles.slice(0, 3)).toEqual(['CPU · errors', 'CPU · utilization', 'CPU · saturation'])
-    expect(metricTitle('disk.saturation.queue')).toBe('Disk · saturation: Average queue length')
   })
 })

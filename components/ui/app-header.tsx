@@ -10,6 +10,7 @@ import { useView } from './view'
 const PAGES = [
   { href: '/', title: 'Fleet' },
   { href: '/metric', title: 'Heat map' },
+  { href: '/map', title: 'Map' },
   { href: '/collectors', title: 'Collectors' },
 ] as const
 

@@ -25,6 +25,7 @@ const parsers = {
   group: parser('group'),
   metric: parser('metric'),
   rows: parser('rows'),
+  dots: parser('dots'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

@@ -10,7 +10,7 @@ export const heatMapParams = windowParams.extend({
 })
 export type HeatMapParams = z.infer<typeof heatMapParams>
 
-const describedMetric = z.object({
+export const describedMetric = z.object({
   id: metricId,
   resource: resourceId,
   resourceTitle: z.string(),
@@ -18,6 +18,7 @@ const describedMetric = z.object({
   title: z.string(),
   unit,
   higherIsWorse: z.boolean(),
+  judgedBy: z.enum(['peak', 'mean']),
   /** Null where it is shown, never judged. */
   warn: z.number().nullable(),
   bad: z.number().nullable(),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { FLEET_SORTS } from './fleet'
 import {
   DEFAULT_VIEW,
+  MAP_DOTS,
   parseViewState,
   ROW_ORDERS,
   SHOWN_VALUES,
@@ -29,6 +30,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   group: fc.string({ unit: 'binary', maxLength: 200 }),
   metric: fc.constantFrom('cpu.utilization.busy', 'disk.saturation.queue'),
   rows: fc.constantFrom(...ROW_ORDERS),
+  dots: fc.constantFrom(...MAP_DOTS),
 })
 
 describe('the view in the URL', () => {

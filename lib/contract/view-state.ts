@@ -17,6 +17,8 @@ export interface ViewState {
   metric: MetricId
   /** The order of the heat map's rows. */
   rows: RowOrder
+  /** What the dots of the map show. */
+  dots: MapDots
 }
 export type ViewFieldName = keyof ViewState
 
@@ -31,6 +33,10 @@ export type ShownValue = (typeof SHOWN_VALUES)[number]
 /** By the worst value, by when it began, by what rises and falls together, by label or fact, or by name. */
 export const ROW_ORDERS = ['value', 'onset', 'similarity', 'group', 'name'] as const
 export type RowOrder = (typeof ROW_ORDERS)[number]
+
+/** Each node by the worst of all its readings, or by one metric. */
+export const MAP_DOTS = ['worst', 'metric'] as const
+export type MapDots = (typeof MAP_DOTS)[number]
 
 const MAX_NAME_CHARACTERS = 200
 const MAX_FILTER_CHARACTERS = 2_000
@@ -81,6 +87,7 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   group: textField('group', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
   metric: { key: 'metric', initial: 'cpu.utilization.busy', parse: canonicalMetric },
   rows: choiceField('rows', 'value', ROW_ORDERS),
+  dots: choiceField('dots', 'worst', MAP_DOTS),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

@@ -10,6 +10,7 @@ export const describeMetric = (metric: MetricDefinition): DescribedMetric => ({
   title: metric.title,
   unit: metric.unit,
   higherIsWorse: metric.higherIsWorse,
+  judgedBy: metric.judgedBy,
   warn: metric.threshold?.warn ?? null,
   bad: metric.threshold?.bad ?? null,
   source: metric.threshold?.source ?? null,

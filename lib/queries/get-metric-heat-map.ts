@@ -10,6 +10,7 @@ import { progressOf, readFactsVersion } from '../store/store-state'
 import { describeMetric } from './describe-metric'
 import { filterNodes } from './filter-nodes'
 import { knownMetric } from './known-metric'
+import { labelNames } from './label-names'
 import { readListedNodes, type HeardNode } from './node-heard'
 import { readNodeLabels } from './node-labels'
 import { readHeatMatrix } from './read-heat-matrix'
@@ -71,7 +72,7 @@ export const readMetricHeatMap = async (
     },
     cells: textOf(cells),
     bands: toBands(fleetBands(cells, metric.higherIsWorse)),
-    labels: labelNames(heard),
+    labels: labelNames(nodes),
     shown: heard.length,
     total: fitting.length,
     known: listed.length,
@@ -109,10 +110,3 @@ const toBands = ({ p10, p50, p90, worst, measured }: FleetBands): HeatMapBands =
   worst: Array.from(worst, tidy),
   measured: Array.from(measured),
 })
-
-/** Besides the names of the nodes themselves, which would make each a group of its own. */
-const labelNames = (nodes: readonly HeardNode[]): string[] => {
-  const names = new Set(nodes.flatMap(({ row }) => Object.keys(row.labels)))
-  if (nodes.some(({ row }) => row.cluster !== '')) names.add('cluster')
-  return [...names].sort()
-}

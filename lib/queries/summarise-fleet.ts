@@ -3,12 +3,12 @@ import type { Verdict } from '../core/judge'
 import type { HeadlineCell } from './headline-cells'
 import type { JudgedNode } from './rank-nodes'
 
-const noCounts = (): VerdictCounts => ({ ok: 0, warn: 0, bad: 0, unmeasured: 0, not_applicable: 0 })
+export const noCounts = (): VerdictCounts => ({ ok: 0, warn: 0, bad: 0, unmeasured: 0, not_applicable: 0 })
 
 const NODE_VERDICTS = ['bad', 'warn', 'ok'] as const
 
 /** A node is `ok` when something of it is measured and nothing is wrong; `unmeasured` only when nothing is. */
-const nodeVerdict = (verdicts: readonly Verdict[]): Verdict =>
+export const nodeVerdict = (verdicts: readonly Verdict[]): Verdict =>
   NODE_VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'unmeasured'
 
 export const summariseFleet = (
