@@ -50,6 +50,7 @@ export const MetricPicker = ({ metric, onMetric }: MetricPickerProps) => {
         autoComplete="off"
         spellCheck={false}
         className="control w-full"
+        placeholder={metricTitle(metric)}
         value={draft ?? metricTitle(metric)}
         onFocus={(event) => {
           event.target.select()
