@@ -9,6 +9,8 @@ const PAGES = [
   `/nodes/${NAME}`,
   '/collectors',
   '/metric',
+  '/map?group=cluster',
+  '/coverage?metric=cpu.saturation.pressure',
   '/metric?metric=swap.utilization.used',
   '/no-such-page',
 ] as const

@@ -11,6 +11,7 @@ const PAGES = [
   { href: '/', title: 'Fleet' },
   { href: '/metric', title: 'Heat map' },
   { href: '/map', title: 'Map' },
+  { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },
 ] as const
 
