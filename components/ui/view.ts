@@ -30,6 +30,9 @@ const parsers = {
   pins: parser('pins'),
   critical: parser('critical'),
   only: parser('only'),
+  metric: parser('metric'),
+  rows: parser('rows'),
+  dots: parser('dots'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))
