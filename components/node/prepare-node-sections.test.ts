@@ -24,6 +24,7 @@ const answer: NodeAnswer = {
     firstSeenMs: 0,
   },
   resources,
+  furtherMetrics: [],
   cells: { cpu: { utilization: busy } },
   devices: { cpu: { shown: 1, of: 48, items: [{ device: '17', cells: { utilization: busy } }] } },
   facts: [],
@@ -72,7 +73,7 @@ describe('the devices of a node', () => {
     const rows = cpu === undefined || devices === undefined ? [] : prepareDeviceRows(cpu, devices)
     expect(rows[0]?.readings.map(({ aspect, text }) => [aspect, text])).toEqual([
       ['errors', ''],
-      ['utilization', '60'],
+      ['utilization', '60%'],
     ])
   })
 })

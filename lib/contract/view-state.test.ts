@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FLEET_SORTS } from './fleet'
-import { DEFAULT_VIEW, parseViewState, SHOWN_VALUES, toSearch, ZONES, type ViewState } from './view-state'
+import {
+  COMPARISONS,
+  DEFAULT_VIEW,
+  parseViewState,
+  SHOWN_VALUES,
+  toSearch,
+  ZONES,
+  type ViewState,
+} from './view-state'
 
 const relative = fc
   .tuple(fc.integer({ min: 0, max: 999_999 }), fc.constantFrom('s', 'm', 'h', 'd', 'w'))
@@ -18,6 +26,8 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   filter: fc.string({ unit: 'binary', maxLength: 200 }),
   sort: fc.constantFrom(...FLEET_SORTS),
   show: fc.constantFrom(...SHOWN_VALUES),
+  device: fc.string({ unit: 'binary', maxLength: 200 }),
+  compare: fc.constantFrom(...COMPARISONS),
 })
 
 describe('the view in the URL', () => {

@@ -9,6 +9,9 @@ export interface ViewState {
   filter: string
   sort: FleetSort
   show: ShownValue
+  /** `<resource>/<device>`, whose own charts are open; empty for none. */
+  device: string
+  compare: Comparison
 }
 export type ViewFieldName = keyof ViewState
 
@@ -20,6 +23,11 @@ export type Zone = (typeof ZONES)[number]
 export const SHOWN_VALUES = ['judged', 'last', 'mean', 'max'] as const
 export type ShownValue = (typeof SHOWN_VALUES)[number]
 
+/** Which earlier window is drawn beside the one that is shown. */
+export const COMPARISONS = ['none', 'yesterday', 'week'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
+const MAX_DEVICE_CHARACTERS = 600
 const MAX_FILTER_CHARACTERS = 2_000
 
 interface ViewField<T extends string> {
@@ -60,6 +68,8 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   filter: textField('filter', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
   sort: choiceField('sort', 'worst', FLEET_SORTS),
   show: choiceField('show', 'judged', SHOWN_VALUES),
+  device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
+  compare: choiceField('compare', 'none', COMPARISONS),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */
