@@ -53,12 +53,8 @@ export const DeviceSection = (props: DeviceSectionProps) => {
           caption={caption}
           opened={opened}
           onOpen={open}
+          onAll={onAll}
         />
-        {devices.shown === devices.of ? null : (
-          <button type="button" className="button-quiet" onClick={onAll}>
-            Show all {devices.of}
-          </button>
-        )}
       </details>
       {opened === null ? null : (
         <DevicePanel

@@ -22,11 +22,12 @@ interface DeviceTableProps {
   caption: string
   opened: string | null
   onOpen: (device: string | null) => void
+  onAll: () => void
 }
 
 /** A line for each device with its small charts; its name opens its large ones. */
 export const DeviceTable = (props: DeviceTableProps) => {
-  const { resource, devices, word, series, nodeName, caption } = props
+  const { resource, devices, word, series, nodeName, caption, onAll } = props
   const aspects = deviceAspects(resource)
   const sparks = useMemo(() => prepareDeviceSparks(resource, devices, series), [resource, devices, series])
   return (
@@ -52,17 +53,24 @@ export const DeviceTable = (props: DeviceTableProps) => {
           </tbody>
         </table>
       </div>
-      <span className="export-buttons">
-        <button
-          type="button"
-          onClick={() => {
-            const name = downloadName(`${nodeName} ${resource.title} devices`, 'csv')
-            downloadText(name, 'text/csv', toCsv(deviceCsvRows(resource, devices, word)))
-          }}
-        >
-          CSV<span className="sr-only"> of {caption}</span>
-        </button>
-      </span>
+      <p className="device-foot">
+        {devices.shown === devices.of ? null : (
+          <button type="button" className="button-quiet" onClick={onAll}>
+            Show all {devices.of}
+          </button>
+        )}
+        <span className="export-buttons">
+          <button
+            type="button"
+            onClick={() => {
+              const name = downloadName(`${nodeName} ${resource.title} devices`, 'csv')
+              downloadText(name, 'text/csv', toCsv(deviceCsvRows(resource, devices, word)))
+            }}
+          >
+            CSV<span className="sr-only"> of {caption}</span>
+          </button>
+        </span>
+      </p>
     </>
   )
 }

@@ -42,7 +42,7 @@ export const FactsTable = ({ facts, zone, nowMs, nodeName }: FactsTableProps) =>
             </tbody>
           </table>
         </div>
-        <span className="export-buttons">
+        <p className="device-foot export-buttons">
           <button
             type="button"
             onClick={() => {
@@ -51,7 +51,7 @@ export const FactsTable = ({ facts, zone, nowMs, nodeName }: FactsTableProps) =>
           >
             CSV<span className="sr-only"> of the facts</span>
           </button>
-        </span>
+        </p>
       </>
     )}
   </section>

@@ -34,7 +34,7 @@ const CrosshairTime = ({ stepMs }: { stepMs: number }) => {
   return (
     <p className="crosshair-time">
       <strong>{utc}</strong>
-      {local === utc ? <span className="text-muted"> also local</span> : <span> {local}</span>}
+      {local === utc ? <span className="text-muted">also local</span> : <span>{local}</span>}
     </p>
   )
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toCsv } from './download-csv'
-import { downloadName } from './download-name'
 
 /** Reads one row of RFC 4180. */
 const fieldsOf = (row: string): string[] =>
@@ -31,16 +30,5 @@ describe('a table as CSV', () => {
 
   it('does not let a name become a formula', () => {
     expect(toCsv([['=HYPERLINK("x")', -1]])).toBe('"\'=HYPERLINK(""x"")",-1\r\n')
-  })
-})
-
-describe('the name of a file', () => {
-  it('is plain whatever a node is called', () => {
-    fc.assert(
-      fc.property(fc.string(), (title) => {
-        expect(downloadName(title, 'csv')).toMatch(/^[A-Za-z0-9_][A-Za-z0-9._-]*\.csv$/)
-      }),
-    )
-    expect(downloadName('../web 1: CPU', 'png')).toBe('web-1-CPU.png')
   })
 })
