@@ -1,6 +1,6 @@
 'use client'
 
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import {
   Area,
   CartesianGrid,
@@ -17,6 +17,7 @@ import type { Zone } from '@/lib/contract/view-state'
 import type { Unit } from '@/lib/core/checklist/types'
 import type { Window } from '@/lib/core/series'
 import { describeStep } from './describe-step'
+import { useDrawTurn } from './draw-turns'
 import { LonePoint } from './lone-point'
 import { PlotOverlay } from './plot-overlay'
 import type { UseChart } from './prepare-use-chart'
@@ -44,15 +45,26 @@ const DASHES = { warn: '5 3', bad: '2 2' } as const
 
 export const UseChartFigure = (props: UseChartFigureProps) => {
   const { chart, window, stepMs, unit, zone, compared, label } = props
+  const wanted = useMemo(
+    () => ({ chart, window, stepMs, unit, zone, compared }),
+    [chart, window, stepMs, unit, zone, compared],
+  )
+  const drawn = useDrawTurn(wanted)
   return (
     <div role="group" aria-label={label} className="use-chart" style={{ height: HEIGHT_PX }}>
-      <Drawing {...props} />
-      <PlotOverlay
-        axis={{ window, stepMs }}
-        zone={zone}
-        label={label}
-        describe={(step) => describeStep(chart, step, unit, compared)}
-      />
+      {drawn === null ? (
+        <div className="skeleton h-full" />
+      ) : (
+        <>
+          <Drawing {...drawn} />
+          <PlotOverlay
+            axis={drawn}
+            zone={drawn.zone}
+            label={label}
+            describe={(step) => describeStep(drawn.chart, step, drawn.unit, drawn.compared)}
+          />
+        </>
+      )}
     </div>
   )
 }
