@@ -5,6 +5,7 @@ import { downloadText } from '@/components/ui/download'
 import { toCsv } from '@/components/ui/download-csv'
 import { downloadName } from '@/components/ui/download-name'
 import { downloadPng, downloadSvg } from '@/components/ui/download-picture'
+import { formatDateTime } from '@/components/ui/format-time'
 import type { Unit } from '@/lib/core/checklist/types'
 import { chartRows } from './prepare-chart-csv'
 import type { UseChart } from './prepare-use-chart'
@@ -21,8 +22,16 @@ interface ChartExportProps {
   figure: RefObject<HTMLElement | null> | null
 }
 
+const spanOf = ({ points }: UseChart, stepMs: number): string => {
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined) return 'nothing'
+  const ends = [first.atMs - stepMs / 2, last.atMs + stepMs / 2]
+  return ends.map((atMs) => formatDateTime(atMs, 'utc')).join(' to ')
+}
+
 /** The numbers as a file, and the picture where there is one. */
 export const ChartExport = ({ chart, stepMs, unit, compared, label, title, figure }: ChartExportProps) => {
+  const heading = `${title}, ${spanOf(chart, stepMs)}`
   const picture = () => figure?.current?.querySelector('svg') ?? null
   return (
     <span role="group" aria-label={`Export ${label}`} className="export-buttons">
@@ -44,7 +53,7 @@ export const ChartExport = ({ chart, stepMs, unit, compared, label, title, figur
             type="button"
             onClick={() => {
               const svg = picture()
-              if (svg !== null) void downloadPng(downloadName(title, 'png'), svg)
+              if (svg !== null) void downloadPng(downloadName(title, 'png'), svg, heading)
             }}
           >
             PNG
@@ -53,7 +62,7 @@ export const ChartExport = ({ chart, stepMs, unit, compared, label, title, figur
             type="button"
             onClick={() => {
               const svg = picture()
-              if (svg !== null) downloadSvg(downloadName(title, 'svg'), svg)
+              if (svg !== null) downloadSvg(downloadName(title, 'svg'), svg, heading)
             }}
           >
             SVG

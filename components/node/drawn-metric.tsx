@@ -84,7 +84,7 @@ const ChartOrTable = ({ metric, label, series, line, earlier, settings }: ChartO
         )}
       </div>
       <p className="chart-foot">
-        <span className="min-w-0 truncate" title={metric.source ?? undefined}>
+        <span className="min-w-0" title={metric.source ?? undefined}>
           {describeThresholds(metric)}
           {gapText(chart)}
         </span>

@@ -15,13 +15,13 @@ export const PeerStrip = ({ standing, sharing, label }: PeerStripProps) => {
   return (
     <div className="peer-strip" role="group" aria-label={`Peers of ${label}`}>
       <p>{text}</p>
-      {isFlat || dots.length === 0 ? null : (
+      {isFlat || dots === '' ? null : (
         <div className="peer-scale" aria-hidden="true">
           <span>{low}</span>
           <span className="peer-dots" style={{ height: HEIGHT }}>
-            {dots.map(({ x }, index) => (
-              <i key={index} className="peer-dot" style={{ left: `${String(x)}%` }} />
-            ))}
+            <svg viewBox="0 0 100 1" preserveAspectRatio="none">
+              <path d={dots} vectorEffect="non-scaling-stroke" />
+            </svg>
             {median === null ? null : <i className="peer-median" style={{ left: `${String(median)}%` }} />}
             <i className="peer-own" style={{ left: `${String(own)}%` }} />
           </span>

@@ -24,7 +24,7 @@ describe('a node among its peers', () => {
     const { own, median, dots, low, high } = preparePeers(standing(), role)
     expect(own).toBe(100)
     expect(median).toBeCloseTo(12.5)
-    expect(dots.map(({ x }) => Math.round(x * 10) / 10)).toEqual([0, 12.5, 100])
+    expect(dots).toBe('M0.0 .5h0M12.5 .5h0M100.0 .5h0')
     expect([low, high]).toEqual(['10 %', '90 %'])
   })
 

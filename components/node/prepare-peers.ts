@@ -1,15 +1,12 @@
 import { formatLong } from '@/components/ui/format-value'
 import type { PeerMetric, PeersAnswer } from '@/lib/contract/peers'
 
-/** A dot in hundredths of the strip. */
-interface PeerDot {
-  x: number
-}
-
 export interface PeerPicture {
+  /** Places in hundredths of the strip. */
   own: number
   median: number | null
-  dots: PeerDot[]
+  /** A path of a point for each peer, in a box of 100 × 1. */
+  dots: string
   text: string
   /** Whether every value is the same, so that there is nothing to see. */
   isFlat: boolean
@@ -46,7 +43,7 @@ export const preparePeers = (standing: PeerMetric, sharing: PeersAnswer['sharing
   return {
     own: placeOf(value),
     median: median === null ? null : placeOf(median),
-    dots: values.map((other) => ({ x: placeOf(other) })),
+    dots: values.map((other) => `M${placeOf(other).toFixed(1)} .5h0`).join(''),
     text: `${standingText(standing, sharing, isFlat)}${middle}`,
     isFlat,
     low: formatLong(low, unit),

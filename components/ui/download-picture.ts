@@ -33,12 +33,28 @@ const keepStyles = (from: Element, into: Element): void => {
 /** Holds because a clone is of the kind of its original. */
 const cloneOf = (svg: SVGSVGElement): SVGSVGElement => svg.cloneNode(true) as SVGSVGElement
 
+/** Above the drawing, for what it shows and of when. */
+const TITLE_PX = 24
+
 const rectOf = (width: number, height: number, fill: string): SVGRectElement => {
   const rect = document.createElementNS(SVG_SPACE, 'rect')
+  rect.setAttribute('y', String(-TITLE_PX))
   rect.setAttribute('width', String(width))
   rect.setAttribute('height', String(height))
   rect.setAttribute('fill', fill)
   return rect
+}
+
+const titleOf = (text: string): SVGTextElement => {
+  const title = document.createElementNS(SVG_SPACE, 'text')
+  const { color, fontFamily } = getComputedStyle(document.body)
+  title.setAttribute('x', '8')
+  title.setAttribute('y', '-8')
+  title.setAttribute('fill', color)
+  title.setAttribute('font-family', fontFamily)
+  title.setAttribute('font-size', '11')
+  title.textContent = text
+  return title
 }
 
 interface Picture {
@@ -48,25 +64,35 @@ interface Picture {
 }
 
 /** The drawing as it looks now, in a file of its own. */
-const toPicture = (svg: SVGSVGElement): Picture => {
-  const { width, height } = svg.getBoundingClientRect()
+const toPicture = (svg: SVGSVGElement, title: string): Picture => {
+  const { width, height: drawnHeight } = svg.getBoundingClientRect()
+  const height = drawnHeight + TITLE_PX
   const copy = cloneOf(svg)
   keepStyles(svg, copy)
   copy.setAttribute('xmlns', SVG_SPACE)
+  copy.setAttribute('viewBox', `0 ${String(-TITLE_PX)} ${String(width)} ${String(height)}`)
   copy.setAttribute('width', String(width))
   copy.setAttribute('height', String(height))
-  const surface = getComputedStyle(document.body).backgroundColor
-  const page = getComputedStyle(document.documentElement).backgroundColor
-  copy.prepend(rectOf(width, height, surface === 'rgba(0, 0, 0, 0)' ? page : surface))
+  copy.removeAttribute('style')
+  copy.prepend(rectOf(width, height, backgroundOf(svg)), titleOf(title))
   return { text: new XMLSerializer().serializeToString(copy), width, height }
 }
 
-export const downloadSvg = (name: string, svg: SVGSVGElement): void => {
-  downloadText(name, SVG_TYPE, toPicture(svg).text)
+const TRANSPARENT = 'rgba(0, 0, 0, 0)'
+
+/** That of the nearest element that has one. */
+const backgroundOf = (element: Element): string => {
+  const { backgroundColor } = getComputedStyle(element)
+  if (backgroundColor !== TRANSPARENT || element.parentElement === null) return backgroundColor
+  return backgroundOf(element.parentElement)
 }
 
-export const downloadPng = async (name: string, svg: SVGSVGElement): Promise<void> => {
-  const { text, width, height } = toPicture(svg)
+export const downloadSvg = (name: string, svg: SVGSVGElement, title: string): void => {
+  downloadText(name, SVG_TYPE, toPicture(svg, title).text)
+}
+
+export const downloadPng = async (name: string, svg: SVGSVGElement, title: string): Promise<void> => {
+  const { text, width, height } = toPicture(svg, title)
   const image = new Image()
   image.src = `data:${SVG_TYPE};charset=utf-8,${encodeURIComponent(text)}`
   await image.decode()
