@@ -31,7 +31,7 @@ const spanOf = ({ points }: UseChart, stepMs: number): string => {
 
 /** The numbers as a file, and the picture where there is one. */
 export const ChartExport = ({ chart, stepMs, unit, compared, label, title, figure }: ChartExportProps) => {
-  const heading = `${title}, ${spanOf(chart, stepMs)}`
+  const heading = [title, spanOf(chart, stepMs)]
   const picture = () => figure?.current?.querySelector('svg') ?? null
   return (
     <span role="group" aria-label={`Export ${label}`} className="export-buttons">

@@ -34,7 +34,8 @@ const keepStyles = (from: Element, into: Element): void => {
 const cloneOf = (svg: SVGSVGElement): SVGSVGElement => svg.cloneNode(true) as SVGSVGElement
 
 /** Above the drawing, for what it shows and of when. */
-const TITLE_PX = 24
+const TITLE_PX = 36
+const LINE_PX = 14
 
 const rectOf = (width: number, height: number, fill: string): SVGRectElement => {
   const rect = document.createElementNS(SVG_SPACE, 'rect')
@@ -45,16 +46,19 @@ const rectOf = (width: number, height: number, fill: string): SVGRectElement => 
   return rect
 }
 
-const titleOf = (text: string): SVGTextElement => {
-  const title = document.createElementNS(SVG_SPACE, 'text')
+/** Its last line lies right above the drawing. */
+const titleOf = (lines: readonly string[]): SVGTextElement[] => {
   const { color, fontFamily } = getComputedStyle(document.body)
-  title.setAttribute('x', '8')
-  title.setAttribute('y', '-8')
-  title.setAttribute('fill', color)
-  title.setAttribute('font-family', fontFamily)
-  title.setAttribute('font-size', '11')
-  title.textContent = text
-  return title
+  return lines.map((line, index) => {
+    const text = document.createElementNS(SVG_SPACE, 'text')
+    text.setAttribute('x', '8')
+    text.setAttribute('y', String((index - lines.length) * LINE_PX + LINE_PX / 2))
+    text.setAttribute('fill', color)
+    text.setAttribute('font-family', fontFamily)
+    text.setAttribute('font-size', '11')
+    text.textContent = line
+    return text
+  })
 }
 
 interface Picture {
@@ -64,7 +68,7 @@ interface Picture {
 }
 
 /** The drawing as it looks now, in a file of its own. */
-const toPicture = (svg: SVGSVGElement, title: string): Picture => {
+const toPicture = (svg: SVGSVGElement, title: readonly string[]): Picture => {
   const { width, height: drawnHeight } = svg.getBoundingClientRect()
   const height = drawnHeight + TITLE_PX
   const copy = cloneOf(svg)
@@ -74,7 +78,7 @@ const toPicture = (svg: SVGSVGElement, title: string): Picture => {
   copy.setAttribute('width', String(width))
   copy.setAttribute('height', String(height))
   copy.removeAttribute('style')
-  copy.prepend(rectOf(width, height, backgroundOf(svg)), titleOf(title))
+  copy.prepend(rectOf(width, height, backgroundOf(svg)), ...titleOf(title))
   return { text: new XMLSerializer().serializeToString(copy), width, height }
 }
 
@@ -87,11 +91,15 @@ const backgroundOf = (element: Element): string => {
   return backgroundOf(element.parentElement)
 }
 
-export const downloadSvg = (name: string, svg: SVGSVGElement, title: string): void => {
+export const downloadSvg = (name: string, svg: SVGSVGElement, title: readonly string[]): void => {
   downloadText(name, SVG_TYPE, toPicture(svg, title).text)
 }
 
-export const downloadPng = async (name: string, svg: SVGSVGElement, title: string): Promise<void> => {
+export const downloadPng = async (
+  name: string,
+  svg: SVGSVGElement,
+  title: readonly string[],
+): Promise<void> => {
   const { text, width, height } = toPicture(svg, title)
   const image = new Image()
   image.src = `data:${SVG_TYPE};charset=utf-8,${encodeURIComponent(text)}`
