@@ -8,6 +8,8 @@ export interface ChartPoint {
   band: [number, number] | null
   /** Between two gaps, where no line can be drawn. */
   isLone: boolean
+  /** The mean of the same step of the window compared with. */
+  earlier: number | null
 }
 
 interface ChartThreshold {
@@ -26,6 +28,8 @@ export interface UseChart {
 
 interface ChartInput {
   line: Pick<SeriesLine, 'mean' | 'min' | 'max'>
+  /** Of the window compared with, in the same steps. */
+  earlier?: Pick<SeriesLine, 'mean'> | undefined
   startMs: number
   stepMs: number
   unit: SeriesLine['unit']
@@ -37,7 +41,7 @@ interface ChartInput {
 
 const at = (values: readonly (number | null)[], index: number): number | null => values[index] ?? null
 
-const toPoint = ({ line, startMs, stepMs }: ChartInput, index: number): ChartPoint => {
+const toPoint = ({ line, earlier, startMs, stepMs }: ChartInput, index: number): ChartPoint => {
   const mean = at(line.mean, index)
   const min = at(line.min, index)
   const max = at(line.max, index)
@@ -46,6 +50,7 @@ const toPoint = ({ line, startMs, stepMs }: ChartInput, index: number): ChartPoi
     mean,
     band: min === null || max === null ? null : [min, max],
     isLone: mean !== null && at(line.mean, index - 1) === null && at(line.mean, index + 1) === null,
+    earlier: at(earlier?.mean ?? [], index),
   }
 }
 
@@ -79,7 +84,10 @@ const countGaps = ({ startMs, stepMs, asOfMs }: ChartInput, points: readonly Cha
 /** Gaps stay null: a line never runs through time in which nothing was measured. */
 export const prepareUseChart = (input: ChartInput): UseChart => {
   const points = input.line.mean.map((_, index) => toPoint(input, index))
-  const highest = points.reduce((most, { band, mean }) => Math.max(most, band?.[1] ?? mean ?? 0), 0)
+  const highest = points.reduce(
+    (most, { band, mean, earlier }) => Math.max(most, band?.[1] ?? mean ?? 0, earlier ?? 0),
+    0,
+  )
   const ratioMax = input.unit === 'ratio' ? ratioScale(input, highest) : null
   const thresholds = thresholdsOf(input, ratioMax ?? highest)
   const top = thresholds.reduce((most, { value }) => Math.max(most, value * 1.05), highest)

@@ -9,11 +9,13 @@ interface UseChartTableProps {
   stepMs: number
   unit: Unit
   zone: Zone
+  /** Names the window compared with; null where there is none. */
+  compared: string | null
   caption: string
 }
 
 /** The same numbers as the chart, newest first. */
-export const UseChartTable = ({ chart, stepMs, unit, zone, caption }: UseChartTableProps) => (
+export const UseChartTable = ({ chart, stepMs, unit, zone, compared, caption }: UseChartTableProps) => (
   <div className="max-h-64 overflow-auto" tabIndex={0} role="region" aria-label={caption}>
     <table className="data-table text-xs">
       <caption className="sr-only">{caption}</caption>
@@ -29,10 +31,15 @@ export const UseChartTable = ({ chart, stepMs, unit, zone, caption }: UseChartTa
           <th scope="col" className="number">
             Highest
           </th>
+          {compared === null ? null : (
+            <th scope="col" className="number capitalize">
+              {compared}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
-        {chart.points.toReversed().map(({ atMs, mean, band }) => (
+        {chart.points.toReversed().map(({ atMs, mean, band, earlier }) => (
           <tr key={atMs}>
             <th scope="row">{formatDateTime(atMs - stepMs / 2, zone)}</th>
             {mean === null ? (
@@ -45,6 +52,11 @@ export const UseChartTable = ({ chart, stepMs, unit, zone, caption }: UseChartTa
                   {formatLong(value, unit)}
                 </td>
               ))
+            )}
+            {compared === null ? null : (
+              <td className={earlier === null ? 'text-muted' : 'number'}>
+                {earlier === null ? 'not measured' : formatLong(earlier, unit)}
+              </td>
             )}
           </tr>
         ))}

@@ -1,18 +1,21 @@
-import { formatDateTime } from '@/components/ui/format-time'
+'use client'
+
+import { downloadText } from '@/components/ui/download'
+import { toCsv } from '@/components/ui/download-csv'
+import { downloadName } from '@/components/ui/download-name'
 import type { NodeFact } from '@/lib/contract/node'
 import type { Zone } from '@/lib/contract/view-state'
-import { factText } from './prepare-fact'
+import { factCsvRows, prepareFacts, type FactRow } from './prepare-facts'
 
-export const FactsTable = ({
-  facts,
-  zone,
-  nowMs,
-}: {
+interface FactsTableProps {
   facts: readonly NodeFact[]
   zone: Zone
   nowMs: number
-}) => (
-  <section id="facts" className="resource-panel" aria-labelledby="facts-title">
+  nodeName: string
+}
+
+export const FactsTable = ({ facts, zone, nowMs, nodeName }: FactsTableProps) => (
+  <section id="facts" tabIndex={-1} className="resource-panel" aria-labelledby="facts-title">
     <h2 id="facts-title" className="text-base font-semibold">
       Facts
     </h2>
@@ -22,44 +25,59 @@ export const FactsTable = ({
         node_os_info, or the collector of usescope, bring its kernel, image, zone and drivers.
       </p>
     ) : (
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Facts of the node">
-        <table className="data-table text-xs">
-          <thead>
-            <tr>
-              <th scope="col">Fact</th>
-              <th scope="col">Value</th>
-              <th scope="col">Since</th>
-            </tr>
-          </thead>
-          <tbody>
-            {facts.map((fact) => (
-              <FactRow key={`${fact.device} ${fact.name}`} fact={fact} zone={zone} nowMs={nowMs} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <>
+        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Facts of the node">
+          <table className="data-table text-xs">
+            <thead>
+              <tr>
+                <th scope="col">Fact</th>
+                <th scope="col">Value</th>
+                <th scope="col">Since</th>
+              </tr>
+            </thead>
+            <tbody>
+              {prepareFacts(facts, zone, nowMs).map((row) => (
+                <FactLine key={row.key} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <p className="device-foot export-buttons">
+          <button
+            type="button"
+            onClick={() => {
+              downloadText(downloadName(`${nodeName} facts`, 'csv'), 'text/csv', toCsv(factCsvRows(facts)))
+            }}
+          >
+            CSV<span className="sr-only"> of the facts</span>
+          </button>
+        </p>
+      </>
     )}
   </section>
 )
 
-const FactRow = ({ fact, zone, nowMs }: { fact: NodeFact; zone: Zone; nowMs: number }) => (
+const FactLine = ({ row }: { row: FactRow }) => (
   <tr>
     <th scope="row">
-      {fact.name}
-      {fact.device === '' ? null : <span className="text-muted"> {fact.device}</span>}
+      {row.name}
+      {row.device === '' ? null : <span className="text-muted"> {row.device}</span>}
     </th>
     <td className="break-all">
-      {factText(fact.name, fact.value, zone, nowMs)}
-      {fact.history.length === 0 ? null : (
+      {row.value}
+      {row.before.length === 0 ? null : (
         <ul className="text-muted">
-          {fact.history.map(({ value, observedMs }) => (
-            <li key={observedMs}>
-              before: {factText(fact.name, value, zone, nowMs)}, from {formatDateTime(observedMs, zone)}
+          {row.before.map(({ value, span }) => (
+            <li key={span}>
+              before: <span className="text-ink">{value}</span>, {span}
             </li>
           ))}
         </ul>
       )}
     </td>
-    <td className="whitespace-nowrap text-muted">{formatDateTime(fact.sinceMs, zone)}</td>
+    <td className="whitespace-nowrap text-muted">
+      {row.since}
+      {row.changed === null ? null : <strong className="fact-changed">{row.changed}</strong>}
+    </td>
   </tr>
 )

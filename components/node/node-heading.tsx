@@ -12,7 +12,7 @@ const lastSample = ({ node, nowMs }: NodeAnswer): string => {
 export const NodeHeading = ({ answer, zone }: { answer: NodeAnswer; zone: Zone }) => {
   const { node } = answer
   return (
-    <div className="grid gap-1">
+    <div className="node-heading grid gap-1">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="text-xl font-semibold tracking-tight break-all">{node.name}</h1>
         <span className="state-badge" data-state={node.state}>

@@ -1,37 +1,84 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { Crosshair } from '@/components/charts/crosshair'
+import { PlotProvider } from '@/components/charts/plot-context'
 import { useDocumentTitle } from '@/components/ui/document-title'
 import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import type { NodeAnswer } from '@/lib/contract/node'
-import { toSearch, type ViewState } from '@/lib/contract/view-state'
-import { FactsTable } from './facts-table'
-import { NodeHeading } from './node-heading'
-import { NodeOverview } from './node-overview'
-import { drawnMetrics, prepareNodeSections } from './prepare-node-sections'
-import { nodeQuery, nodeSeriesQuery } from './queries'
-import { ResourcePanel } from './resource-panel'
+import { DEFAULT_VIEW, toSearch, type ViewState } from '@/lib/contract/view-state'
+import type { Window } from '@/lib/core/series'
+import { NodeBody } from './node-body'
+import { nodeQuery } from './queries'
 
 const FIRST_DEVICES = 12
 const ALL_DEVICES = 1_000
 
+/** What only this page shows does not follow to another. */
+const searchOfFleet = (view: ViewState): string => toSearch({ ...view, device: DEFAULT_VIEW.device })
+
+const toText = (ms: number): string => new Date(ms).toISOString().replace(/\.000Z$/, 'Z')
+
 export const NodePage = ({ id }: { id: string }) => {
-  const [view] = useView()
+  const [view, setView] = useView()
   const [devices, setDevices] = useState(FIRST_DEVICES)
-  const { from, to } = view
-  const query = useQuery(nodeQuery({ id, from, to, devices }))
-  const answer = query.data
-  useDocumentTitle(answer?.node.name ?? null)
-  const status = useLiveStatus({ answer, updatedAtMs: query.dataUpdatedAt, error: query.error })
+  const [crosshair] = useState(() => new Crosshair())
+  const query = useQuery(nodeQuery({ id, from: view.from, to: view.to, devices }))
+  useDocumentTitle(query.data?.node.name ?? null)
+  const plots = useMemo(
+    () => ({
+      crosshair,
+      onZoom: ({ fromMs, toMs }: Window) => {
+        setView({ from: toText(fromMs), to: toText(toMs) })
+      },
+    }),
+    [crosshair, setView],
+  )
   return (
     <div className="node-page">
+      <NodeToolbar query={query} view={view} />
+      {query.data !== undefined ? (
+        <PlotProvider value={plots}>
+          <NodeBody
+            answer={query.data}
+            view={view}
+            onAllDevices={() => {
+              setDevices(ALL_DEVICES)
+            }}
+          />
+        </PlotProvider>
+      ) : query.error === null ? (
+        <NodeSkeleton />
+      ) : (
+        <ProblemPanel
+          title="This node cannot be shown"
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+interface NodeToolbarProps {
+  query: UseQueryResult<NodeAnswer>
+  view: ViewState
+}
+
+/** Counts the seconds on its own, so that no chart is looked at every second. */
+const NodeToolbar = ({ query, view }: NodeToolbarProps) => {
+  const status = useLiveStatus({ answer: query.data, updatedAtMs: query.dataUpdatedAt, error: query.error })
+  return (
+    <>
       <div className="toolbar">
-        <Link href={`/${toSearch(view)}`} className="link">
+        <Link href={`/${searchOfFleet(view)}`} className="link">
           Fleet
         </Link>
         <LiveBadge status={status} />
@@ -40,67 +87,7 @@ export const NodePage = ({ id }: { id: string }) => {
         </div>
       </div>
       <LiveAlert status={status} />
-      {answer === undefined ? (
-        query.error === null ? (
-          <NodeSkeleton />
-        ) : (
-          <ProblemPanel
-            title="This node cannot be shown"
-            error={query.error}
-            onRetry={() => {
-              void query.refetch()
-            }}
-          />
-        )
-      ) : (
-        <NodeBody
-          answer={answer}
-          view={view}
-          onAllDevices={() => {
-            setDevices(ALL_DEVICES)
-          }}
-        />
-      )}
-    </div>
-  )
-}
-
-interface NodeBodyProps {
-  answer: NodeAnswer
-  view: ViewState
-  onAllDevices: () => void
-}
-
-const NodeBody = ({ answer, view, onAllDevices }: NodeBodyProps) => {
-  const sections = prepareNodeSections(answer)
-  const { data: series } = useQuery(
-    nodeSeriesQuery({
-      nodeId: answer.node.id,
-      device: '',
-      metrics: drawnMetrics(sections),
-      from: view.from,
-      to: view.to,
-    }),
-  )
-  return (
-    <div className="grid gap-4 px-4 pb-8">
-      <NodeHeading answer={answer} zone={view.zone} />
-      <NodeOverview sections={sections} />
-      {sections.map((section, index) => {
-        const resource = answer.resources[index]
-        return resource === undefined ? null : (
-          <ResourcePanel
-            key={section.id}
-            section={section}
-            resource={resource}
-            series={series}
-            zone={view.zone}
-            onAllDevices={onAllDevices}
-          />
-        )
-      })}
-      <FactsTable facts={answer.facts} zone={view.zone} nowMs={answer.nowMs} />
-    </div>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
-import { formatShort } from '@/components/ui/format-value'
+import type { CsvCell } from '@/components/ui/download-csv'
+import { formatCompact } from '@/components/ui/format-value'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
 import type { ResourceDevices } from '@/lib/contract/node'
@@ -33,7 +34,7 @@ export const prepareDeviceRows = (resource: ResourceAnswer, devices: ResourceDev
       return {
         aspect,
         verdict,
-        text: value === null || unit === null ? '' : formatShort(value, unit),
+        text: value === null || unit === null ? '' : formatCompact(value, unit),
         word: VERDICT_WORDS[verdict],
       }
     }),
@@ -43,3 +44,29 @@ export const shownText = ({ shown, of }: ResourceDevices, word: string): string 
   shown === of
     ? `${String(of)} ${word}${of === 1 ? '' : 's'}`
     : `${String(shown)} of ${String(of)} ${word}s shown, worst first`
+
+/** The value that each verdict was made from, unrounded. */
+export const deviceCsvRows = (
+  resource: ResourceAnswer,
+  devices: ResourceDevices,
+  word: string,
+): CsvCell[][] => {
+  const aspects = deviceAspects(resource)
+  const heads = aspects.flatMap((aspect) => {
+    const { metric, unit, judgedBy } = resource.aspects[aspect]
+    return [`${metric ?? aspect} ${judgedBy} (${unit ?? ''})`, `${aspect} verdict`]
+  })
+  return [
+    [word, ...heads],
+    ...devices.items.map(({ device, cells }) => [
+      device,
+      ...aspects.flatMap((aspect): CsvCell[] => {
+        const reading = cells[aspect]
+        return [
+          reading?.[resource.aspects[aspect].judgedBy] ?? null,
+          VERDICT_WORDS[reading?.verdict ?? 'unmeasured'],
+        ]
+      }),
+    ]),
+  ]
+}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { describeSampleResources } from '@/components/ui/test-resources'
 import type { NodeAnswer } from '@/lib/contract/node'
-import { prepareDeviceRows, shownText } from './prepare-device-rows'
+import { deviceCsvRows, prepareDeviceRows, shownText } from './prepare-device-rows'
+import { prepareDeviceSparks, sparkKey } from './prepare-device-sparks'
 import { factText } from './prepare-fact'
 import { drawnMetrics, prepareNodeSections } from './prepare-node-sections'
 
@@ -24,6 +25,7 @@ const answer: NodeAnswer = {
     firstSeenMs: 0,
   },
   resources,
+  furtherMetrics: [],
   cells: { cpu: { utilization: busy } },
   devices: { cpu: { shown: 1, of: 48, items: [{ device: '17', cells: { utilization: busy } }] } },
   facts: [],
@@ -72,8 +74,37 @@ describe('the devices of a node', () => {
     const rows = cpu === undefined || devices === undefined ? [] : prepareDeviceRows(cpu, devices)
     expect(rows[0]?.readings.map(({ aspect, text }) => [aspect, text])).toEqual([
       ['errors', ''],
-      ['utilization', '60'],
+      ['utilization', '60%'],
     ])
+  })
+})
+
+describe('the small charts of devices', () => {
+  const [cpu] = resources
+  const devices = answer.devices.cpu
+  const line = {
+    metric: 'cpu.utilization.busy' as const,
+    unit: 'ratio' as const,
+    node: 1,
+    name: 'a',
+    device: '17',
+    mean: [0.5],
+    min: [0.5],
+    max: [0.5],
+  }
+  const series = { window: answer.window, asOfMs: 1, stepMs: 1, startMs: 0, cut: null, series: [line] }
+
+  it('show a share on its whole scale, and nothing of a device that is not listed', () => {
+    if (cpu === undefined || devices === undefined) throw new Error('the sample has a CPU')
+    const others = { ...series, series: [line, { ...line, device: '18' }] }
+    const sparks = prepareDeviceSparks(cpu, devices, others)
+    expect([...sparks.keys()]).toEqual([sparkKey('17', 'utilization')])
+    expect(sparks.get(sparkKey('17', 'utilization'))?.top).toBe(1)
+  })
+
+  it('go into a file with verdicts, empty where not measured', () => {
+    if (cpu === undefined || devices === undefined) throw new Error('the sample has a CPU')
+    expect(deviceCsvRows(cpu, devices, 'logical CPU')[1]).toEqual(['17', null, 'not measured', 0.6, 'ok'])
   })
 })
 

@@ -77,3 +77,14 @@ export const drawnMetrics = (sections: readonly ResourceSection[]): MetricId[] =
       return isDrawn(aspect) && metric !== null ? [metric] : []
     }),
   )
+
+/** Headline metrics that tell the devices of this node apart. */
+export const deviceMetrics = ({ resources, devices }: NodeAnswer): MetricId[] =>
+  resources
+    .filter(({ id }) => (devices[id]?.of ?? 0) > 0)
+    .flatMap(({ aspects }) =>
+      CHECK_ORDER.flatMap((aspect) => {
+        const { metric, perDevice } = aspects[aspect]
+        return metric !== null && perDevice ? [metric] : []
+      }),
+    )

@@ -2,12 +2,17 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { fetchApi } from '@/components/ui/fetch-api'
 import { isFixedWindow } from '@/components/ui/prepare-window'
 import { nodeAnswer, type NodeParams } from '@/lib/contract/node'
+import { peersAnswer, type PeersParams } from '@/lib/contract/peers'
 import { seriesAnswer } from '@/lib/contract/series'
 import type { MetricId } from '@/lib/core/checklist/types'
 
 const REFRESH_MS = 15_000
 
-const refreshOf = (window: { from: string; to: string }) => (isFixedWindow(window) ? false : REFRESH_MS)
+/** Where a node lies among its peers changes slowly. */
+const PEERS_REFRESH_MS = 60_000
+
+const refreshOf = (window: { from: string; to: string }, everyMs = REFRESH_MS) =>
+  isFixedWindow(window) ? false : everyMs
 
 export const nodeQuery = ({ id, ...params }: NodeParams) =>
   queryOptions({
@@ -17,26 +22,35 @@ export const nodeQuery = ({ id, ...params }: NodeParams) =>
     refetchInterval: refreshOf(params),
   })
 
+export const nodePeersQuery = ({ id, ...params }: PeersParams) =>
+  queryOptions({
+    queryKey: ['node', id, 'peers', params],
+    queryFn: ({ signal }) => fetchApi(peersAnswer, `nodes/${encodeURIComponent(id)}/peers`, params, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshOf(params, PEERS_REFRESH_MS),
+  })
+
 export interface NodeSeriesParams {
   nodeId: number
-  /** Empty for the whole node. */
+  /** Empty for the whole node, `*` for every device. */
   device: string
   metrics: readonly MetricId[]
   from: string
   to: string
+  /** At least so long; by default as short as a chart can show. */
+  stepMs?: number | undefined
+  limit?: number | undefined
 }
 
-export const nodeSeriesQuery = ({ nodeId, device, metrics, from, to }: NodeSeriesParams) =>
+export const nodeSeriesQuery = ({ nodeId, stepMs, ...params }: NodeSeriesParams) =>
   queryOptions({
-    queryKey: ['node', nodeId, 'series', { device, metrics, from, to }],
-    queryFn: ({ signal }) =>
-      fetchApi(
-        seriesAnswer,
-        'series',
-        { metric: metrics.join(','), nodes: nodeId, device, from, to },
-        signal,
-      ),
-    enabled: metrics.length > 0,
+    queryKey: ['node', nodeId, 'series', { ...params, stepMs }],
+    queryFn: ({ signal }) => {
+      const { metrics, ...others } = params
+      const search = { ...others, metric: metrics.join(','), nodes: nodeId, step: stepMs }
+      return fetchApi(seriesAnswer, 'series', search, signal)
+    },
+    enabled: params.metrics.length > 0,
     placeholderData: keepPreviousData,
-    refetchInterval: refreshOf({ from, to }),
+    refetchInterval: refreshOf(params),
   })

@@ -1,51 +1,72 @@
 'use client'
 
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
-import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
+import type { FurtherMetric, ResourceAnswer } from '@/lib/contract/checklist-answer'
+import type { PeersAnswer } from '@/lib/contract/peers'
 import type { SeriesAnswer } from '@/lib/contract/series'
-import type { Zone } from '@/lib/contract/view-state'
 import { AspectChart } from './aspect-chart'
-import { DeviceTable } from './device-table'
+import { DeviceSection } from './device-section'
+import type { ChartSettings } from './drawn-metric'
+import { FurtherMetrics } from './further-metrics'
+import type { ComparedSeries } from './node-series'
 import type { ResourceSection } from './prepare-node-sections'
 
-interface ResourcePanelProps {
-  section: ResourceSection
-  resource: ResourceAnswer
-  series: SeriesAnswer | undefined
-  zone: Zone
+export interface PanelData {
+  nodeId: number
+  data: ComparedSeries
+  /** Of every device; undefined until they have arrived. */
+  deviceSeries: SeriesAnswer | undefined
+  peers: PeersAnswer | undefined
+  settings: ChartSettings
   onAllDevices: () => void
 }
 
-export const ResourcePanel = ({ section, resource, series, zone, onAllDevices }: ResourcePanelProps) => (
-  <section id={section.id} className="resource-panel" aria-labelledby={`${section.id}-title`}>
-    <h2 id={`${section.id}-title`} className="text-base font-semibold">
-      {section.title}
-    </h2>
-    {section.isMeasured ? (
-      <div className="grid gap-3 lg:grid-cols-3">
-        {section.aspects.map((aspect) => (
-          <AspectChart
-            key={aspect.aspect}
-            section={aspect}
-            resourceTitle={section.title}
-            series={series}
-            zone={zone}
-          />
-        ))}
-      </div>
-    ) : (
-      <UnmeasuredResource section={section} />
-    )}
-    {section.devices === null || section.devices.of === 0 ? null : (
-      <DeviceTable
-        resource={resource}
-        devices={section.devices}
-        word={section.deviceWord}
-        onAll={onAllDevices}
-      />
-    )}
-  </section>
-)
+interface ResourcePanelProps extends PanelData {
+  section: ResourceSection
+  resource: ResourceAnswer
+  further: readonly FurtherMetric[]
+}
+
+export const ResourcePanel = (props: ResourcePanelProps) => {
+  const { section, resource, further, nodeId, data, deviceSeries, peers, settings, onAllDevices } = props
+  const { id, title, devices } = section
+  return (
+    <section id={id} tabIndex={-1} className="resource-panel" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`} className="text-base font-semibold">
+        {title}
+      </h2>
+      {section.isMeasured ? (
+        <div className="chart-grid">
+          {section.aspects.map((aspect) => (
+            <AspectChart
+              key={aspect.aspect}
+              section={aspect}
+              resource={resource}
+              data={data}
+              peers={peers}
+              settings={settings}
+            />
+          ))}
+        </div>
+      ) : (
+        <UnmeasuredResource section={section} />
+      )}
+      {devices === null || devices.of === 0 ? null : (
+        <DeviceSection
+          nodeId={nodeId}
+          resource={resource}
+          further={further}
+          devices={devices}
+          word={section.deviceWord}
+          series={deviceSeries}
+          settings={settings}
+          onAll={onAllDevices}
+        />
+      )}
+      <FurtherMetrics nodeId={nodeId} title={title} metrics={further} settings={settings} />
+    </section>
+  )
+}
 
 /** Nothing of the resource is drawn: one strip instead of three empty charts. */
 const UnmeasuredResource = ({ section }: { section: ResourceSection }) => (

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 
 const SHOWN_MS = 2_500
 
-type CopyState = 'idle' | 'copied' | 'selected'
+export type CopyState = 'idle' | 'copied' | 'selected'
 
 const TITLES: Record<CopyState, string> = {
   idle: 'Copy',
@@ -13,7 +13,7 @@ const TITLES: Record<CopyState, string> = {
 }
 
 /** Browsers give pages no clipboard on plain http from another machine; then the text is selected instead. */
-const copyOrSelect = async (code: string, element: HTMLElement | null): Promise<CopyState> => {
+export const copyOrSelect = async (code: string, element: HTMLElement | null): Promise<CopyState> => {
   if (window.isSecureContext) {
     await navigator.clipboard.writeText(code)
     return 'copied'

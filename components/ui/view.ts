@@ -33,6 +33,7 @@ const parsers = {
   metric: parser('metric'),
   rows: parser('rows'),
   dots: parser('dots'),
+  device: parser('device'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

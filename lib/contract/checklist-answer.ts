@@ -19,6 +19,10 @@ const aspectAnswer = z.object({
 })
 export type AspectAnswer = z.infer<typeof aspectAnswer>
 
+/** A metric that is not the headline of its aspect. */
+export const furtherMetric = aspectAnswer.extend({ resource: resourceId, aspect, metric: metricId, unit })
+export type FurtherMetric = z.infer<typeof furtherMetric>
+
 export const resourceAnswer = z.object({
   id: resourceId,
   title: z.string(),

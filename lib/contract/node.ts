@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { resourceAnswer } from './checklist-answer'
+import { furtherMetric, resourceAnswer } from './checklist-answer'
 import { nodeCells, nodeState, resourceCells, resourceId } from './reading'
 import { windowAnswer, windowParams } from './window'
 
@@ -45,6 +45,8 @@ export const nodeAnswer = z.object({
     firstSeenMs: z.number(),
   }),
   resources: z.array(resourceAnswer),
+  /** The rest of the checklist, in its order. */
+  furtherMetrics: z.array(furtherMetric),
   cells: nodeCells,
   devices: z.partialRecord(resourceId, resourceDevices),
   facts: z.array(nodeFact),

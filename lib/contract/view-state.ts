@@ -34,6 +34,8 @@ export interface ViewState {
   rows: RowOrder
   /** What the dots of the map show. */
   dots: MapDots
+  /** `<resource>/<device>`, whose own charts are open; empty for none. */
+  device: string
 }
 export type ViewFieldName = keyof ViewState
 
@@ -57,6 +59,7 @@ export type RowOrder = (typeof ROW_ORDERS)[number]
 export const MAP_DOTS = ['worst', 'metric'] as const
 export type MapDots = (typeof MAP_DOTS)[number]
 
+const MAX_DEVICE_CHARACTERS = 600
 const MAX_FILTER_CHARACTERS = 2_000
 const MAX_NAME_CHARACTERS = 200
 const MAX_LIST_CHARACTERS = 8_000
@@ -131,6 +134,7 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   metric: { key: 'metric', initial: 'cpu.utilization.busy', parse: canonicalMetric },
   rows: choiceField('rows', 'value', ROW_ORDERS),
   dots: choiceField('dots', 'worst', MAP_DOTS),
+  device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

@@ -1,6 +1,6 @@
-import type { AspectAnswer, ResourceAnswer } from '../contract/checklist-answer'
+import type { AspectAnswer, FurtherMetric, ResourceAnswer } from '../contract/checklist-answer'
 import { CHECKLIST, metricById } from '../core/checklist/checklist'
-import type { Aspect, MetricDefinition, ResourceDefinition } from '../core/checklist/types'
+import { ASPECTS, type Aspect, type MetricDefinition, type ResourceDefinition } from '../core/checklist/types'
 
 const NO_METRIC: AspectAnswer = {
   metric: null,
@@ -49,3 +49,20 @@ export const describeResources = (): ResourceAnswer[] =>
       errors: describeAspect(resource, 'errors'),
     },
   }))
+
+const isHeadline = ({ id }: MetricDefinition, { aspects }: ResourceDefinition): boolean =>
+  ASPECTS.some((aspect) => aspects[aspect].headline === id)
+
+/** All metrics but the headlines. */
+export const describeFurtherMetrics = (): FurtherMetric[] =>
+  CHECKLIST.flatMap((resource) =>
+    resource.metrics
+      .filter((metric) => !isHeadline(metric, resource))
+      .map((metric) => ({
+        ...toAspectAnswer(metric, null),
+        resource: metric.resource,
+        aspect: metric.aspect,
+        metric: metric.id,
+        unit: metric.unit,
+      })),
+  )

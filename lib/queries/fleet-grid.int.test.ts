@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fleetGrid, fleetParams } from '../contract/fleet'
 import { nodeAnswer, nodeParams } from '../contract/node'
+import { peersAnswer, peersParams } from '../contract/peers'
 import { seriesAnswer, seriesParams } from '../contract/series'
 import { NotFoundError } from '../core/errors'
 import { inSnapshot } from '../store/snapshot'
 import { createTestDatabase, type TestDatabase } from '../store/test-database'
 import { readFleetGrid } from './get-fleet-grid'
 import { readNode } from './get-node'
+import { readPeers } from './get-peers'
 import { readSeries } from './get-series'
 import { rollTestSamples } from './test-samples'
 
@@ -48,6 +50,8 @@ const fleet = (search: Record<string, string> = {}) =>
   inSnapshot(database.store, (tx) => readFleetGrid(tx, fleetParams.parse(search), NOW_MS))
 const node = (id: string) =>
   inSnapshot(database.store, (tx) => readNode(tx, nodeParams.parse({ id }), NOW_MS))
+const peers = (id: string) =>
+  inSnapshot(database.store, (tx) => readPeers(tx, peersParams.parse({ id }), NOW_MS))
 const series = (search: Record<string, string>) =>
   inSnapshot(database.store, (tx) => readSeries(tx, seriesParams.parse(search), NOW_MS))
 
@@ -191,6 +195,26 @@ describe('a node', () => {
   })
 })
 
+describe('the peers of a node', () => {
+  it('fit their contract, and the busiest of them lies above all others', async () => {
+    const answer = peersAnswer.parse(await peers('busy'))
+    expect(answer).toMatchObject({ sharing: null, peers: 5 })
+    const busy = answer.metrics.find(({ metric }) => metric === 'cpu.utilization.busy')
+    expect(busy).toMatchObject({ value: 0.99, shareBelow: 1, peers: 5 })
+    expect(busy?.values).toEqual([0, 0.1, 0.2, 0.3, 0.5])
+  })
+
+  it('are counted only where they measure the same, and zero is a value', async () => {
+    const { metrics } = await peers('calm')
+    expect(metrics.find(({ metric }) => metric === 'disk.saturation.queue')).toMatchObject({ peers: 1 })
+    expect(metrics.find(({ metric }) => metric === 'cpu.utilization.busy')).toMatchObject({
+      value: 0,
+      shareBelow: 0,
+    })
+    expect(metrics.map(({ metric }) => metric)).not.toContain('memory.utilization.used')
+  })
+})
+
 describe('series', () => {
   it('keep gaps as null and zero as zero', async () => {
     const search = { metric: 'cpu.utilization.busy', nodes: 'gappy,calm', from: 'now-15m' }
@@ -205,6 +229,16 @@ describe('series', () => {
     const answer = await series({ metric: 'disk.saturation.queue', nodes: 'busy', device: '*', limit: '1' })
     expect(answer.series.map(({ device }) => device)).toEqual(['sda'])
     expect(answer.cut).toEqual({ shown: 1, of: 2 })
+  })
+
+  it('of several metrics are cut from each in turn, since their values do not compare', async () => {
+    const metric = 'disk.saturation.queue,cpu.utilization.busy'
+    const answer = await series({ metric, nodes: 'busy,calm', limit: '2' })
+    expect(answer.series.map((line) => line.metric).sort()).toEqual([
+      'cpu.utilization.busy',
+      'disk.saturation.queue',
+    ])
+    expect(answer.series.map(({ name }) => name)).toEqual(['busy', 'busy'])
   })
 
   it('of an unknown metric or node are refused by name', async () => {

@@ -1,19 +1,19 @@
 import type { NodeAnswer, NodeParams } from '../contract/node'
 import { resolveWindow } from '../contract/window'
-import { NotFoundError } from '../core/errors'
 import { getStore } from '../store/db'
 import { readFacts } from '../store/facts'
 import { readKeptSeen } from '../store/kept-nodes'
 import { seenOf } from '../store/node-seen'
-import { readNodeByIdOrName, type NodeRow } from '../store/nodes'
+import type { NodeRow } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf, readFactsVersion } from '../store/store-state'
 import { cellsOfSlot, verdictsOfSlot } from './cells-of-slot'
-import { describeResources } from './describe-resources'
+import { describeFurtherMetrics, describeResources } from './describe-resources'
 import { headlineCells, neededMetrics } from './headline-cells'
 import { toNodeHeard } from './node-heard'
 import { readDevices } from './read-devices'
 import { readFolded } from './read-folded'
+import { readKnownNode } from './read-known-node'
 import { toFactHistories } from './to-fact-histories'
 import { unlessKnown, type QueryContext } from './unless-known'
 import { gridWindow } from './window-step'
@@ -30,12 +30,6 @@ export const getNode = (params: NodeParams, context: QueryContext): Promise<Node
 
 export const readNode = async (snapshot: Snapshot, params: NodeParams, nowMs: number): Promise<NodeAnswer> =>
   readNodeAnswer(snapshot, await readKnownNode(snapshot, params.id), params, nowMs)
-
-const readKnownNode = async (snapshot: Snapshot, id: string): Promise<NodeRow> => {
-  const node = await readNodeByIdOrName(snapshot, id)
-  if (node === null) throw new NotFoundError(`There is no node ${id}`)
-  return node
-}
 
 const readNodeAnswer = async (
   snapshot: Snapshot,
@@ -64,6 +58,7 @@ const readNodeAnswer = async (
       ...toNodeHeard(node, seenOf(seen, node), asOfMs),
     },
     resources: describeResources(),
+    furtherMetrics: describeFurtherMetrics(),
     cells: cellsOfSlot(cells, folded, 0, verdictsOfSlot(cells, folded, 0)),
     devices: await readDevices(snapshot, { node, stepped, cells, asOfMs, limit: params.devices }),
     facts: toFactHistories(await readFacts(snapshot, { nodeIds: [node.id] })),

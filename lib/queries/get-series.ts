@@ -4,11 +4,14 @@ import type { MetricDefinition } from '../core/checklist/types'
 import { NotFoundError } from '../core/errors'
 import type { RollMatrix } from '../core/rollup'
 import { getStore } from '../store/db'
+import type { Block } from '../store/blocks'
 import { readNodesByIdOrName, type NodeRow } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf } from '../store/store-state'
 import { assembleMatrix } from './assemble-matrix'
+import { groupBy } from './group-by'
 import { knownMetric } from './known-metric'
+import { inParts, metricsAtOnce } from './metrics-at-once'
 import { readWindowBlocks, shapeOf } from './read-folded'
 import { slotsOfDevices, type DeviceSlot } from './slots-of-devices'
 import { tidy } from './tidy'
@@ -32,9 +35,9 @@ export const readSeries = async (
   const metrics = params.metric.map(knownMetric)
   const nodes = await readNamedNodes(snapshot, params.nodes)
   const lines: RankedLine[] = []
-  for (const metric of metrics)
-    lines.push(...(await readLines(snapshot, metric, nodes, params.device, stepped)))
-  const shown = lines.length > params.limit ? [...lines].sort(byHighest).slice(0, params.limit) : lines
+  for (const part of inParts(metrics, metricsAtOnce(stepped, nodes.length)))
+    lines.push(...(await readLines(snapshot, part, nodes, params.device, stepped)))
+  const shown = lines.length > params.limit ? highestOfEach(lines, params.limit) : lines
   return {
     window: stepped.window,
     asOfMs: progressOf(snapshot.state).asOfMs,
@@ -63,17 +66,37 @@ interface RankedLine {
 
 const byHighest = (one: RankedLine, other: RankedLine): number => other.highest - one.highest
 
+/** Values of two metrics do not compare, so each of them gives its highest in turn. */
+const highestOfEach = (lines: readonly RankedLine[], limit: number): RankedLine[] =>
+  [...groupBy(lines, ({ line }) => line.metric).values()]
+    .flatMap((ofMetric) => ofMetric.toSorted(byHighest).map((ranked, rank) => ({ ranked, rank })))
+    .toSorted((one, other) => one.rank - other.rank)
+    .slice(0, limit)
+    .map(({ ranked }) => ranked)
+
 const readLines = async (
   snapshot: Snapshot,
-  metric: MetricDefinition,
+  metrics: readonly MetricDefinition[],
   nodes: readonly NodeRow[],
   device: string,
   stepped: SteppedWindow,
 ): Promise<RankedLine[]> => {
   const groupIds = [...new Set(nodes.map(({ groupId }) => groupId))]
   const scope = device === '' ? 'node' : 'device'
-  const blocks = await readWindowBlocks(snapshot, { stepped, groupIds, scope }, [metric.id])
+  const ids = metrics.map(({ id }) => id)
+  const blocks = await readWindowBlocks(snapshot, { stepped, groupIds, scope }, ids)
+  const byMetric = groupBy(blocks, ({ metric }) => metric)
   const isWanted = (name: string) => device === EVERY_DEVICE || name === device
+  return metrics.flatMap((metric) => linesOf(metric, byMetric.get(metric.id) ?? [], nodes, isWanted, stepped))
+}
+
+const linesOf = (
+  metric: MetricDefinition,
+  blocks: readonly Block[],
+  nodes: readonly NodeRow[],
+  isWanted: (device: string) => boolean,
+  stepped: SteppedWindow,
+): RankedLine[] => {
   const { slots, slotOf } = slotsOfDevices(nodes, blocks, isWanted)
   const matrix = assembleMatrix(shapeOf(stepped, slots.length), blocks, slotOf)
   return slots.map((slot, place) => toLine(metric, slot, matrix, place))

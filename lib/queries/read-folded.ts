@@ -8,11 +8,9 @@ import type { NodeRow } from '../store/nodes'
 import type { Snapshot } from '../store/snapshot'
 import type { GroupState } from '../store/store-state'
 import { groupBy } from './group-by'
+import { inParts, metricsAtOnce } from './metrics-at-once'
 import { tidyNumber } from './tidy'
 import type { SteppedWindow } from './window-step'
-
-/** Values held at once, so that a week of a large fleet needs no more memory than an hour of a small one. */
-const VALUES_AT_ONCE = 8_000_000
 
 export interface WindowQuestion {
   stepped: SteppedWindow
@@ -43,11 +41,6 @@ export const shapeOf = (stepped: SteppedWindow, slotCount: number): RollShape =>
   slotCount,
 })
 
-const inParts = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, part) =>
-    items.slice(part * size, (part + 1) * size),
-  )
-
 export interface NodesQuestion {
   stepped: SteppedWindow
   metrics: readonly MetricId[]
@@ -62,11 +55,7 @@ export const readFolded = async (
   const folded = new Map<MetricId, FoldedReadings>()
   const places = placesByGroup(nodes)
   const groups = [...places.keys()].flatMap((groupId) => snapshot.state.groups.get(groupId) ?? [])
-  const valuesPerMetric = foldWindowOf(stepped).stepCount * nodes.length
-  for (const part of inParts(
-    metrics,
-    Math.max(1, Math.floor(VALUES_AT_ONCE / Math.max(1, valuesPerMetric))),
-  )) {
+  for (const part of inParts(metrics, metricsAtOnce(stepped, nodes.length))) {
     const folds = await foldGroups(snapshot, stepped, part, groups)
     for (const { metric, groupId, readings } of folds) {
       const all = folded.get(metric) ?? unmeasured(nodes.length)

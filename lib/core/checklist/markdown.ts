@@ -1,6 +1,14 @@
 import { CHECKLIST, NOT_MEASURED } from './checklist'
+import { CHECK_SOURCES, nextChecksOf } from './next-checks'
 import { printExpression } from './print-expression'
-import { ASPECTS, type MetricDefinition, type ResourceDefinition, type SourceKind, type Unit } from './types'
+import {
+  ASPECTS,
+  type Aspect,
+  type MetricDefinition,
+  type ResourceDefinition,
+  type SourceKind,
+  type Unit,
+} from './types'
 
 const UNIT_WORDS: Record<Unit, string> = {
   ratio: 'ratio',
@@ -52,6 +60,11 @@ const sourceLines = (metric: MetricDefinition): string[] => [
   `  - not measured? ${metric.whenUnmeasured}`,
 ]
 
+const checkLines = ({ id }: ResourceDefinition, aspect: Aspect): string[] =>
+  nextChecksOf(id, aspect).map(
+    ({ command, look, source }) => `- ${aspect}: \`${command}\`: ${look} (${CHECK_SOURCES[source].title})`,
+  )
+
 const resourceLines = (resource: ResourceDefinition): string[] => {
   const headlines = new Set(ASPECTS.map((aspect) => resource.aspects[aspect].headline))
   const missing = ASPECTS.flatMap((aspect) => {
@@ -71,6 +84,10 @@ const resourceLines = (resource: ResourceDefinition): string[] => {
     'Sources, the preferred one first:',
     '',
     ...resource.metrics.flatMap(sourceLines),
+    '',
+    'To look at next on a node where it is bad:',
+    '',
+    ...ASPECTS.flatMap((aspect) => checkLines(resource, aspect)),
     '',
   ]
 }

@@ -1,0 +1,62 @@
+import type { SeriesLine } from '@/lib/contract/series'
+
+/** Rows are devices, columns are steps; NaN is not measured. */
+export interface Strip {
+  devices: string[]
+  columns: number
+  /** By row and column: the highest sample of the step, from 0 at the bottom of the scale to 1 at its top. */
+  levels: Float32Array
+  /** The value at the top of the scale. */
+  top: number
+  /** How high a row is drawn. */
+  rowPx: number
+}
+
+type Line = Pick<SeriesLine, 'device' | 'max'>
+
+const natural = new Intl.Collator('en', { numeric: true })
+
+const ROOMY_PX = 14
+const LEAST_PX = 3
+const HEIGHT_PX = 260
+
+/** cpu2 before cpu10: neighbours share a core, a cache or a node of memory. */
+const byName = (one: Line, other: Line): number => natural.compare(one.device, other.device)
+
+/** The highest sample decides the colour, so that a short spike is as visible as it is in the chart. */
+export const prepareStrip = (lines: readonly Line[], top: number): Strip => {
+  const sorted = lines.toSorted(byName)
+  const columns = sorted.reduce((most, { max }) => Math.max(most, max.length), 0)
+  const levels = new Float32Array(sorted.length * columns).fill(NaN)
+  sorted.forEach(({ max }, row) => {
+    max.forEach((value, column) => {
+      if (value !== null) levels[row * columns + column] = top === 0 ? 0 : Math.min(1, value / top)
+    })
+  })
+  const roomPx = Math.floor(HEIGHT_PX / Math.max(1, sorted.length))
+  return {
+    devices: sorted.map(({ device }) => device),
+    columns,
+    levels,
+    top,
+    rowPx: Math.min(ROOMY_PX, Math.max(LEAST_PX, roomPx)),
+  }
+}
+
+/** The row with the highest value at a step; null where none was measured. */
+export const highestRow = ({ devices, columns, levels }: Strip, column: number): number | null => {
+  let highest: number | null = null
+  for (let row = 0; row < devices.length; row += 1) {
+    const level = levels[row * columns + column] ?? NaN
+    const most = highest === null ? -Infinity : (levels[highest * columns + column] ?? -Infinity)
+    if (level > most) highest = row
+  }
+  return highest
+}
+
+/** Labels that do not touch: every row, or every second, fourth… */
+export const labelledRows = ({ devices, rowPx }: Strip, labelPx: number): number[] => {
+  let apart = 1
+  while (apart * rowPx < labelPx) apart *= 2
+  return devices.flatMap((_, row) => (row % apart === 0 ? [row] : []))
+}

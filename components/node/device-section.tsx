@@ -1,0 +1,90 @@
+'use client'
+
+import { useMemo } from 'react'
+import { DeviceStrip } from '@/components/charts/device-strip'
+import { prepareStrip } from '@/components/charts/prepare-strip'
+import { useView } from '@/components/ui/view'
+import type { FurtherMetric, ResourceAnswer } from '@/lib/contract/checklist-answer'
+import type { ResourceDevices } from '@/lib/contract/node'
+import type { SeriesAnswer } from '@/lib/contract/series'
+import type { Zone } from '@/lib/contract/view-state'
+import { DevicePanel } from './device-panel'
+import { DeviceTable } from './device-table'
+import type { ChartSettings } from './drawn-metric'
+import { parseOpenedDevice, printOpenedDevice } from './opened-device'
+import { shownText } from './prepare-device-rows'
+
+interface DeviceSectionProps {
+  nodeId: number
+  resource: ResourceAnswer
+  further: readonly FurtherMetric[]
+  devices: ResourceDevices
+  word: string
+  /** Of all devices; undefined until they have arrived. */
+  series: SeriesAnswer | undefined
+  settings: ChartSettings
+  onAll: () => void
+}
+
+/** Of so many devices a table is read; of more, it is opened by whoever wants it. */
+const OPEN_TABLE_UP_TO = 30
+
+export const DeviceSection = (props: DeviceSectionProps) => {
+  const { resource, devices, word, series, settings, onAll } = props
+  const [view, setView] = useView()
+  const caption = shownText(devices, word)
+  const parsed = parseOpenedDevice(view.device)
+  const opened = parsed?.resource === resource.id ? parsed.device : null
+  const open = (device: string | null) => {
+    setView({ device: device === null ? '' : printOpenedDevice({ resource: resource.id, device }) })
+  }
+  const isStrip = resource.id === 'cpu'
+  return (
+    <div className="device-section">
+      {isStrip ? <CpuStrip resource={resource} series={series} zone={settings.zone} /> : null}
+      <details className="device-details" open={!isStrip && devices.items.length <= OPEN_TABLE_UP_TO}>
+        <summary>{caption}</summary>
+        <DeviceTable
+          resource={resource}
+          devices={devices}
+          word={word}
+          series={series}
+          nodeName={settings.nodeName}
+          caption={caption}
+          opened={opened}
+          onOpen={open}
+          onAll={onAll}
+        />
+      </details>
+      {opened === null ? null : (
+        <DevicePanel
+          {...props}
+          device={opened}
+          onClose={() => {
+            open(null)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+interface CpuStripProps {
+  resource: ResourceAnswer
+  series: SeriesAnswer | undefined
+  zone: Zone
+}
+
+const CpuStrip = ({ resource, series, zone }: CpuStripProps) => {
+  const { metric, unit, title } = resource.aspects.utilization
+  const strip = useMemo(
+    () =>
+      prepareStrip(
+        (series?.series ?? []).filter((line) => line.metric === metric),
+        1,
+      ),
+    [series, metric],
+  )
+  if (series === undefined || unit === null || strip.devices.length < 2) return null
+  return <DeviceStrip strip={strip} axis={series} unit={unit} zone={zone} label={`${title}, each CPU`} />
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useCrosshair } from '@/components/charts/plot-context'
+import { formatDateTime } from '@/components/ui/format-time'
+import { useView } from '@/components/ui/view'
+import type { SeriesAnswer } from '@/lib/contract/series'
+import { COMPARISONS } from '@/lib/contract/view-state'
+import { COMPARISON_WORDS } from './compared-window'
+import { describeAxis } from './prepare-time-bar'
+
+/** The one time axis of all charts: what it spans, in which steps, and where the crosshair is. */
+export const TimeBar = ({ series }: { series: SeriesAnswer | undefined }) => (
+  <div className="time-bar">
+    <CrosshairTime stepMs={series?.stepMs ?? 0} />
+    {series === undefined ? null : (
+      <p className="time-bar-note">
+        {describeAxis(series)}
+        <span className="chart-key" aria-hidden="true">
+          <i className="key-band" /> lowest to highest <i className="key-line" /> mean
+        </span>
+      </p>
+    )}
+    <CompareSwitch />
+  </div>
+)
+
+const CrosshairTime = ({ stepMs }: { stepMs: number }) => {
+  const { atMs } = useCrosshair()
+  if (atMs === null)
+    return <p className="crosshair-time text-muted">Point at a chart to read them all; drag to zoom</p>
+  const fromMs = atMs - stepMs / 2
+  const utc = formatDateTime(fromMs, 'utc')
+  const local = formatDateTime(fromMs, 'local')
+  return (
+    <p className="crosshair-time">
+      <strong>{utc}</strong>
+      {local === utc ? <span className="text-muted">also local</span> : <span>{local}</span>}
+    </p>
+  )
+}
+
+const CompareSwitch = () => {
+  const [{ compare }, setView] = useView()
+  return (
+    <div className="compare-switch">
+      <span aria-hidden="true">{compare === '' ? '' : <i className="key-earlier" />}Compare with</span>
+      <div role="group" aria-label="Compare with" className="segments">
+        {COMPARISONS.map((comparison) => (
+          <button
+            key={comparison}
+            type="button"
+            aria-pressed={comparison === compare}
+            onClick={() => {
+              setView({ compare: comparison })
+            }}
+          >
+            {COMPARISON_WORDS[comparison]}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
