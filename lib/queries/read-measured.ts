@@ -6,7 +6,7 @@ import type { NodeRow } from '../store/nodes'
 import { readRollParts } from '../store/roll-parts'
 import type { Snapshot } from '../store/snapshot'
 
-export const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) =>
+const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) =>
   metrics.map(({ id }) => id),
 )
 
