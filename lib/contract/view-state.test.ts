@@ -10,6 +10,8 @@ import {
   toSearch,
   ZONES,
   type ViewState,
+  VIEW_FIELDS,
+  viewFieldNames,
 } from './view-state'
 
 const relative = fc
@@ -49,6 +51,11 @@ describe('the view in the URL', () => {
         expect(parseViewState(new URLSearchParams(toSearch(state)))).toEqual(state)
       }),
     )
+  })
+
+  it('has a place of its own in the URL for every field', () => {
+    const keys = viewFieldNames.map((name) => VIEW_FIELDS[name].key)
+    expect(new Set(keys).size).toBe(keys.length)
   })
 
   it('leaves defaults out of the URL', () => {
