@@ -3,7 +3,10 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { AppHeader } from '@/components/ui/app-header'
 import { AppProviders } from '@/components/ui/app-providers'
+import { LinkUpgrade } from '@/components/ui/permalink/link-upgrade'
+import { StaleBar } from '@/components/ui/stale/stale-bar'
 import { toTheme } from '@/components/ui/theme'
+import { Toaster } from '@/components/ui/toasts/toaster'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -20,9 +23,12 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
       <body>
         <AppProviders>
           <AppHeader theme={theme} />
+          <StaleBar />
           <main id="content" tabIndex={-1}>
             {children}
           </main>
+          <Toaster />
+          <LinkUpgrade />
         </AppProviders>
       </body>
     </html>

@@ -5,8 +5,16 @@ const HOSTILE = '<img src=x onerror="document.title=\'owned\'">'
 
 test.beforeAll(async ({ request }) => {
   await sendNodes(request, [
-    { name: 'calm', values: { 'cpu.utilization.busy': 0.1, 'disk.saturation.queue': { sda: 0 } } },
-    { name: 'queued', values: { 'cpu.utilization.busy': 0.2, 'disk.saturation.queue': { sda: 50, sdb: 0 } } },
+    {
+      name: 'calm',
+      values: { 'cpu.utilization.busy': 0.1, 'disk.saturation.queue': { sda: 0 } },
+      labels: { role: 'web' },
+    },
+    {
+      name: 'queued',
+      values: { 'cpu.utilization.busy': 0.2, 'disk.saturation.queue': { sda: 50, sdb: 0 } },
+      labels: { role: 'db' },
+    },
     { name: HOSTILE, values: { 'cpu.utilization.busy': 0.3 }, labels: { role: HOSTILE } },
   ])
 })
@@ -45,13 +53,18 @@ test('hostile names and labels are text', async ({ page }) => {
 
 test('window, zone and order live in the URL and survive a reload', async ({ page }) => {
   await page.goto('/')
-  await page.getByRole('button', { name: '6 h' }).click()
-  await page.getByRole('button', { name: 'UTC' }).click()
+  const window = page.getByRole('button', { name: /^last/i })
+  await window.click()
+  await page.getByRole('button', { name: '6 h', exact: true }).click()
+  await window.click()
+  await page.getByRole('button', { name: 'UTC', exact: true }).click()
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /sort by Disk, worst first/ }).click()
   await expect(page).toHaveURL(/from=now-6h&tz=utc&sort=disk/)
   await page.reload()
-  await expect(page.getByRole('button', { name: '6 h' })).toHaveAttribute('aria-pressed', 'true')
-  await expect(page.getByRole('button', { name: 'UTC' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(window).toContainText('last 6 hours')
+  await window.click()
+  await expect(page.getByRole('button', { name: 'UTC', exact: true })).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByRole('columnheader', { name: /^Disk/ }).first()).toHaveAttribute(
     'aria-sort',
     'descending',
@@ -92,6 +105,29 @@ test('the link of a node leads to it in one step back and forth', async ({ page 
   await expect(page.getByRole('heading', { level: 1, name: 'calm' })).toBeVisible()
   await page.goBack()
   await expect(page.getByRole('grid', { name: 'Fleet' })).toBeVisible()
+})
+
+test('groups roll up every node, open by keyboard, and the view survives in its link', async ({ page }) => {
+  await page.goto(`/?filter=${encodeURIComponent('name=~"calm|queued"')}`)
+  await page.getByRole('button', { name: 'View' }).click()
+  await page.getByLabel('Group by').selectOption('role')
+  await page.getByRole('button', { name: 'Yesterday' }).click()
+  await page.keyboard.press('Escape')
+  const group = page.locator('tbody tr[data-row="0"]')
+  const toggle = group.getByRole('button', { name: /^db/ })
+  await expect(toggle).toHaveAttribute('aria-expanded', 'false')
+  await expect(
+    group.getByRole('gridcell', { name: 'Disk saturation: worst 50 on queued; 1 bad' }),
+  ).toBeVisible()
+  await toggle.press('Enter')
+  await expect(toggle).toHaveAttribute('aria-expanded', 'true')
+  await expect(page).toHaveURL(/group=role&compare=yesterday&open=db/)
+  await page.reload()
+  const node = page.locator('tbody tr[data-row="1"]')
+  await expect(node.getByRole('link', { name: 'queued' })).toBeVisible()
+  await expect(
+    node.getByRole('gridcell', { name: /Disk saturation: 50, bad, no earlier data/ }),
+  ).toBeVisible()
 })
 
 test('a server that stops answering is admitted, and the rows stay', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { describeFailure } from './advice.mjs'
 import { ensureBuilt, ensureGenerated } from './build.mjs'
+import { checkBundleSize } from './bundle-size.mjs'
 import { CHECKS, runCheck } from './checks.mjs'
 import { installCommand, installMissing, missingPrograms } from './debian-packages.mjs'
 import { installGitHooks } from './git-hooks.mjs'
@@ -24,6 +25,7 @@ async function main() {
   await report.check('unit tests', () => runVitest('unit'))
   await report.check('integration tests', () => runVitest('integration'))
   await report.prepare('build', () => ensureBuilt())
+  await report.check('size of the home page', checkBundleSize)
   await withPrograms(report, 'system tests', SENDERS, () => runVitest('system'))
   await withPrograms(report, 'browser tests', ['chromium'], browserTests)
   say(`  all of it ${secondsSince(startMs)} s`)

@@ -18,7 +18,7 @@ export const CollectorsPage = () => {
         <span className="text-sm text-muted">who sends, how late, and what was refused</span>
       </PageTitle>
       {query.data !== undefined ? (
-        <CollectorsBody answer={query.data} failure={query.error} />
+        <CollectorsBody answer={query.data} />
       ) : query.error === null ? (
         <div role="status" className="skeleton h-64">
           <span className="sr-only">Loading the senders</span>
@@ -42,15 +42,10 @@ export const CollectorsPage = () => {
   )
 }
 
-const CollectorsBody = ({ answer, failure }: { answer: CollectorsAnswer; failure: Error | null }) => {
+const CollectorsBody = ({ answer }: { answer: CollectorsAnswer }) => {
   const senders = prepareSenders(answer)
   return (
     <>
-      {failure === null ? null : (
-        <p role="status" className="live-alert">
-          No fresh answer: {failure.message} Trying again every few seconds.
-        </p>
-      )}
       <ServerHealth figures={prepareServerHealth(answer)} />
       {senders.length === 0 ? (
         <p className="panel p-4">Nobody has sent anything yet. Connect a sender as shown below.</p>

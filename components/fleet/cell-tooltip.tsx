@@ -1,7 +1,17 @@
 'use client'
 
-import { VerdictMark } from '@/components/ui/verdict-mark'
-import type { AspectDetail } from './prepare-cell-detail'
+import { useQuery } from '@tanstack/react-query'
+import { useView } from '@/components/ui/view'
+import type { FleetNode } from '@/lib/contract/fleet'
+import { CellDetail } from './cell-detail'
+import { prepareCellDetail, type AspectDetail } from './prepare-cell-detail'
+import { describeOrigin } from './prepare-cell-origin'
+import type { FleetColumn } from './prepare-fleet-columns'
+import type { FleetItem } from './prepare-fleet-items'
+import { prepareGroupDetail } from './prepare-group-detail'
+import { prepareSpark } from './prepare-spark'
+import { cellQuery, sparkQuery } from './queries'
+import { useRested } from './rested'
 
 export interface TooltipAnchor {
   left: number
@@ -11,47 +21,84 @@ export interface TooltipAnchor {
 
 interface CellTooltipProps {
   id: string
-  heading: string
-  details: readonly AspectDetail[]
+  item: FleetItem
+  column: FleetColumn
   anchor: TooltipAnchor
 }
 
-const WIDTH = 380
-const HEIGHT = 300
+const WIDTH = 420
+const HEIGHT = 380
 
 /** Below the cell while there is room, else above it; never outside the screen. */
 const place = ({ left, top, bottom }: TooltipAnchor) => {
-  const fitsBelow = bottom + HEIGHT < window.innerHeight
+  const fitsBelow = bottom + HEIGHT < window.innerHeight || top < HEIGHT
   return {
     left: Math.max(8, Math.min(left, window.innerWidth - WIDTH - 8)),
     ...(fitsBelow ? { top: bottom + 6 } : { bottom: window.innerHeight - top + 6 }),
   }
 }
 
-export const CellTooltip = ({ id, heading, details, anchor }: CellTooltipProps) => (
-  <div id={id} role="tooltip" className="cell-tooltip" style={{ ...place(anchor), maxWidth: WIDTH }}>
-    <p className="truncate font-semibold">{heading}</p>
-    <dl className="grid gap-2">
-      {details.map((detail) => (
-        <div key={detail.aspect} className="grid gap-0.5">
-          <dt className="flex items-baseline gap-1.5">
-            <VerdictMark verdict={detail.verdict} />
-            <span className="shrink-0 font-medium capitalize">{detail.aspect}</span>
-            <span className="shrink-0 text-muted">{detail.word}</span>
-            <span className="ml-auto min-w-0 truncate text-muted">{detail.title}</span>
-          </dt>
-          {detail.values.length === 0 ? null : (
-            <dd className="flex flex-wrap gap-x-3 pl-4 tabular-nums">
-              {detail.values.map(({ name, text, isJudged }) => (
-                <span key={name} className={isJudged ? 'font-semibold' : 'text-muted'}>
-                  {name} {text}
-                </span>
-              ))}
-            </dd>
-          )}
-          <dd className="pl-4 text-muted">{detail.note}</dd>
-        </div>
-      ))}
-    </dl>
-  </div>
+export const CellTooltip = ({ id, item, column, anchor }: CellTooltipProps) =>
+  item.kind === 'waiting' ? null : (
+    <div id={id} role="tooltip" className="cell-tooltip" style={{ ...place(anchor), maxWidth: WIDTH }}>
+      {item.kind === 'group' ? (
+        <GroupDetails item={item} column={column} />
+      ) : (
+        <NodeDetails node={item.node} column={column} />
+      )}
+    </div>
+  )
+
+const GroupDetails = ({ item, column }: { item: FleetItem & { kind: 'group' }; column: FleetColumn }) => (
+  <>
+    <p className="truncate font-semibold">{`${item.group.value} · ${column.title}`}</p>
+    <Details details={prepareGroupDetail(item.group, column)} />
+  </>
+)
+
+/** What the answer knows at once; since when, which device and the trend a moment later. */
+const NodeDetails = ({ node, column }: { node: FleetNode; column: FleetColumn }) => {
+  const [{ from, to, zone, compare }] = useView()
+  const isRested = useRested()
+  const id = String(node.id)
+  const metrics = column.readings.flatMap(({ headline, width }) =>
+    headline.metric === null || width !== 'reading' ? [] : [headline.metric],
+  )
+  const isAsked = isRested && metrics.length > 0
+  const { data: origin } = useQuery({
+    ...cellQuery({ id, resource: column.id, from, to }),
+    enabled: isAsked,
+  })
+  const { data: series } = useQuery({ ...sparkQuery({ id, metrics, from, to }), enabled: isAsked })
+  return (
+    <>
+      <p className="truncate font-semibold">{`${node.name} · ${column.title}`}</p>
+      <Details
+        details={prepareCellDetail(node, column, compare)}
+        furtherOf={(detail) => ({
+          lines: describeOrigin(
+            origin?.aspects[detail.aspect],
+            { unit: detail.headline.unit, devices: column.device },
+            zone,
+          ),
+          spark: series === undefined ? null : prepareSpark(series, detail.headline),
+        })}
+      />
+    </>
+  )
+}
+
+interface DetailsProps {
+  details: readonly AspectDetail[]
+  furtherOf?: (detail: AspectDetail) => { lines: string[]; spark: ReturnType<typeof prepareSpark> }
+}
+
+const NOTHING = { lines: [], spark: null }
+
+const Details = ({ details, furtherOf }: DetailsProps) => (
+  <dl className="grid gap-2">
+    {details.map((detail) => (
+      <CellDetail key={detail.aspect} detail={detail} {...(furtherOf?.(detail) ?? NOTHING)} />
+    ))}
+  </dl>
 )

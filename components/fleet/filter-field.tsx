@@ -1,63 +1,69 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useId, useRef } from 'react'
+import { CompletionList } from './completion-list'
+import { useFilterDraft } from './filter-draft'
 
 interface FilterFieldProps {
   filter: string
   onFilter: (filter: string) => void
-  /** Matchers that would fit nodes on screen. */
-  suggestions: readonly string[]
   /** Why the filter was refused; null while it holds. */
   problem: string | null
 }
 
 /** What is typed becomes part of the view on Enter or when the field is left. */
-export const FilterField = ({ filter, onFilter, suggestions, problem }: FilterFieldProps) => {
+export const FilterField = ({ filter, onFilter, problem }: FilterFieldProps) => {
   const id = useId()
-  const [draft, setDraft] = useState<string | null>(null)
-  const apply = () => {
-    if (draft !== null && draft.trim() !== filter) onFilter(draft.trim())
-    setDraft(null)
-  }
+  const input = useRef<HTMLInputElement>(null)
+  const draft = useFilterDraft(filter, onFilter, (caret) => {
+    // The browser moves the caret to the end when it draws the new text.
+    requestAnimationFrame(() => input.current?.setSelectionRange(caret, caret))
+  })
+  const { completions, active } = draft
   return (
     <form
       role="search"
       className="relative flex min-w-48 flex-1 items-center gap-2 sm:max-w-md"
       onSubmit={(event) => {
         event.preventDefault()
-        apply()
+        draft.apply()
       }}
     >
       <label htmlFor={id} className="sr-only">
         Filter nodes by label
       </label>
       <input
+        ref={input}
         id={id}
         type="text"
-        value={draft ?? filter}
+        role="combobox"
+        aria-expanded={completions.items.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={active < 0 ? undefined : `${id}-list-${String(active)}`}
+        value={draft.text ?? filter}
         placeholder='Filter: cluster="eu-1", role!="db"'
-        list={`${id}-suggestions`}
         autoComplete="off"
         spellCheck={false}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : `${id}-problem`}
         className="control w-full"
-        onChange={(event) => {
-          setDraft(event.target.value)
+        onFocus={() => {
+          draft.type(filter, filter.length)
         }}
-        onBlur={apply}
+        onChange={({ target }) => {
+          draft.type(target.value, target.selectionStart ?? target.value.length)
+        }}
+        onKeyDown={draft.onKeyDown}
+        onBlur={draft.apply}
       />
-      <datalist id={`${id}-suggestions`}>
-        {suggestions.map((text) => (
-          <option key={text} value={text} />
-        ))}
-      </datalist>
+      <CompletionList id={`${id}-list`} completions={completions} active={active} onTake={draft.take} />
       {filter === '' ? null : (
         <button
           type="button"
           className="button-quiet"
           onClick={() => {
-            setDraft(null)
+            draft.drop()
             onFilter('')
           }}
         >

@@ -1,50 +1,59 @@
 'use client'
 
+import { useMemo } from 'react'
 import { useView } from '@/components/ui/view'
-import type { FleetGrid, FleetSort } from '@/lib/contract/fleet'
-import { toSearch } from '@/lib/contract/view-state'
+import { resourcesIn } from '@/lib/contract/fleet-choice'
+import type { FleetSort } from '@/lib/contract/fleet-sort'
 import { NoMatch } from './empty-fleet'
 import { FleetLegend } from './fleet-legend'
 import { FleetSummary } from './fleet-summary'
 import { FleetTable } from './fleet-table'
 import { prepareFleetColumns } from './prepare-fleet-columns'
 import { prepareFleetSummary } from './prepare-fleet-summary'
+import type { AskedFleet } from './queries'
 
 interface FleetBodyProps {
-  grid: FleetGrid
-  isCut: boolean
-  onNearEnd: () => void
+  answered: AskedFleet
+  /** Told where the rows to ask for begin. */
+  onOffset: (offset: number) => void
 }
 
-export const FleetBody = ({ grid, isCut, onNearEnd }: FleetBodyProps) => {
+const NO_CHOICE = { filter: '', verdict: '', only: 'all' } as const
+
+export const FleetBody = ({ answered, onOffset }: FleetBodyProps) => {
+  const { grid, asked } = answered
   const [view, setView] = useView()
+  const columns = useMemo(() => {
+    const wanted = resourcesIn(asked.columns)
+    const resources = grid.resources.filter(({ id }) => wanted.length === 0 || wanted.includes(id))
+    return prepareFleetColumns(resources, grid.summary)
+  }, [grid, asked.columns])
   const sortBy = (sort: FleetSort) => {
     setView({ sort })
   }
-  if (grid.total === 0) {
-    return (
-      <NoMatch
-        known={grid.known}
-        onClear={() => {
-          setView({ filter: '' })
-        }}
-      />
-    )
-  }
   return (
     <>
-      <FleetSummary summary={prepareFleetSummary(grid)} onSort={sortBy} />
-      <FleetTable
-        grid={grid}
-        columns={prepareFleetColumns(grid.resources, grid.summary)}
-        show={view.show}
-        sort={view.sort}
+      <FleetSummary
+        summary={prepareFleetSummary(grid)}
+        verdict={view.verdict}
+        onVerdict={(verdict) => {
+          setView({ verdict })
+        }}
         onSort={sortBy}
-        search={toSearch({ from: view.from, to: view.to, zone: view.zone })}
-        isCut={isCut}
-        onNearEnd={onNearEnd}
       />
-      <FleetLegend />
+      {grid.total === 0 && grid.pinned === undefined ? (
+        <NoMatch
+          known={grid.known}
+          onClear={() => {
+            setView(NO_CHOICE)
+          }}
+        />
+      ) : (
+        <>
+          <FleetTable answered={answered} columns={columns} onOffset={onOffset} />
+          <FleetLegend isCompared={asked.compare !== ''} isGrouped={grid.groups !== undefined} />
+        </>
+      )}
     </>
   )
 }

@@ -14,7 +14,12 @@ const MEANINGS = {
   not_applicable: 'the node has no such thing',
 } as const
 
-export const FleetLegend = () => (
+interface FleetLegendProps {
+  isCompared: boolean
+  isGrouped: boolean
+}
+
+export const FleetLegend = ({ isCompared, isGrouped }: FleetLegendProps) => (
   <details className="legend">
     <summary>Legend</summary>
     <div className="grid gap-x-8 gap-y-3 py-2 sm:grid-cols-2">
@@ -35,7 +40,22 @@ export const FleetLegend = () => (
         <LegendEntry term="U · S · E">utilization, saturation, errors</LegendEntry>
         <LegendEntry term="number">
           what the verdict was made from: the worst five minutes of the window, or its mean; choose another
-          above
+          under View
+        </LegendEntry>
+        {isCompared ? (
+          <LegendEntry term="↑ ↓ = –">
+            risen, fallen or unchanged against the earlier window, in the unit of the column; – where there is
+            no earlier data
+          </LegendEntry>
+        ) : null}
+        {isGrouped ? (
+          <LegendEntry term={<span className="shares-sample" aria-hidden="true" />}>
+            in the row of a group: the number is its worst node; the bar is its nodes, from the tallest to the
+            flattest part bad, warning and ok, empty where nobody measures it
+          </LegendEntry>
+        ) : null}
+        <LegendEntry term="keys">
+          arrows move; Enter opens; S sorts by the column; P pins the node on top
         </LegendEntry>
         <LegendEntry
           term={

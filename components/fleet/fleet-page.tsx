@@ -6,27 +6,27 @@ import { useDocumentTitle } from '@/components/ui/document-title'
 import { LiveAlert, useLiveStatus } from '@/components/ui/live-status'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
-import { MAX_FLEET_NODES } from '@/lib/contract/fleet'
 import { EmptyFleet } from './empty-fleet'
 import { FleetBody } from './fleet-body'
 import { FleetSkeleton } from './fleet-skeleton'
 import { FleetToolbar } from './fleet-toolbar'
 import { fleetTitle } from './prepare-fleet-summary'
 import { fleetGridQuery } from './queries'
-
-/** Enough for any screen; scrolling towards the end asks for more. */
-const FIRST_ROWS = 250
+import { SLICE_ROWS } from './slice'
+import { ViewChips } from './view-chips'
 
 export const FleetPage = () => {
   const [view] = useView()
-  const [limit, setLimit] = useState(FIRST_ROWS)
-  const { from, to, filter, sort } = view
+  const [offset, setOffset] = useState(0)
+  const { from, to, filter, sort, compare, group, open, columns, verdict, pins, critical, only } = view
+  const choice = { filter, sort, compare, group, open, columns, verdict, pins, critical, only }
   const {
-    data: grid,
+    data: answered,
     error,
     dataUpdatedAt,
     refetch,
-  } = useQuery(fleetGridQuery({ from, to, filter, sort, limit }))
+  } = useQuery(fleetGridQuery({ from, to, ...choice, limit: SLICE_ROWS, offset }))
+  const grid = answered?.grid
   const status = useLiveStatus({ answer: grid, updatedAtMs: dataUpdatedAt, error })
   useDocumentTitle(grid === undefined ? null : fleetTitle(grid))
 
@@ -35,14 +35,9 @@ export const FleetPage = () => {
     <div className="fleet-page">
       <FleetToolbar grid={grid} status={status} error={error} />
       <LiveAlert status={status} />
-      {grid !== undefined ? (
-        <FleetBody
-          grid={grid}
-          isCut={grid.shown === limit && grid.shown < grid.total}
-          onNearEnd={() => {
-            setLimit(Math.min(MAX_FLEET_NODES, limit * 2))
-          }}
-        />
+      <ViewChips groups={grid?.groups ?? null} />
+      {answered !== undefined ? (
+        <FleetBody answered={answered} onOffset={setOffset} />
       ) : error === null ? (
         <FleetSkeleton />
       ) : (

@@ -3,23 +3,44 @@
 import { formatCount } from '@/components/ui/format-value'
 import { StateMark } from '@/components/ui/state-mark'
 import { VerdictMark } from '@/components/ui/verdict-mark'
-import type { FleetSort } from '@/lib/contract/fleet'
+import { marksIn, NODE_MARKS, toggleItem } from '@/lib/contract/fleet-choice'
+import { cellSort, type FleetSort } from '@/lib/contract/fleet-sort'
 import type { FleetHotspot, FleetSummaryView, FleetTally } from './prepare-fleet-summary'
 
 interface FleetSummaryProps {
   summary: FleetSummaryView
+  /** The verdicts that are shown, all where it is empty. */
+  verdict: string
+  onVerdict: (verdict: string) => void
   onSort: (sort: FleetSort) => void
 }
 
-export const FleetSummary = ({ summary, onSort }: FleetSummaryProps) => (
+const toggled = (verdict: string, id: FleetTally['id']): string => {
+  const marks = toggleItem(marksIn(verdict), id)
+  return NODE_MARKS.filter((mark) => marks.includes(mark)).join(',')
+}
+
+export const FleetSummary = ({ summary, verdict, onVerdict, onSort }: FleetSummaryProps) => (
   <section aria-label="Summary" className="summary-strip">
     <p className="sr-only">{summary.sentence}</p>
     <ul className="flex flex-wrap items-stretch gap-x-1">
       {summary.tallies.map((tally) => (
-        <li key={tally.id} className="tally" data-tally={tally.id} data-none={tally.count === 0}>
-          <TallyMark id={tally.id} />
-          <span className="tally-count">{formatCount(tally.count)}</span>
-          <span className="tally-title">{tally.title}</span>
+        <li key={tally.id}>
+          <button
+            type="button"
+            className="tally"
+            data-tally={tally.id}
+            data-none={tally.count === 0}
+            aria-pressed={marksIn(verdict).includes(tally.id)}
+            title={`Show the nodes that are ${tally.title}`}
+            onClick={() => {
+              onVerdict(toggled(verdict, tally.id))
+            }}
+          >
+            <TallyMark id={tally.id} />
+            <span className="tally-count">{formatCount(tally.count)}</span>
+            <span className="tally-title">{tally.title}</span>
+          </button>
         </li>
       ))}
     </ul>
@@ -50,9 +71,9 @@ const HotspotButton = ({ hotspot, onSort }: { hotspot: FleetHotspot; onSort: (so
   <button
     type="button"
     className="hotspot"
-    title={`Sort by ${hotspot.title}`}
+    title={`Sort by ${hotspot.title} ${hotspot.aspect}`}
     onClick={() => {
-      onSort(hotspot.resource)
+      onSort(cellSort(hotspot.resource, hotspot.aspect))
     }}
   >
     <span className="font-medium">

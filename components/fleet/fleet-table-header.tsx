@@ -1,12 +1,14 @@
 'use client'
 
-import type { FleetSort } from '@/lib/contract/fleet'
+import type { FleetSort } from '@/lib/contract/fleet-sort'
+import type { Comparison } from '@/lib/contract/view-state'
 import type { FleetColumn } from './prepare-fleet-columns'
 import { ReadingHeading } from './reading-heading'
 
 interface FleetTableHeaderProps {
   columns: readonly FleetColumn[]
   sort: FleetSort
+  compare: Comparison
   onSort: (sort: FleetSort) => void
 }
 
@@ -30,7 +32,7 @@ const OWN_HEADINGS = [
   },
 ] as const
 
-export const FleetTableHeader = ({ columns, sort, onSort }: FleetTableHeaderProps) => (
+export const FleetTableHeader = ({ columns, sort, compare, onSort }: FleetTableHeaderProps) => (
   <thead>
     <tr aria-rowindex={1}>
       {OWN_HEADINGS.map(({ by, className, text, hint, direction, mark }) => (
@@ -41,7 +43,14 @@ export const FleetTableHeader = ({ columns, sort, onSort }: FleetTableHeaderProp
           className={className}
           aria-sort={sort === by ? direction : undefined}
         >
-          <SortButton text={text} hint={hint} mark={sort === by ? mark : ''} sort={by} onSort={onSort} />
+          <SortButton
+            text={text}
+            hint={hint}
+            mark={sort === by ? mark : ''}
+            sort={by}
+            onSort={onSort}
+            isTabStop
+          />
         </th>
       ))}
       {columns.map((column) =>
@@ -71,6 +80,7 @@ export const FleetTableHeader = ({ columns, sort, onSort }: FleetTableHeaderProp
               mark={sort === column.id ? '▾' : ''}
               sort={column.id}
               onSort={onSort}
+              isTabStop={false}
             />
           </th>
         ),
@@ -83,9 +93,13 @@ export const FleetTableHeader = ({ columns, sort, onSort }: FleetTableHeaderProp
           column.readings.map((reading, at) => (
             <ReadingHeading
               key={`${column.id} ${reading.aspect}`}
+              resource={column.id}
               title={column.title}
               reading={reading}
               isFirst={at === 0}
+              isCompared={compare !== ''}
+              sort={sort}
+              onSort={onSort}
             />
           )),
         )}
@@ -99,12 +113,15 @@ interface SortButtonProps {
   mark: string
   sort: FleetSort
   onSort: (sort: FleetSort) => void
+  /** The key S sorts by a column too, so that there need not be a stop for each. */
+  isTabStop: boolean
 }
 
-const SortButton = ({ text, hint, mark, sort, onSort }: SortButtonProps) => (
+const SortButton = ({ text, hint, mark, sort, onSort, isTabStop }: SortButtonProps) => (
   <button
     type="button"
     className="sort-button"
+    tabIndex={isTabStop ? 0 : -1}
     title={hint}
     onClick={() => {
       onSort(sort)

@@ -6,7 +6,9 @@ import { StateMark } from '@/components/ui/state-mark'
 import { VerdictMark } from '@/components/ui/verdict-mark'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import type { FleetNode } from '@/lib/contract/fleet'
-import type { ShownValue } from '@/lib/contract/view-state'
+import type { Comparison, ShownValue } from '@/lib/contract/view-state'
+import { CriticalMark } from './critical-mark'
+import { firstStops } from './first-stops'
 import type { FleetColumn } from './prepare-fleet-columns'
 import { prepareFleetRow, type FleetCell, type FleetRow } from './prepare-fleet-row'
 
@@ -14,32 +16,46 @@ interface FleetTableRowProps {
   node: FleetNode
   columns: readonly FleetColumn[]
   show: ShownValue
+  compare: Comparison
   nowMs: number
   index: number
   /** The stop that the tab key reaches, when it is in this row. */
   activeStop: number | null
   search: string
   showCluster: boolean
+  isPinned: boolean
+  /** Its copy above all others. */
+  isPinnedOnTop: boolean
 }
 
 export const FleetTableRow = memo(function FleetTableRow(props: FleetTableRowProps) {
-  const { node, columns, show, nowMs, index, activeStop, search, showCluster } = props
-  const row = prepareFleetRow(node, columns, show, nowMs)
+  const { node, columns, show, compare, nowMs, index, activeStop, search, showCluster } = props
+  const row = prepareFleetRow(node, columns, { show, compare }, nowMs)
   const stops = firstStops(row.cells)
   return (
-    <tr aria-rowindex={index + 3} data-row={index} data-state={row.state} className="fleet-row">
-      <th scope="row" className="fleet-name">
-        <Link
-          href={`/nodes/${String(row.id)}${search}`}
-          prefetch={false}
-          tabIndex={activeStop === 0 ? 0 : -1}
-          data-stop={0}
-          className="fleet-link"
-          title={row.cluster === '' ? row.name : `${row.name} in ${row.cluster}`}
-        >
-          <span className="truncate">{row.name}</span>
-          {showCluster ? <span className="fleet-cluster truncate">{row.cluster}</span> : null}
-        </Link>
+    <tr
+      aria-rowindex={index + 3}
+      data-row={index}
+      data-state={row.state}
+      data-pinned={props.isPinnedOnTop}
+      className="fleet-row"
+    >
+      <th scope="row" className="fleet-name" data-indented={node.group !== undefined && !props.isPinnedOnTop}>
+        <span className="fleet-name-line">
+          <Link
+            href={`/nodes/${String(row.id)}${search}`}
+            prefetch={false}
+            tabIndex={activeStop === 0 ? 0 : -1}
+            data-stop={0}
+            className="fleet-link"
+            title={row.cluster === '' ? row.name : `${row.name} in ${row.cluster}`}
+          >
+            {row.isCritical ? <CriticalMark /> : null}
+            <span className="truncate">{row.name}</span>
+            {showCluster ? <span className="fleet-cluster truncate">{row.cluster}</span> : null}
+          </Link>
+          <PinButton name={row.name} isPinned={props.isPinned} />
+        </span>
       </th>
       <td className="fleet-worst">
         <WorstOrState row={row} />
@@ -57,15 +73,22 @@ export const FleetTableRow = memo(function FleetTableRow(props: FleetTableRowPro
   )
 })
 
-/** The name is stop 0; every reading that can hold a value is one more. */
-const firstStops = (cells: readonly FleetCell[]): number[] => {
-  let stop = 1
-  return cells.map((cell) => {
-    const first = stop
-    stop += cell.stops
-    return first
-  })
-}
+/** The key P does the same from anywhere in the row. */
+const PinButton = ({ name, isPinned }: { name: string; isPinned: boolean }) => (
+  <button
+    type="button"
+    data-pin="true"
+    tabIndex={-1}
+    aria-pressed={isPinned}
+    className="pin-button"
+    title={isPinned ? 'Unpin (P)' : 'Pin on top (P)'}
+  >
+    <svg viewBox="0 0 10 10" width={11} height={11} aria-hidden="true">
+      <path d="M3 .5h4l-.6 3L8.5 6h-7l2.1-2.5ZM5 6v3.5" />
+    </svg>
+    <span className="sr-only">Pin {name}</span>
+  </button>
+)
 
 const WorstOrState = ({ row }: { row: FleetRow }) => (
   <span className="flex items-center gap-1.5 overflow-hidden">
@@ -120,8 +143,10 @@ const ResourceReadings = ({ cell, isCollapsed, firstStop, activeStop }: Resource
       className={at === 0 ? 'reading group-start' : 'reading'}
       data-verdict={reading.verdict}
       data-column={cell.id}
+      data-aspect={reading.aspect}
       data-stop={reading.stop === null ? undefined : firstStop + reading.stop}
       tabIndex={reading.stop === null ? undefined : activeStop === firstStop + reading.stop ? 0 : -1}
+      data-quiet={reading.isQuiet}
       aria-label={reading.label}
       style={fillStyle(reading.fill)}
     >

@@ -1,55 +1,48 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useId, useRef, type CSSProperties } from 'react'
-import type { FleetGrid, FleetSort } from '@/lib/contract/fleet'
-import type { ShownValue } from '@/lib/contract/view-state'
+import { useView } from '@/components/ui/view'
+import { orderGroupsByHeld, isReordered, useHeldOrder } from './hold-order'
 import { CellTooltip } from './cell-tooltip'
 import { useDrawnRows } from './drawn-rows'
 import { FleetColumns } from './fleet-columns'
+import { FleetRows } from './fleet-rows'
 import { FleetTableHeader } from './fleet-table-header'
-import { FleetTableRow } from './fleet-table-row'
+import { useGridActions } from './grid-actions'
 import { useGridFocus } from './grid-focus'
-import { columnAt, isInLink, placeAt, rowAt } from './grid-places'
-import { isReordered, orderByHeld, useHeldOrder } from './hold-order'
+import { placeAt } from './grid-places'
 import { usePointedCell } from './pointed-cell'
-import { prepareCellDetail } from './prepare-cell-detail'
 import { countColumns, type ColumnCounts, type FleetColumn } from './prepare-fleet-columns'
+import { prepareFleetItems } from './prepare-fleet-items'
 import { stopsOf } from './prepare-fleet-row'
+import type { AskedFleet } from './queries'
+import { useScrollToTop } from './scroll-to-top'
+import { useSlice } from './slice'
 
 interface FleetTableProps {
-  grid: FleetGrid
+  answered: AskedFleet
   columns: readonly FleetColumn[]
-  show: ShownValue
-  sort: FleetSort
-  onSort: (sort: FleetSort) => void
-  /** The part of the URL that links to nodes keep. */
-  search: string
-  isCut: boolean
-  onNearEnd: () => void
+  onOffset: (offset: number) => void
 }
 
 const HEADER_ROWS = 2
 
-export const FleetTable = (props: FleetTableProps) => {
-  const { grid, columns, show, sort, onSort, search, isCut, onNearEnd } = props
-  const router = useRouter()
+export const FleetTable = ({ answered, columns, onOffset }: FleetTableProps) => {
+  const { grid, asked } = answered
+  const [view, setView] = useView()
   const tooltipId = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const order = useHeldOrder(() => grid.nodes.map(({ id }) => id))
-  const nodes = orderByHeld(grid.nodes, order.held)
+  const order = useHeldOrder(() => grid.nodes.map(({ id }) => id), JSON.stringify(asked))
+  const nodes = orderGroupsByHeld(grid.nodes, order.held)
+  const items = prepareFleetItems(grid, nodes, asked.open)
   const pointing = usePointedCell()
-  const drawn = useDrawnRows({ scroller, count: nodes.length, isCut, onNearEnd })
-  const size = { rows: nodes.length, stops: stopsOf(columns), page: drawn.page }
+  const drawn = useDrawnRows({ scroller, count: items.count })
+  useSlice(items.nodesBefore(drawn.first), onOffset)
+  const size = { rows: items.count, stops: stopsOf(columns), page: drawn.page }
   const focus = useGridFocus(scroller, size, drawn.scrollToRow)
-  const showCluster = grid.nodes.some(({ cluster }) => cluster !== grid.nodes[0]?.cluster)
-
-  const openNode = (target: EventTarget) => {
-    const node = isInLink(target) ? undefined : nodes[rowAt(target) ?? -1]
-    if (node !== undefined) router.push(`/nodes/${String(node.id)}${search}${columnAt(target)}`)
-  }
-
-  const pointedNode = nodes[pointing.cell?.row ?? -1]
+  const actions = useGridActions(items, view, setView)
+  useScrollToTop(scroller, `${view.sort} ${view.filter} ${view.verdict} ${view.group}`)
+  const pointed = pointing.cell === null ? null : items.at(pointing.cell.row)
   const pointedColumn = columns.find(({ id }) => id === pointing.cell?.columnId)
   return (
     <div
@@ -64,22 +57,26 @@ export const FleetTable = (props: FleetTableProps) => {
       <table
         role="grid"
         className="fleet-table"
+        data-compared={asked.compare !== ''}
         style={styleOf(columns)}
         aria-label="Fleet"
-        aria-rowcount={grid.total + HEADER_ROWS}
+        aria-rowcount={items.count + HEADER_ROWS}
         aria-describedby={pointing.cell === null ? undefined : tooltipId}
         onKeyDown={focus.onKeyDown}
       >
         <FleetColumns columns={columns} />
-        <FleetTableHeader columns={columns} sort={sort} onSort={onSort} />
+        <FleetTableHeader
+          columns={columns}
+          sort={view.sort}
+          compare={view.compare}
+          onSort={(sort) => {
+            setView({ sort })
+          }}
+        />
         <tbody
           {...pointing.handlers}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') openNode(event.target)
-          }}
-          onClick={(event) => {
-            openNode(event.target)
-          }}
+          onKeyDown={actions.onKeyDown}
+          onClick={actions.onClick}
           onFocus={(event) => {
             pointing.handlers.onFocus(event)
             order.hold(true)
@@ -91,24 +88,13 @@ export const FleetTable = (props: FleetTableProps) => {
             order.release()
           }}
         >
-          <Spacer px={drawn.beforePx} />
-          {drawn.items.map(({ index }) => {
-            const node = nodes[index]
-            return node === undefined ? null : (
-              <FleetTableRow
-                key={node.id}
-                node={node}
-                columns={columns}
-                show={show}
-                nowMs={grid.nowMs}
-                index={index}
-                activeStop={focus.active.row === index ? focus.active.stop : null}
-                search={search}
-                showCluster={showCluster}
-              />
-            )
-          })}
-          <Spacer px={drawn.afterPx} />
+          <FleetRows
+            drawn={drawn}
+            items={items}
+            columns={columns}
+            answered={answered}
+            active={focus.active}
+          />
         </tbody>
       </table>
       {isReordered(grid.nodes, nodes) ? (
@@ -116,11 +102,12 @@ export const FleetTable = (props: FleetTableProps) => {
           Rows keep their places while you point
         </p>
       ) : null}
-      {pointing.cell === null || pointedNode === undefined || pointedColumn === undefined ? null : (
+      {pointing.cell === null || pointed === null || pointedColumn === undefined ? null : (
         <CellTooltip
+          key={`${pointed.key} ${pointedColumn.id}`}
           id={tooltipId}
-          heading={`${pointedNode.name} · ${pointedColumn.title}`}
-          details={prepareCellDetail(pointedNode, pointedColumn)}
+          item={pointed}
+          column={pointedColumn}
           anchor={pointing.cell.anchor}
         />
       )}
@@ -129,11 +116,3 @@ export const FleetTable = (props: FleetTableProps) => {
 }
 
 const styleOf = (columns: readonly FleetColumn[]): CSSProperties & ColumnCounts => countColumns(columns)
-
-/** Stands for the rows that are not drawn. */
-const Spacer = ({ px }: { px: number }) =>
-  px <= 0 ? null : (
-    <tr aria-hidden="true" style={{ height: px }}>
-      <td />
-    </tr>
-  )

@@ -9,8 +9,7 @@ import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import type { FleetGrid } from '@/lib/contract/fleet'
 import { FilterField } from './filter-field'
-import { prepareSuggestions } from './prepare-suggestions'
-import { ShownValueField } from './shown-value-field'
+import { ViewMenu } from './view-menu'
 
 interface FleetToolbarProps {
   grid: FleetGrid | undefined
@@ -19,7 +18,7 @@ interface FleetToolbarProps {
 }
 
 export const FleetToolbar = ({ grid, status, error }: FleetToolbarProps) => {
-  const [{ filter, show }, setView] = useView()
+  const [{ filter }, setView] = useView()
   const isRefused = filter !== '' && error instanceof ApiError && error.status === 400
   return (
     <div className="toolbar">
@@ -29,19 +28,13 @@ export const FleetToolbar = ({ grid, status, error }: FleetToolbarProps) => {
       </PageTitle>
       <FilterField
         filter={filter}
-        suggestions={prepareSuggestions(grid?.nodes ?? [])}
         problem={isRefused ? error.message : null}
         onFilter={(text) => {
           setView({ filter: text })
         }}
       />
       <div className="ml-auto flex flex-wrap items-center gap-2">
-        <ShownValueField
-          show={show}
-          onShow={(chosen) => {
-            setView({ show: chosen })
-          }}
-        />
+        <ViewMenu resources={grid?.resources ?? []} />
         <WindowPicker />
       </div>
     </div>

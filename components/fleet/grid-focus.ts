@@ -11,7 +11,8 @@ interface GridFocus {
 }
 
 const placeElement = (grid: HTMLElement, place: GridPlace): HTMLElement | null =>
-  grid.querySelector(`[data-row="${String(place.row)}"] [data-stop="${String(place.stop)}"]`)
+  grid.querySelector(`[data-row="${String(place.row)}"] [data-stop="${String(place.stop)}"]`) ??
+  grid.querySelector(`[data-row="${String(place.row)}"] [data-waiting]`)
 
 /** One place of the grid is in the tab order; the arrow keys move it, also to rows that are not drawn yet. */
 export const useGridFocus = (
@@ -30,7 +31,8 @@ export const useGridFocus = (
     if (!wantsFocus.current || grid.current === null) return
     const element = placeElement(grid.current, active)
     if (element === null) return
-    wantsFocus.current = false
+    // A row on its way takes the focus until its node is there.
+    wantsFocus.current = element.dataset['waiting'] === 'true'
     element.focus({ preventScroll: false })
   })
 

@@ -11,10 +11,19 @@ export const rowAt = (target: EventTarget): number | null => {
 /** Links lead where they lead by themselves, also into a new tab. */
 export const isInLink = (target: EventTarget): boolean => closest(target, 'a') !== null
 
+export const isPinButton = (target: EventTarget): boolean => closest(target, '[data-pin]') !== null
+
 /** The fragment that leads to the resource of the cell on the node's page. */
 export const columnAt = (target: EventTarget): string => {
   const column = closest(target, 'td[data-column]')?.dataset['column']
   return column === undefined ? '' : `#${column}`
+}
+
+/** What the column of a cell is sorted by: its reading, its resource, or the name. */
+export const sortAt = (target: EventTarget): string => {
+  const { column, aspect } = closest(target, 'td[data-column]')?.dataset ?? {}
+  if (column === undefined) return 'name'
+  return aspect === undefined ? column : `${column}.${aspect}`
 }
 
 export const placeAt = (target: EventTarget): GridPlace | null => {

@@ -12,7 +12,7 @@ const node = sampleNode(1, {
 
 describe('what a cell explains', () => {
   it('marks the value that was judged and says by which thresholds', () => {
-    const detail = cpu === undefined ? undefined : prepareCellDetail(node, cpu)[0]
+    const detail = cpu === undefined ? undefined : prepareCellDetail(node, cpu, '')[0]
     expect(detail?.values.filter(({ isJudged }) => isJudged)).toEqual([
       { name: 'worst 5 min', text: '95 %', isJudged: true },
     ])
@@ -20,7 +20,7 @@ describe('what a cell explains', () => {
   })
 
   it('says what switches on what is not measured', () => {
-    const detail = cpu === undefined ? undefined : prepareCellDetail(node, cpu)[1]
+    const detail = cpu === undefined ? undefined : prepareCellDetail(node, cpu, '')[1]
     expect(detail).toMatchObject({
       verdict: 'unmeasured',
       word: 'not measured',
@@ -30,7 +30,7 @@ describe('what a cell explains', () => {
   })
 
   it('says why something does not apply', () => {
-    const detail = disk === undefined ? undefined : prepareCellDetail(node, disk)[2]
+    const detail = disk === undefined ? undefined : prepareCellDetail(node, disk, '')[2]
     expect(detail).toMatchObject({ verdict: 'not_applicable', note: 'There is nothing to count.' })
   })
 })

@@ -1,14 +1,18 @@
 import { formatLong } from '@/components/ui/format-value'
 import { describeThresholds } from '@/components/ui/prepare-thresholds'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
+import type { Aspect } from '@/lib/core/checklist/types'
 import type { Verdict } from '@/lib/core/judge'
 import type { AspectAnswer } from '@/lib/contract/checklist-answer'
 import type { FleetNode } from '@/lib/contract/fleet'
-import type { FleetColumn } from './prepare-fleet-columns'
+import type { Comparison } from '@/lib/contract/view-state'
+import { prepareChange } from './prepare-change'
+import type { FleetColumn, FleetReadingColumn } from './prepare-fleet-columns'
 import { readingOf } from './prepare-fleet-row'
 
 export interface AspectDetail {
-  aspect: string
+  aspect: Aspect
+  headline: AspectAnswer
   verdict: Verdict
   word: string
   title: string
@@ -39,7 +43,26 @@ const noteOf = (verdict: Verdict, headline: AspectAnswer): string => {
   return verdict === 'unmeasured' ? headline.whenUnmeasured : thresholds(headline)
 }
 
-export const prepareCellDetail = (node: FleetNode, column: FleetColumn): AspectDetail[] =>
+/** The judged value against that of the earlier window. */
+const changeOf = (
+  node: FleetNode,
+  column: FleetColumn,
+  { aspect, headline }: Pick<FleetReadingColumn, 'aspect' | 'headline'>,
+  compare: Comparison,
+): AspectDetail['values'] => {
+  const judged = (cells: FleetNode['cells']) =>
+    readingOf({ cells }, column.id, { aspect, headline })[headline.judgedBy]
+  if (headline.unit === null) return []
+  const earlier = node.earlier === undefined ? null : judged(node.earlier)
+  const change = prepareChange(judged(node.cells), earlier, headline.unit, compare)
+  return change === null ? [] : [{ name: '', text: change.label, isJudged: false }]
+}
+
+export const prepareCellDetail = (
+  node: FleetNode,
+  column: FleetColumn,
+  compare: Comparison,
+): AspectDetail[] =>
   column.readings.map(({ aspect, headline }) => {
     const reading = readingOf(node, column.id, { aspect, headline })
     const { unit } = headline
@@ -47,6 +70,7 @@ export const prepareCellDetail = (node: FleetNode, column: FleetColumn): AspectD
       amount === null || unit === null ? [] : [{ name, text: formatLong(amount, unit), isJudged }]
     return {
       aspect,
+      headline,
       verdict: reading.verdict,
       word: VERDICT_WORDS[reading.verdict],
       title: headline.metric === null ? '' : titleOf(headline),
@@ -55,6 +79,7 @@ export const prepareCellDetail = (node: FleetNode, column: FleetColumn): AspectD
         ...value('mean', reading.mean, headline.judgedBy === 'mean'),
         ...value('max', reading.max, false),
         ...value('last', reading.last, false),
+        ...changeOf(node, column, { aspect, headline }, compare),
       ],
       note: noteOf(reading.verdict, headline),
     }

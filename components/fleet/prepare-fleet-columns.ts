@@ -21,6 +21,8 @@ export interface FleetColumn {
   id: ResourceId
   title: string
   shortTitle: string
+  /** What one of its devices is called; null where there are none. */
+  device: string | null
   readings: FleetReadingColumn[]
   /** No node measures any of it: one hatched strip instead of three empty columns. */
   isCollapsed: boolean
@@ -55,6 +57,7 @@ const toColumn = (resource: ResourceAnswer, summary: FleetSummary): FleetColumn 
     id: resource.id,
     title: resource.title,
     shortTitle: SHORT_TITLES[resource.id] ?? resource.title,
+    device: resource.devices,
     readings,
     isCollapsed: !readings.some(({ counts }) => isMeasured(counts)),
   }

@@ -6,16 +6,25 @@ import type { Verdict } from '@/lib/core/judge'
 import type { AspectAnswer } from '@/lib/contract/checklist-answer'
 import type { FleetNode } from '@/lib/contract/fleet'
 import type { Reading } from '@/lib/contract/reading'
-import type { ShownValue } from '@/lib/contract/view-state'
+import type { Comparison, ShownValue } from '@/lib/contract/view-state'
+import { prepareChange } from './prepare-change'
 import type { FleetColumn, FleetReadingColumn } from './prepare-fleet-columns'
+
+/** What the cells of a row say. */
+export interface RowView {
+  show: ShownValue
+  compare: Comparison
+}
 
 interface FleetReading {
   aspect: Aspect
   verdict: Verdict
-  /** Empty where nothing is measured: the hatching says so. */
+  /** The value, or its change where the window is compared; empty where nothing is measured: the hatching says so. */
   text: string
   /** The same with its unit. */
   compactText: string
+  /** Nothing has changed, or nobody knows. */
+  isQuiet: boolean
   /** 0..1 for the bar under a ratio; null draws none. */
   fill: number | null
   /** The reading in words, for everybody who does not see it. */
@@ -38,6 +47,7 @@ export interface FleetRow {
   name: string
   cluster: string
   state: FleetNode['state']
+  isCritical: boolean
   /** How long ago the last sample was; null while samples arrive. */
   silence: string | null
   worst: { verdict: Verdict; text: string } | null
@@ -58,24 +68,53 @@ export const readingOf = (
 const shownValue = (reading: Reading, headline: AspectAnswer, show: ShownValue): number | null =>
   reading[show === 'judged' ? headline.judgedBy : show]
 
-const toCell = (node: FleetNode, column: FleetColumn, show: ShownValue): FleetCell => {
-  let stops = column.isCollapsed ? 1 : 0
-  const readings = column.readings.map((of): FleetReading => {
-    const reading = readingOf(node, column.id, of)
-    const { unit } = of.headline
-    const value = unit === null ? null : shownValue(reading, of.headline, show)
-    const compactText = value === null || unit === null ? '' : formatCompact(value, unit)
-    const stop = column.isCollapsed || of.width === 'sliver' ? null : stops++
+/** The value that a cell shows, in the window that this one is compared with; null where nobody knows. */
+const earlierValue = (node: FleetNode, resource: ResourceId, of: FleetReadingColumn, show: ShownValue) =>
+  node.earlier === undefined
+    ? null
+    : shownValue(readingOf({ cells: node.earlier }, resource, of), of.headline, show)
+
+const toReading = (
+  node: FleetNode,
+  column: FleetColumn,
+  of: FleetReadingColumn,
+  { show, compare }: RowView,
+): Omit<FleetReading, 'stop'> => {
+  const reading = readingOf(node, column.id, of)
+  const { unit } = of.headline
+  const value = unit === null ? null : shownValue(reading, of.headline, show)
+  const name = `${column.title} ${of.aspect}`
+  const word = VERDICT_WORDS[reading.verdict]
+  const { aspect } = of
+  if (value === null || unit === null)
     return {
-      aspect: of.aspect,
+      aspect,
       verdict: reading.verdict,
-      text: value === null || unit === null ? '' : formatShort(value, unit),
-      compactText,
-      fill: value === null || unit !== 'ratio' ? null : Math.min(1, Math.max(0, value)),
-      label: `${column.title} ${of.aspect}: ${compactText === '' ? '' : `${compactText}, `}${VERDICT_WORDS[reading.verdict]}`,
-      stop,
+      text: '',
+      compactText: '',
+      fill: null,
+      isQuiet: false,
+      label: `${name}: ${word}`,
     }
-  })
+  const compactText = formatCompact(value, unit)
+  const change = prepareChange(value, earlierValue(node, column.id, of, show), unit, compare)
+  return {
+    aspect,
+    verdict: reading.verdict,
+    text: change?.text ?? formatShort(value, unit),
+    compactText,
+    isQuiet: change?.isQuiet ?? false,
+    fill: unit === 'ratio' ? Math.min(1, Math.max(0, value)) : null,
+    label: `${name}: ${compactText}, ${word}${change === null ? '' : `, ${change.label}`}`,
+  }
+}
+
+const toCell = (node: FleetNode, column: FleetColumn, view: RowView): FleetCell => {
+  let stops = column.isCollapsed ? 1 : 0
+  const readings = column.readings.map((of): FleetReading => ({
+    ...toReading(node, column, of, view),
+    stop: column.isCollapsed || of.width === 'sliver' ? null : stops++,
+  }))
   const isAbsent = readings.every(({ verdict }) => verdict === 'not_applicable')
   const stripVerdict = isAbsent ? 'not_applicable' : 'unmeasured'
   return { id: column.id, title: column.title, readings, stripVerdict, stops }
@@ -116,16 +155,17 @@ const silenceOf = (node: FleetNode, nowMs: number): string | null => {
 export const prepareFleetRow = (
   node: FleetNode,
   columns: readonly FleetColumn[],
-  show: ShownValue,
+  view: RowView,
   nowMs: number,
 ): FleetRow => {
-  const cells = columns.map((column) => toCell(node, column, show))
+  const cells = columns.map((column) => toCell(node, column, view))
   const isMeasured = cells.some(({ readings }) => readings.some(({ verdict }) => verdict === 'ok'))
   return {
     id: node.id,
     name: node.name,
     cluster: node.cluster,
     state: node.state,
+    isCritical: node.isCritical === true,
     silence: silenceOf(node, nowMs),
     worst: worstOf(columns, cells),
     calm: isMeasured ? 'ok' : 'nothing measured',

@@ -9,28 +9,26 @@ const TITLES: Record<ShownValue, string> = {
   max: 'Maximum',
 }
 
-export const ShownValueField = ({
-  show,
-  onShow,
-}: {
+interface ShownValueFieldProps {
+  id: string
   show: ShownValue
   onShow: (show: ShownValue) => void
-}) => (
-  <label className="flex items-center gap-2 text-xs">
-    <span className="sr-only">Number shown in cells</span>
-    <select
-      className="control"
-      value={show}
-      onChange={(event) => {
-        const chosen = SHOWN_VALUES.find((value) => value === event.target.value)
-        if (chosen !== undefined) onShow(chosen)
-      }}
-    >
-      {SHOWN_VALUES.map((value) => (
-        <option key={value} value={value}>
-          {TITLES[value]}
-        </option>
-      ))}
-    </select>
-  </label>
+}
+
+export const ShownValueField = ({ id, show, onShow }: ShownValueFieldProps) => (
+  <select
+    id={id}
+    className="control"
+    value={show}
+    onChange={(event) => {
+      const chosen = SHOWN_VALUES.find((value) => value === event.target.value)
+      if (chosen !== undefined) onShow(chosen)
+    }}
+  >
+    {SHOWN_VALUES.map((value) => (
+      <option key={value} value={value}>
+        {TITLES[value]}
+      </option>
+    ))}
+  </select>
 )

@@ -58,5 +58,6 @@ export const sampleGrid = (change: Partial<FleetGrid> = {}): FleetGrid => ({
   total: 3,
   shown: 3,
   known: 3,
+  offset: 0,
   ...change,
 })

@@ -11,7 +11,7 @@ describe('the window compared with', () => {
   })
 
   it('does not exist where nothing is compared', () => {
-    expect([comparedWindow(window, 'none'), comparedWord('none')]).toEqual([null, null])
+    expect([comparedWindow(window, ''), comparedWord('')]).toEqual([null, null])
     expect(comparedWord('week')).toBe('last week')
   })
 })

@@ -2,10 +2,10 @@ import type { Comparison } from '@/lib/contract/view-state'
 import type { Window } from '@/lib/core/series'
 import { DAY_MS } from '@/lib/core/times'
 
-const DAYS: Record<Comparison, number> = { none: 0, yesterday: 1, week: 7 }
+const DAYS: Record<Comparison, number> = { '': 0, yesterday: 1, week: 7 }
 
 export const COMPARISON_WORDS: Record<Comparison, string> = {
-  none: 'nothing',
+  '': 'nothing',
   yesterday: 'yesterday',
   week: 'last week',
 }
@@ -18,4 +18,4 @@ export const comparedWindow = (window: Window, comparison: Comparison): Window |
 
 /** How the earlier line is called; null where there is none. */
 export const comparedWord = (comparison: Comparison): string | null =>
-  comparison === 'none' ? null : COMPARISON_WORDS[comparison]
+  comparison === '' ? null : COMPARISON_WORDS[comparison]

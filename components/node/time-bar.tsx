@@ -25,16 +25,13 @@ export const TimeBar = ({ series }: { series: SeriesAnswer | undefined }) => (
 )
 
 const CrosshairTime = ({ stepMs }: { stepMs: number }) => {
+  const [{ zone }] = useView()
   const { atMs } = useCrosshair()
-  if (atMs === null)
-    return <p className="crosshair-time text-muted">Point at a chart to read them all; drag to zoom</p>
-  const fromMs = atMs - stepMs / 2
-  const utc = formatDateTime(fromMs, 'utc')
-  const local = formatDateTime(fromMs, 'local')
-  return (
+  return atMs === null ? (
+    <p className="crosshair-time text-muted">Point at a chart to read them all; drag to zoom</p>
+  ) : (
     <p className="crosshair-time">
-      <strong>{utc}</strong>
-      {local === utc ? <span className="text-muted">also local</span> : <span>{local}</span>}
+      <strong>{formatDateTime(atMs - stepMs / 2, zone)}</strong>
     </p>
   )
 }
@@ -43,7 +40,7 @@ const CompareSwitch = () => {
   const [{ compare }, setView] = useView()
   return (
     <div className="compare-switch">
-      <span aria-hidden="true">{compare === 'none' ? '' : <i className="key-earlier" />}Compare with</span>
+      <span aria-hidden="true">{compare === '' ? '' : <i className="key-earlier" />}Compare with</span>
       <div role="group" aria-label="Compare with" className="segments">
         {COMPARISONS.map((comparison) => (
           <button

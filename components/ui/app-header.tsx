@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { toSearch } from '@/lib/contract/view-state'
+import { CommandCenter } from './keys/command-center'
 import type { Theme } from './theme'
 import { ThemeSwitch } from './theme-switch'
 import { useView } from './view'
@@ -19,15 +20,15 @@ export const AppHeader = ({ theme }: { theme: Theme }) => {
   const path = usePathname()
   const [view] = useView()
   return (
-    <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-surface px-3 sm:px-4">
+    <header className="flex h-11 shrink-0 items-center gap-2 border-b sm:gap-4 border-line bg-surface px-3 sm:px-4">
       <a href="#content" className="skip-link">
         Skip to the content
       </a>
       <Link href={`/${toSearch(view)}`} className="flex items-center gap-2 font-semibold tracking-tight">
         <Logo />
-        usescope
+        <span className="max-sm:sr-only">usescope</span>
       </Link>
-      <nav aria-label="Pages" className="flex h-full">
+      <nav aria-label="Pages" className="page-nav">
         {PAGES.map(({ href, title }) => (
           <Link
             key={href}
@@ -39,7 +40,8 @@ export const AppHeader = ({ theme }: { theme: Theme }) => {
           </Link>
         ))}
       </nav>
-      <div className="ml-auto">
+      <div className="ml-auto flex items-center gap-2">
+        <CommandCenter pages={PAGES} />
         <ThemeSwitch initial={theme} />
       </div>
     </header>

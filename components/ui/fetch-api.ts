@@ -12,6 +12,10 @@ export class ApiError extends Error {
   }
 }
 
+/** A question that was refused is answered where it was asked; it says nothing about the server. */
+export const isFailure = (error: Error | null): boolean =>
+  error !== null && !(error instanceof ApiError && error.status !== null && error.status < 500)
+
 const toApiError = async (response: Response): Promise<ApiError> => {
   const parsed = problem.safeParse(await response.json().catch(() => null))
   const message = parsed.success ? (parsed.data.detail ?? parsed.data.title) : response.statusText

@@ -1,6 +1,6 @@
 'use client'
 
-import { ApiError } from './fetch-api'
+import { isFailure } from './fetch-api'
 import { useNowMs } from './now'
 import { useOnline } from './online'
 import { prepareLiveStatus, type LiveStatus } from './prepare-live-status'
@@ -14,12 +14,6 @@ interface LiveSource {
   error: Error | null
 }
 
-/** A question that was refused is answered where it was asked; it says nothing about the server. */
-const failureOf = (error: Error | null): string | null => {
-  const isRefused = error instanceof ApiError && error.status !== null && error.status < 500
-  return error === null || isRefused ? null : error.message
-}
-
 export const useLiveStatus = ({ answer, updatedAtMs, error }: LiveSource): LiveStatus => {
   const nowMs = useNowMs()
   const isOnline = useOnline()
@@ -29,8 +23,7 @@ export const useLiveStatus = ({ answer, updatedAtMs, error }: LiveSource): LiveS
     sinceAnswerMs: nowMs === null ? 0 : Math.max(0, nowMs - updatedAtMs),
     isFixedWindow: isFixedWindow(view),
     isOnline,
-    failure: failureOf(error),
-    zone: view.zone,
+    isFailing: isFailure(error),
   })
 }
 
@@ -41,7 +34,7 @@ export const LiveBadge = ({ status }: { status: LiveStatus }) => (
   </span>
 )
 
-/** One place for everything that makes the screen less true than it looks. */
+/** The server answers, but is behind with what it received. */
 export const LiveAlert = ({ status }: { status: LiveStatus }) => (
   <div role="status" aria-live="polite">
     {status.alert === null ? null : (

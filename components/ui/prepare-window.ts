@@ -1,6 +1,9 @@
-import { isRelativeTime, parseTimeExpression, resolveTime } from '@/lib/contract/time-expression'
+import { isRelativeTime } from '@/lib/contract/time-expression'
 import type { Zone } from '@/lib/contract/view-state'
-import { formatDateTime } from './format-time'
+import { clockMsOf, momentsOf } from '@/lib/core/zoned-time'
+import { formatDuration, formatRange } from './format-time'
+import type { PageClock } from './time/page-clock'
+import { resolveView, type WindowText } from './time/shift-window'
 
 export interface WindowPreset {
   from: string
@@ -9,40 +12,49 @@ export interface WindowPreset {
 }
 
 export const WINDOW_PRESETS: readonly WindowPreset[] = [
-  { from: 'now-15m', title: '15 m', spoken: 'last 15 minutes' },
+  { from: 'now-15m', title: '15 min', spoken: 'last 15 minutes' },
   { from: 'now-1h', title: '1 h', spoken: 'last hour' },
+  { from: 'now-3h', title: '3 h', spoken: 'last 3 hours' },
   { from: 'now-6h', title: '6 h', spoken: 'last 6 hours' },
+  { from: 'now-12h', title: '12 h', spoken: 'last 12 hours' },
   { from: 'now-24h', title: '24 h', spoken: 'last 24 hours' },
+  { from: 'now-2d', title: '2 d', spoken: 'last 2 days' },
   { from: 'now-7d', title: '7 d', spoken: 'last 7 days' },
+  { from: 'now-14d', title: '14 d', spoken: 'last 14 days' },
+  { from: 'now-28d', title: '28 d', spoken: 'last 28 days' },
 ]
 
 export const isFixedWindow = (view: { from: string; to: string }): boolean => !isRelativeTime(view.to)
 
-export const isPreset = (view: { from: string; to: string }, preset: WindowPreset): boolean =>
+export const isPreset = (view: WindowText, preset: WindowPreset): boolean =>
   view.to === 'now' && view.from === preset.from
 
-const toMs = (text: string, nowMs: number): number => {
-  const expression = parseTimeExpression(text)
-  return expression === null ? nowMs : resolveTime(expression, nowMs)
+export interface WindowLabel {
+  /** How long, or which of the usual windows. */
+  title: string
+  /** From when to when, in both zones; empty while nobody knows the time. */
+  range: string
 }
 
-export const describeWindow = (view: { from: string; to: string }, zone: Zone, nowMs: number): string => {
+/** `momentMs` is the now of what is on screen; null while nothing is. */
+export const describeWindow = (view: WindowText, zone: Zone, momentMs: number | null): WindowLabel => {
+  const window = momentMs === null ? null : resolveView(view, momentMs)
+  const range = window === null ? '' : formatRange(window, zone)
   const preset = WINDOW_PRESETS.find((candidate) => isPreset(view, candidate))
-  if (preset !== undefined) return preset.spoken
-  return `${formatDateTime(toMs(view.from, nowMs), zone)} to ${formatDateTime(toMs(view.to, nowMs), zone)}`
+  if (preset !== undefined) return { title: preset.spoken, range }
+  if (window === null) return { title: 'window', range }
+  const length = formatDuration(window.toMs - window.fromMs)
+  return { title: view.to === 'now' && isRelativeTime(view.from) ? `last ${length}` : length, range }
 }
 
-const MINUTE_MS = 60_000
-
-/** The text of a `datetime-local` field, read in the zone that the page is set to. */
-export const toInputText = (text: string, zone: Zone, nowMs: number): string => {
-  const ms = toMs(text, nowMs)
-  const shiftMs = zone === 'utc' ? 0 : new Date(ms).getTimezoneOffset() * MINUTE_MS
-  return new Date(ms - shiftMs).toISOString().slice(0, 16)
+/** The text of a `datetime-local` field, read by the clock that the page is set to. */
+export const toInputText = (timeMs: number, { offsetAt }: PageClock): string => {
+  const text = new Date(clockMsOf(timeMs, offsetAt)).toISOString().slice(0, 19)
+  return text.endsWith(':00') ? text.slice(0, 16) : text
 }
 
-/** Null when the field is empty or half filled. */
-export const fromInputText = (text: string, zone: Zone): string | null => {
-  const ms = Date.parse(zone === 'utc' ? `${text}Z` : text)
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString().replace(/\.000Z$/, 'Z')
+/** Null when the field is empty or half filled, or when the clock skips that time. */
+export const fromInputText = (text: string, { offsetAt }: PageClock): number | null => {
+  const clockMs = Date.parse(`${text}Z`)
+  return Number.isNaN(clockMs) ? null : (momentsOf(clockMs, offsetAt)[0] ?? null)
 }

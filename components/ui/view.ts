@@ -22,8 +22,15 @@ const parsers = {
   filter: parser('filter'),
   sort: parser('sort'),
   show: parser('show'),
-  device: parser('device'),
   compare: parser('compare'),
+  group: parser('group'),
+  open: parser('open'),
+  columns: parser('columns'),
+  verdict: parser('verdict'),
+  pins: parser('pins'),
+  critical: parser('critical'),
+  only: parser('only'),
+  device: parser('device'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

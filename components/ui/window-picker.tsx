@@ -1,63 +1,61 @@
 'use client'
 
-import { useId, useState } from 'react'
-import type { Zone } from '@/lib/contract/view-state'
-import { isPreset, WINDOW_PRESETS } from './prepare-window'
+import { useCallback, useId, useRef, useState } from 'react'
+import { useDismiss } from './dismiss'
+import { useNowMs } from './now'
+import { describeWindow } from './prepare-window'
+import { Icon } from './time/icons'
+import { isLive } from './time/shift-window'
+import { useShownNowMs } from './time/shown-moment'
+import { useWindowActions } from './time/window-actions'
+import { WindowPanel } from './time/window-panel'
 import { useView } from './view'
-import { WindowRange } from './window-range'
 
+/** One button says which window is shown and opens all that it can be; beside it what takes one press. */
 export const WindowPicker = () => {
-  const [view, setView] = useView()
+  const [view] = useView()
   const [isOpen, setOpen] = useState(false)
+  const picker = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const panelId = useId()
-  const isCustom = !WINDOW_PRESETS.some((preset) => isPreset(view, preset))
+  const close = useCallback((by: 'escape' | 'press' | 'choice') => {
+    setOpen(false)
+    if (by !== 'press') button.current?.focus()
+  }, [])
+  useDismiss(picker, isOpen, close)
+  const browserNowMs = useNowMs()
+  const label = describeWindow(view, view.zone, useShownNowMs() ?? browserNowMs)
   return (
-    <div
-      className="relative flex items-center gap-2"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') setOpen(false)
-      }}
-    >
+    <div ref={picker} className="time-picker" data-live={isLive(view)}>
       <div role="group" aria-label="Window" className="segments">
-        {WINDOW_PRESETS.map((preset) => (
-          <button
-            key={preset.from}
-            type="button"
-            aria-pressed={isPreset(view, preset)}
-            title={preset.spoken}
-            onClick={() => {
-              setOpen(false)
-              setView({ from: preset.from, to: 'now' })
-            }}
-          >
-            {preset.title}
-          </button>
-        ))}
+        <ShiftButton direction={-1} />
         <button
+          ref={button}
           type="button"
-          aria-pressed={isCustom}
+          className="time-button"
+          aria-haspopup="dialog"
           aria-expanded={isOpen}
           aria-controls={panelId}
+          title={label.range}
           onClick={() => {
             setOpen(!isOpen)
           }}
         >
-          Range…
+          <span className="time-title">{label.title}</span>
+          <span className="time-range">{label.range}</span>
+          <Icon name="open" />
         </button>
+        <ShiftButton direction={1} />
+        <ZoomOutButton />
+        <LiveButton />
       </div>
-      <ZoneSwitch
-        zone={view.zone}
-        onChange={(zone) => {
-          setView({ zone })
-        }}
-      />
-      <div id={panelId} hidden={!isOpen} className="popover-panel right-0 top-full mt-1 w-72">
+      <p className="time-below">{label.range}</p>
+      <div id={panelId} hidden={!isOpen} role="dialog" aria-label="Choose the window" className="time-panel">
         {isOpen ? (
-          <WindowRange
-            view={view}
-            onApply={(range) => {
-              setOpen(false)
-              setView(range)
+          <WindowPanel
+            label={label}
+            onDone={() => {
+              close('choice')
             }}
           />
         ) : null}
@@ -66,25 +64,53 @@ export const WindowPicker = () => {
   )
 }
 
-const ZoneSwitch = ({ zone, onChange }: { zone: Zone; onChange: (zone: Zone) => void }) => (
-  <div role="group" aria-label="Time zone" className="segments">
+const ShiftButton = ({ direction }: { direction: -1 | 1 }) => {
+  const [view] = useView()
+  const { shift } = useWindowActions()
+  const title = direction === -1 ? 'Back by one window' : 'Forward by one window'
+  return (
     <button
       type="button"
-      aria-pressed={zone === 'local'}
+      aria-label={title}
+      title={title}
+      disabled={direction === 1 && view.to === 'now'}
       onClick={() => {
-        onChange('local')
+        shift(direction)
       }}
     >
-      Local
+      <Icon name={direction === -1 ? 'back' : 'forward'} />
     </button>
-    <button
-      type="button"
-      aria-pressed={zone === 'utc'}
-      onClick={() => {
-        onChange('utc')
-      }}
-    >
-      UTC
-    </button>
-  </div>
+  )
+}
+
+const ZoomOutButton = () => (
+  <button
+    type="button"
+    aria-label="Zoom out to twice the window"
+    title="Zoom out to twice the window"
+    onClick={useWindowActions().zoomOut}
+  >
+    <Icon name="zoomOut" />
+  </button>
 )
+
+const LiveButton = () => {
+  const [view] = useView()
+  const { pause, resume } = useWindowActions()
+  return isLive(view) ? (
+    <button type="button" className="live-button" title="Keep what is on screen" onClick={pause}>
+      <Icon name="pause" />
+      Pause
+    </button>
+  ) : (
+    <button
+      type="button"
+      className="live-button"
+      title="Back to now, with a window of the same length"
+      onClick={resume}
+    >
+      <Icon name="play" />
+      Live
+    </button>
+  )
+}

@@ -1,4 +1,12 @@
-import { FLEET_SORTS, type FleetSort } from './fleet'
+import {
+  canonicalMarks,
+  canonicalPins,
+  canonicalResources,
+  NODE_CHOICES,
+  type NodeChoice,
+} from './fleet-choice'
+import { FLEET_SORTS, type FleetSort } from './fleet-sort'
+import { parseOpenGroups, printOpenGroups } from './open-groups'
 import { isRelativeTime, parseTimeExpression } from './time-expression'
 
 /** What a page shows, as it stands in its URL; everything absent has its default. */
@@ -9,9 +17,17 @@ export interface ViewState {
   filter: string
   sort: FleetSort
   show: ShownValue
+  compare: Comparison
+  /** The label or fact that the fleet is grouped by. */
+  group: string
+  open: string
+  columns: string
+  verdict: string
+  pins: string
+  critical: string
+  only: NodeChoice
   /** `<resource>/<device>`, whose own charts are open; empty for none. */
   device: string
-  compare: Comparison
 }
 export type ViewFieldName = keyof ViewState
 
@@ -23,12 +39,14 @@ export type Zone = (typeof ZONES)[number]
 export const SHOWN_VALUES = ['judged', 'last', 'mean', 'max'] as const
 export type ShownValue = (typeof SHOWN_VALUES)[number]
 
-/** Which earlier window is drawn beside the one that is shown. */
-export const COMPARISONS = ['none', 'yesterday', 'week'] as const
+/** What the window is compared with: nothing, the same time yesterday, or the same time a week ago. */
+export const COMPARISONS = ['', 'yesterday', 'week'] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
-const MAX_DEVICE_CHARACTERS = 600
 const MAX_FILTER_CHARACTERS = 2_000
+const MAX_NAME_CHARACTERS = 200
+const MAX_DEVICE_CHARACTERS = 600
+const MAX_LIST_CHARACTERS = 8_000
 
 interface ViewField<T extends string> {
   /** Its name in the URL. */
@@ -36,6 +54,10 @@ interface ViewField<T extends string> {
   initial: T
   /** The one spelling of what the text means; null when it means nothing. */
   parse: (text: string) => T | null
+  /** All it may be, where that is a short list. */
+  values?: readonly T[]
+  /** A permalink fixes it, so that the link shows next year what its sender saw. */
+  isTime?: boolean
 }
 
 const textField = (
@@ -48,6 +70,7 @@ const choiceField = <T extends string>(key: string, initial: T, values: readonly
   key,
   initial,
   parse: (text) => values.find((value) => value === text) ?? null,
+  values,
 })
 
 /** Relative times stay as they are; absolute ones become UTC that a person can read. */
@@ -60,16 +83,34 @@ const canonicalTime = (text: string): string | null => {
   return Number.isNaN(iso.getTime()) ? null : iso.toISOString().replace(/\.000Z$/, 'Z')
 }
 
+const timeField = (key: string, initial: string): ViewField<string> => ({
+  key,
+  initial,
+  parse: canonicalTime,
+  isTime: true,
+})
+const canonicalOpen = (text: string): string | null => {
+  const printed = printOpenGroups(parseOpenGroups(text))
+  return printed.length > MAX_LIST_CHARACTERS ? null : printed
+}
+
 /** Everything that a page can be set to, each once: its place in the URL, its default and what it may be. */
 export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
-  from: textField('from', 'now-1h', canonicalTime),
-  to: textField('to', 'now', canonicalTime),
+  from: timeField('from', 'now-1h'),
+  to: timeField('to', 'now'),
   zone: choiceField('tz', 'local', ZONES),
   filter: textField('filter', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
   sort: choiceField('sort', 'worst', FLEET_SORTS),
   show: choiceField('show', 'judged', SHOWN_VALUES),
+  compare: choiceField('compare', '', COMPARISONS),
+  group: textField('group', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  open: textField('open', '', canonicalOpen),
+  columns: textField('columns', '', canonicalResources),
+  verdict: textField('verdict', '', canonicalMarks),
+  pins: textField('pins', '', canonicalPins),
+  critical: textField('critical', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
+  only: choiceField('only', 'all', NODE_CHOICES),
   device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
-  compare: choiceField('compare', 'none', COMPARISONS),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

@@ -1,28 +1,5 @@
 import { BUCKET_MS, DAY_MS } from './times'
-
-/** How far a zone is ahead of UTC. */
-type OffsetAt = (timeMs: number) => number
-
-/** A `RangeError` where nobody knows the zone. */
-const zoneOffset = (zone: string): OffsetAt => {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  return (timeMs) => {
-    const wholeMs = Math.floor(timeMs / 1000) * 1000
-    const parts = new Map(format.formatToParts(wholeMs).map(({ type, value }) => [type, Number(value)]))
-    const at = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
-    const localMs = Date.UTC(at('year'), at('month') - 1, at('day'), at('hour'), at('minute'), at('second'))
-    return localMs - wholeMs
-  }
-}
+import { zoneOffset, type OffsetAt } from './zoned-time'
 
 export const isZone = (zone: string): boolean => {
   try {

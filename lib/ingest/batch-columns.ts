@@ -44,8 +44,12 @@ export class BatchColumns {
     this.seriesCount = at + 1
   }
 
-  private growSamples(): void {
-    const capacity = 2 * this.ordinals.length
+  /** Makes room for about so many samples at once: memory that is not touched costs nothing, and copying it would. */
+  makeRoom(samples: number): void {
+    if (samples > this.ordinals.length) this.growSamples(samples)
+  }
+
+  private growSamples(capacity = 2 * this.ordinals.length): void {
     this.ordinals = doubled(this.ordinals, new Int32Array(capacity))
     this.timesMs = doubled(this.timesMs, new Float64Array(capacity))
     this.valueWords = doubled(this.valueWords, new Uint32Array(2 * capacity))

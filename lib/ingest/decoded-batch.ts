@@ -41,16 +41,20 @@ const SAMPLES_A_DESCRIPTION = 20
 export const weightOf = ({ sampleOrdinals, unresolved }: DecodedBatch): number =>
   sampleOrdinals.length + SAMPLES_A_DESCRIPTION * unresolved.length
 
-export const newestTimeOf = (timesMs: Float64Array): number | null => {
-  let newest = -Infinity
-  for (const timeMs of timesMs) if (timeMs > newest) newest = timeMs
-  return newest === -Infinity ? null : newest
+/** What of some samples was stored. */
+export interface Kept {
+  samples: number
+  /** -Infinity without samples. */
+  newestMs: number
 }
 
-/** Samples of series that were not refused after decoding. */
-export function acceptedSamplesOf(batch: DecodedBatch): number {
-  if (batch.unresolved.length === 0) return batch.sampleOrdinals.length
-  let accepted = 0
-  for (const ordinal of batch.sampleOrdinals) if ((batch.seriesIds[ordinal] ?? 0) > 0) accepted += 1
-  return accepted
+/** Counts the samples of series that were not refused; only of a few thousand at once, because it takes its time. */
+export function keptOf({ seriesIds, sampleOrdinals, timesMs }: DecodedBatch): Kept {
+  const kept = { samples: 0, newestMs: -Infinity }
+  for (let at = 0; at < sampleOrdinals.length; at += 1) {
+    if ((seriesIds[sampleOrdinals[at] ?? 0] ?? 0) <= 0) continue
+    kept.samples += 1
+    kept.newestMs = Math.max(kept.newestMs, timesMs[at] ?? 0)
+  }
+  return kept
 }

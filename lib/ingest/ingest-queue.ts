@@ -2,7 +2,7 @@ import { appendFacts, type FactObservation } from '@/lib/store/facts'
 import { appendLog } from '@/lib/store/append-log'
 import type { Store } from '@/lib/store/db'
 import type { Deadline } from './deadline'
-import type { DecodedBatch } from './decoded-batch'
+import { keptOf, type DecodedBatch, type Kept } from './decoded-batch'
 import { createGroupCommit } from './group-commit'
 import { groupColumns } from './group-columns'
 
@@ -13,7 +13,7 @@ interface Append {
 
 export interface IngestQueue {
   /** Settles with the commit that made the samples durable; one commit serves all requests that waited. */
-  append(append: Append, deadline: Deadline): Promise<void>
+  append(append: Append, deadline: Deadline): Promise<Kept>
   drain(): Promise<void>
 }
 
@@ -24,6 +24,8 @@ interface QueueOptions {
 
 /** What one commit takes is encoded in one go, which keeps everybody else waiting. */
 const MAX_SAMPLES_A_COMMIT = 50_000
+/** A batch that needs many commits leaves room for others in each. */
+const MAX_SAMPLES_A_PART = 20_000
 const PACE_MS = 5
 
 export function createIngestQueue({ store, nowMs }: QueueOptions): IngestQueue {
@@ -35,19 +37,29 @@ export function createIngestQueue({ store, nowMs }: QueueOptions): IngestQueue {
   })
   return {
     async append(append, deadline) {
-      await Promise.all(partsOf(append).map((part) => commits.append(part, deadline)))
+      const kept: Kept = { samples: 0, newestMs: -Infinity }
+      for (const part of partsOf(append)) {
+        await commits.append(part, deadline)
+        const { samples, newestMs } = keptOf(part.batch)
+        kept.samples += samples
+        kept.newestMs = Math.max(kept.newestMs, newestMs)
+      }
+      return kept
     },
     drain: () => commits.drain(),
   }
 }
 
-/** A large batch is committed in parts; one that is cut short is sent again as a whole, and what was kept is recognised. */
+/**
+ * A large batch is committed in parts, one after the other, so that others come in between. One that is cut short is
+ * sent again as a whole, and what was kept is recognised.
+ */
 function partsOf({ batch, facts }: Append): Append[] {
   const count = batch.sampleOrdinals.length
   if (count <= MAX_SAMPLES_A_COMMIT) return [{ batch, facts }]
   const parts: Append[] = []
-  for (let from = 0; from < count; from += MAX_SAMPLES_A_COMMIT) {
-    const end = from + MAX_SAMPLES_A_COMMIT
+  for (let from = 0; from < count; from += MAX_SAMPLES_A_PART) {
+    const end = from + MAX_SAMPLES_A_PART
     const part = {
       ...batch,
       sampleOrdinals: batch.sampleOrdinals.subarray(from, end),

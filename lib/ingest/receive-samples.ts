@@ -7,7 +7,7 @@ import { send, type HttpAnswer } from '@/lib/http/send'
 import { metrics } from '@/lib/telemetry/metrics'
 import type { Admission } from './admission'
 import { Deadline } from './deadline'
-import { acceptedSamplesOf, newestTimeOf, weightOf, type DecodedBatch } from './decoded-batch'
+import { weightOf, type DecodedBatch, type Kept } from './decoded-batch'
 import type { IngestQueue } from './ingest-queue'
 import type { LabelCaches } from './label-caches'
 import type { NodeNaming } from './node-identity'
@@ -110,13 +110,15 @@ async function keep<Batch extends DecodedBatch>(
   const deadline = new Deadline(patienceMs)
   const stored = admission.enter(weightOf(batch), () => store(batch, origin, options, deadline))
   metrics.ingestQueueSamples.set(admission.weight)
-  await deadline.bound(stored)
+  const { samples, newestMs } = await deadline.bound(stored)
   metrics.ingestQueueSamples.set(admission.weight)
-  const accepted = acceptedSamplesOf(batch)
-  const newestMs = newestTimeOf(batch.timesMs)
-  statistics.accept(origin.sender, { samples: accepted, newestMs, nodeIds: batch.nodeIds })
+  statistics.accept(origin.sender, {
+    samples,
+    newestMs: samples === 0 ? null : newestMs,
+    nodeIds: batch.nodeIds,
+  })
   if (batch.refusals.total > 0) statistics.refuse(origin.sender, batch.refusals.list())
-  return protocol.answer(batch, accepted)
+  return protocol.answer(batch, samples)
 }
 
 async function store(
@@ -124,11 +126,12 @@ async function store(
   origin: Origin,
   { dictionary, queue }: ReceiverOptions,
   deadline: Deadline,
-): Promise<void> {
+): Promise<Kept> {
   const nodeOfOrdinal = await dictionary.resolve(batch, origin, deadline)
   const facts = batch.facts.flatMap(({ ordinal, ...fact }) => {
     const nodeId = nodeOfOrdinal.get(ordinal)
     return nodeId === undefined ? [] : [{ ...fact, nodeId }]
   })
-  if (batch.sampleOrdinals.length > 0) await queue.append({ batch, facts }, deadline)
+  if (batch.sampleOrdinals.length === 0) return { samples: 0, newestMs: -Infinity }
+  return queue.append({ batch, facts }, deadline)
 }

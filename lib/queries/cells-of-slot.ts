@@ -30,10 +30,22 @@ export const verdictsOfSlot = (
     })
   })
 
+/** The value that the verdict of a cell is made from. */
+export const judgedValue = (
+  { metric }: HeadlineCell,
+  folded: FoldedByMetric,
+  slot: number,
+): number | null => {
+  if (metric === null) return null
+  const values = folded.get(metric.id)
+  return numberAt(values?.[metric.judgedBy], slot) ?? numberAt(values?.mean, slot)
+}
+
 /** How near a cell is to its bad threshold: 1 is at it, whatever the metric; 0 where nothing is judged. */
-const pressureOfSlot = ({ metric }: HeadlineCell, folded: FoldedByMetric, slot: number): number => {
+const pressureOfSlot = (cell: HeadlineCell, folded: FoldedByMetric, slot: number): number => {
+  const { metric } = cell
   if (metric === null || metric.threshold === null || metric.threshold.bad <= 0) return 0
-  const value = numberAt(folded.get(metric.id)?.[metric.judgedBy], slot)
+  const value = judgedValue(cell, folded, slot)
   if (value === null) return 0
   const { bad } = metric.threshold
   return metric.higherIsWorse ? value / bad : bad / Math.max(value, Number.MIN_VALUE)

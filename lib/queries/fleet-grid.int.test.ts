@@ -118,6 +118,67 @@ describe('the fleet grid', () => {
   })
 })
 
+describe('groups of the fleet', () => {
+  it('roll up every node, also those that have no row', async () => {
+    const grid = fleetGrid.parse(await fleet({ group: 'cluster', limit: '1' }))
+    expect(grid.groups?.items.map(({ value, total }) => [value, total])).toEqual([
+      ['', 4],
+      ['eu', 1],
+      ['us', 1],
+    ])
+    expect(grid.groups?.items[0]?.cells.disk?.saturation).toMatchObject({ value: 40, node: 'busy' })
+    expect([grid.nodes, grid.total]).toEqual([[], 6])
+  })
+
+  it('show the nodes of those that are open, one page after the other', async () => {
+    const page = async (offset: number) =>
+      (await fleet({ group: 'cluster', open: '*', limit: '4', offset: String(offset) })).nodes
+    const nodes = [...(await page(0)), ...(await page(4))]
+    expect(nodes.map(({ group }) => group)).toEqual(['', '', '', '', 'eu', 'us'])
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(6)
+    const open = await fleet({ group: 'cluster', open: 'us' })
+    expect(open.nodes.map(({ cluster }) => cluster)).toEqual(['us'])
+  })
+})
+
+describe('what the fleet is asked for', () => {
+  it('by verdict leaves the summary of all', async () => {
+    const grid = await fleet({ verdict: 'bad,stale' })
+    expect(grid.nodes.map(({ name }) => name).sort()).toEqual(['busy', 'silent'])
+    expect([grid.total, grid.summary.states.fresh]).toEqual([2, 5])
+  })
+
+  it('by resource judges these alone', async () => {
+    const grid = fleetGrid.parse(await fleet({ columns: 'memory' }))
+    expect(Object.keys(grid.nodes[0]?.cells ?? {})).toEqual(['memory'])
+    expect(grid.summary.nodes.bad).toBe(0)
+  })
+
+  it('answers pinned nodes though the filter leaves them out', async () => {
+    const id = (await fleet({ filter: 'name="calm"' })).nodes[0]?.id ?? 0
+    const grid = fleetGrid.parse(await fleet({ pins: String(id), filter: 'name="busy"' }))
+    expect(grid.pinned?.map(({ name }) => name)).toEqual(['calm'])
+    expect(grid.nodes.map(({ name }) => name)).toEqual(['busy'])
+    expect(grid.summary.states.fresh).toBe(1)
+  })
+
+  it('puts the critical path first, or shows it alone', async () => {
+    const grid = await fleet({ critical: 'name="calm"' })
+    expect(grid.nodes.map(({ name, isCritical }) => [name, isCritical]).slice(0, 2)).toEqual([
+      ['calm', true],
+      ['busy', undefined],
+    ])
+    const alone = await fleet({ critical: 'name="calm"', only: 'critical' })
+    expect([alone.nodes.map(({ name }) => name), alone.known]).toEqual([['calm'], 6])
+  })
+
+  it('compared with a day of which nothing is known has no earlier values', async () => {
+    const grid = fleetGrid.parse(await fleet({ compare: 'yesterday', sort: 'cpu.utilization' }))
+    expect(grid.earlierWindow?.toMs).toBe(grid.window.toMs - 24 * 60 * MINUTE_MS)
+    expect(grid.nodes[0]?.earlier?.cpu?.utilization?.verdict).toBe('unmeasured')
+  })
+})
+
 describe('a node', () => {
   it('fits its contract, by name and by id, with its devices worst first', async () => {
     const busy = nodeAnswer.parse(await node('busy'))

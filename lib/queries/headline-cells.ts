@@ -15,8 +15,9 @@ export interface HeadlineCell {
   metric: MetricDefinition | null
 }
 
-export const headlineCells = (): HeadlineCell[] =>
-  CHECKLIST.flatMap(({ id, aspects }) =>
+/** Of these resources, or of all. */
+export const headlineCells = (resources: readonly ResourceId[] = []): HeadlineCell[] =>
+  CHECKLIST.filter(({ id }) => resources.length === 0 || resources.includes(id)).flatMap(({ id, aspects }) =>
     ASPECTS.map((aspect) => {
       const { headline } = aspects[aspect]
       return { resource: id, aspect, metric: headline === null ? null : (metricById(headline) ?? null) }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FLEET_SORTS } from '../contract/fleet'
+import { RESOURCES } from '../core/checklist/types'
 import { VERDICTS } from '../core/judge'
 import { NODE_STATES } from '../core/node-state'
 import { pressuresOf } from './cells-of-slot'
@@ -23,7 +23,7 @@ const badOf = (node: JudgedNode | undefined) =>
 describe('the order of nodes', () => {
   it('loses no node and repeats none, however it is sorted', () => {
     fc.assert(
-      fc.property(nodes, fc.constantFrom(...FLEET_SORTS), (fleet, sort) => {
+      fc.property(nodes, fc.constantFrom('worst' as const, 'name' as const, ...RESOURCES), (fleet, sort) => {
         const order = rankNodes(fleet, cells, sort, (cell, node) => cell * node)
         expect([...order].sort((one, other) => one - other)).toEqual(fleet.map((_, place) => place))
       }),

@@ -1,4 +1,4 @@
-import type { FleetSort } from '../contract/fleet'
+import type { ResourceId } from '../core/checklist/types'
 import type { Verdict } from '../core/judge'
 import type { NodeState } from '../core/node-state'
 import { compareWorstFirst, countVerdicts, type RankedNode } from '../core/severity'
@@ -13,6 +13,8 @@ export interface JudgedNode {
 
 /** How near the cell of a node is to being bad; both by their places. */
 export type PressureAt = (cell: number, node: number) => number
+
+export type NodeSort = 'worst' | 'name' | ResourceId
 
 interface Ranked extends RankedNode {
   place: number
@@ -40,7 +42,7 @@ const toRanked = (
 export const rankNodes = (
   nodes: readonly JudgedNode[],
   cells: readonly HeadlineCell[],
-  sort: FleetSort,
+  sort: NodeSort,
   pressureAt: PressureAt,
 ): number[] => {
   const isOverall = sort === 'worst' || sort === 'name'

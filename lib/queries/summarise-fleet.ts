@@ -8,7 +8,7 @@ const noCounts = (): VerdictCounts => ({ ok: 0, warn: 0, bad: 0, unmeasured: 0, 
 const NODE_VERDICTS = ['bad', 'warn', 'ok'] as const
 
 /** A node is `ok` when something of it is measured and nothing is wrong; `unmeasured` only when nothing is. */
-const nodeVerdict = (verdicts: readonly Verdict[]): Verdict =>
+export const nodeVerdict = (verdicts: readonly Verdict[]): Verdict =>
   NODE_VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'unmeasured'
 
 export const summariseFleet = (

@@ -68,12 +68,16 @@ export class LateWork {
    */
   async addHour(tx: Tx, hourMs: number, units: Map<number, SlotSet>): Promise<void> {
     const series = this.seriesByHour.get(hourMs) ?? []
+    let samples = 0
     for (const number of series) {
       const start = this.firstAtOrAfter(number, this.samples.starts[number] ?? 0, hourMs)
+      const end = this.firstAtOrAfter(number, start, hourMs + HOUR_MS)
       this.freshStarts[number] = start
-      this.freshEnds[number] = this.firstAtOrAfter(number, start, hourMs + HOUR_MS)
+      this.freshEnds[number] = end
+      samples += end - start
     }
     await this.coverPast(tx, hourMs, series, units)
+    this.memory.past.raw.makeRoom(series.length, samples)
     for (const number of series) {
       this.addSeries(number)
       this.markUnits(number, units)

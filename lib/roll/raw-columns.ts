@@ -102,6 +102,12 @@ export class RawColumns {
     if (needed > (this.capacities[series] ?? 0)) this.growColumn(series, needed)
   }
 
+  /** Makes the slab large enough for so many more columns and samples at once, rather than by and by. */
+  makeRoom(columns: number, samples: number): void {
+    const needed = this.used + samples + columns * SMALLEST_CAPACITY
+    if (needed > this.timesMs.length) this.growSlab(needed, needed)
+  }
+
   private growSeries(count: number): void {
     const size = Math.max(count, this.lengths.length * 2)
     this.starts = grown(this.starts, size)
@@ -127,8 +133,7 @@ export class RawColumns {
     this.timesMs.fill(UNUSED_MS, to + length, to + capacity)
   }
 
-  private growSlab(needed: number): void {
-    const size = Math.max(needed, this.timesMs.length * 2)
+  private growSlab(needed: number, size = Math.max(needed, this.timesMs.length * 2)): void {
     const timesMs = new Float64Array(size)
     const values = new Float64Array(size)
     timesMs.set(this.timesMs.subarray(0, this.used))

@@ -35,7 +35,9 @@ async function decodeLarge(body: Uint8Array, length: number, options: TurnOption
   options.lease.take(length)
   const inflater = new SnappyInflater(body, createOutput(length))
   await options.turns.work(() => inflater.run(TURN_BYTES))
-  return finishInTurns(new WriteRequestDecoder(inflater.inflated, options), options)
+  const decoder = new WriteRequestDecoder(inflater.inflated, options)
+  decoder.expectSamples()
+  return finishInTurns(decoder, options)
 }
 
 async function finishInTurns(decoder: WriteRequestDecoder, { turns }: TurnOptions): Promise<DecodedBatch> {

@@ -36,6 +36,8 @@ export function decodeWriteRequest(body: Uint8Array, options: DecodeOptions): De
 
 /** Recognising a series by its labels takes as long as so many bytes of those that the cache holds. */
 const RECOGNISE_WORK = 8 * 1024
+/** A field of a sample holds a value of eight bytes and a time of six, with a byte before each and two before both. */
+const BYTES_A_SAMPLE = 18
 /** Only a series that is longer is left in its middle. */
 const LONG_SERIES_BYTES = 64 * 1024
 
@@ -71,6 +73,11 @@ export class WriteRequestDecoder {
     this.refusedTimes = new TimeRefusals(options.times)
     this.columns = spare ?? new BatchColumns()
     spare = null
+  }
+
+  /** For a body of mostly samples, whose columns would be copied again and again as they grow. */
+  expectSamples(): void {
+    this.columns.makeRoom(Math.ceil(this.reader.bytes.length / BYTES_A_SAMPLE))
   }
 
   /** Decodes about as much as so many bytes of known series; answers whether all is decoded. */

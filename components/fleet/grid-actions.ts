@@ -1,0 +1,60 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import type { KeyboardEvent, MouseEvent } from 'react'
+import type { SetView } from '@/components/ui/view'
+import { MAX_PINS, pinsIn, toggleItem } from '@/lib/contract/fleet-choice'
+import { FLEET_SORTS } from '@/lib/contract/fleet-sort'
+import { parseOpenGroups, printOpenGroups, toggleGroup } from '@/lib/contract/open-groups'
+import { toSearch, type ViewState } from '@/lib/contract/view-state'
+import { columnAt, isInLink, isPinButton, rowAt, sortAt } from './grid-places'
+import type { FleetItem, FleetItems } from './prepare-fleet-items'
+
+/** The part of the URL that links to nodes keep. */
+export const nodeSearch = ({ from, to, zone, compare }: ViewState): string =>
+  toSearch({ from, to, zone, compare })
+
+interface GridActions {
+  onClick: (event: MouseEvent) => void
+  onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** What can be done with the row or cell that somebody clicks or stands on. */
+export const useGridActions = (items: FleetItems, view: ViewState, setView: SetView): GridActions => {
+  const router = useRouter()
+  const itemAt = (target: EventTarget): FleetItem | null => {
+    const row = rowAt(target)
+    return row === null ? null : items.at(row)
+  }
+  const open = (target: EventTarget) => {
+    const item = isInLink(target) ? null : itemAt(target)
+    if (item?.kind === 'node')
+      router.push(`/nodes/${String(item.node.id)}${nodeSearch(view)}${columnAt(target)}`)
+    if (item?.kind === 'group')
+      setView({ open: printOpenGroups(toggleGroup(parseOpenGroups(view.open), item.group.value)) })
+  }
+  const pin = (target: EventTarget) => {
+    const item = itemAt(target)
+    if (item?.kind !== 'node') return
+    const pins = toggleItem(pinsIn(view.pins), item.node.id)
+    setView({ pins: pins.slice(-MAX_PINS).join(',') })
+  }
+  const sort = (target: EventTarget) => {
+    const wanted = FLEET_SORTS.find((one) => one === sortAt(target))
+    if (wanted !== undefined) setView({ sort: wanted })
+  }
+  const keys: Readonly<Record<string, (target: EventTarget) => void>> = { Enter: open, p: pin, s: sort }
+  return {
+    onClick: ({ target }) => {
+      if (isPinButton(target)) pin(target)
+      else open(target)
+    },
+    onKeyDown: (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      const act = keys[event.key]
+      if (act === undefined || (event.key === 'Enter' && isInLink(event.target))) return
+      act(event.target)
+      event.preventDefault()
+    },
+  }
+}

@@ -1,0 +1,188 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useId, type ReactNode } from 'react'
+import { useView } from '@/components/ui/view'
+import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
+import { resourcesIn, toggleItem } from '@/lib/contract/fleet-choice'
+import { FLEET_SORTS } from '@/lib/contract/fleet-sort'
+import { COMPARISONS, DEFAULT_VIEW, type Comparison } from '@/lib/contract/view-state'
+import { RESOURCES } from '@/lib/core/checklist/types'
+import { CriticalPathField } from './critical-path-field'
+import { prepareGroupChoices, prepareSortChoices, type ChoiceGroup } from './prepare-view-menu'
+import { labelsQuery } from './queries'
+import { ShownValueField } from './shown-value-field'
+
+const ALL_LABELS = { name: '', text: '', limit: 50 }
+
+const COMPARISON_TITLES: Record<Comparison, string> = {
+  '': 'Nothing',
+  yesterday: 'Yesterday',
+  week: 'Last week',
+}
+
+export const ViewMenuFields = ({ resources }: { resources: readonly ResourceAnswer[] }) => {
+  const [view, setView] = useView()
+  const { data: labels } = useQuery(labelsQuery(ALL_LABELS, true))
+  return (
+    <div className="grid gap-3">
+      <Field title="Group by">
+        {(id) => (
+          <ChoiceSelect
+            id={id}
+            value={view.group}
+            groups={prepareGroupChoices(labels?.names ?? [], view.group)}
+            onChoose={(group) => {
+              setView({ group, open: '' })
+            }}
+          />
+        )}
+      </Field>
+      <Field title="Sort by">
+        {(id) => (
+          <ChoiceSelect
+            id={id}
+            value={view.sort}
+            groups={prepareSortChoices(resources, view.compare)}
+            onChoose={(text) => {
+              const sort = FLEET_SORTS.find((one) => one === text)
+              if (sort !== undefined) setView({ sort })
+            }}
+          />
+        )}
+      </Field>
+      <Field title="Number">
+        {(id) => (
+          <ShownValueField
+            id={id}
+            show={view.show}
+            onShow={(show) => {
+              setView({ show })
+            }}
+          />
+        )}
+      </Field>
+      <CompareField
+        compare={view.compare}
+        onCompare={(compare) => {
+          setView({ compare, ...(compare === '' && view.sort === 'change' ? { sort: 'worst' } : {}) })
+        }}
+      />
+      <ColumnsField
+        resources={resources}
+        columns={view.columns}
+        onColumns={(columns) => {
+          setView({ columns })
+        }}
+      />
+      <CriticalPathField key={view.critical} critical={view.critical} only={view.only} onChange={setView} />
+      <button
+        type="button"
+        className="button-quiet justify-self-start"
+        onClick={() => {
+          const { group, open, sort, show, compare, columns, verdict, critical, only } = DEFAULT_VIEW
+          setView({ group, open, sort, show, compare, columns, verdict, critical, only })
+        }}
+      >
+        Reset the view
+      </button>
+    </div>
+  )
+}
+
+const Field = ({ title, children }: { title: string; children: (id: string) => ReactNode }) => {
+  const id = useId()
+  return (
+    <div className="view-field">
+      <label htmlFor={id}>{title}</label>
+      {children(id)}
+    </div>
+  )
+}
+
+interface ChoiceSelectProps {
+  id: string
+  value: string
+  groups: readonly ChoiceGroup[]
+  onChoose: (value: string) => void
+}
+
+const ChoiceSelect = ({ id, value, groups, onChoose }: ChoiceSelectProps) => (
+  <select
+    id={id}
+    className="control"
+    value={value}
+    onChange={(event) => {
+      onChoose(event.target.value)
+    }}
+  >
+    {groups.map(({ title, choices }) => {
+      const options = choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.title}
+        </option>
+      ))
+      return title === '' ? (
+        options
+      ) : (
+        <optgroup key={title} label={title}>
+          {options}
+        </optgroup>
+      )
+    })}
+  </select>
+)
+
+interface CompareFieldProps {
+  compare: Comparison
+  onCompare: (compare: Comparison) => void
+}
+
+const CompareField = ({ compare, onCompare }: CompareFieldProps) => (
+  <div className="view-field">
+    <span id="compare-title">Compare with</span>
+    <div role="group" aria-labelledby="compare-title" className="segments">
+      {COMPARISONS.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={compare === one}
+          onClick={() => {
+            onCompare(one)
+          }}
+        >
+          {COMPARISON_TITLES[one]}
+        </button>
+      ))}
+    </div>
+  </div>
+)
+
+interface ColumnsFieldProps {
+  resources: readonly ResourceAnswer[]
+  columns: string
+  onColumns: (columns: string) => void
+}
+
+/** None chosen stands for all. */
+const ColumnsField = ({ resources, columns, onColumns }: ColumnsFieldProps) => {
+  const chosen = resourcesIn(columns)
+  return (
+    <fieldset className="columns-field">
+      <legend>Resources{chosen.length === 0 ? ' (all)' : ''}</legend>
+      {resources.map(({ id, title }) => (
+        <label key={id}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(id)}
+            onChange={() => {
+              const wanted = toggleItem(chosen, id)
+              onColumns(RESOURCES.filter((resource) => wanted.includes(resource)).join(','))
+            }}
+          />
+          <span className="truncate">{title}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
