@@ -30,7 +30,18 @@ const MAY_IMPORT = {
   'components/charts': ['lib/contract', 'lib/core', 'components/ui'],
 }
 
-const FEATURES = ['fleet', 'node', 'collectors', 'latency', 'clock', 'explain', 'incident']
+const FEATURES = [
+  'fleet',
+  'node',
+  'collectors',
+  'latency',
+  'clock',
+  'explain',
+  'incident',
+  'metric',
+  'map',
+  'coverage',
+]
 for (const feature of FEATURES) {
   const shared = ['lib/contract', 'lib/core', 'components/ui', 'components/charts']
   MAY_IMPORT[`components/${feature}`] = shared

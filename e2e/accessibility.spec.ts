@@ -9,6 +9,10 @@ const PAGES = [
   '/?from=now-15m&filter=name%3D%22nobody%22',
   `/nodes/${NAME}`,
   '/collectors',
+  '/metric',
+  '/map?group=cluster',
+  '/coverage?metric=cpu.saturation.pressure',
+  '/metric?metric=swap.utilization.used',
   '/no-such-page',
 ] as const
 

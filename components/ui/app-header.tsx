@@ -10,6 +10,9 @@ import { useView } from './view'
 
 const PAGES = [
   { href: '/', title: 'Fleet' },
+  { href: '/metric', title: 'Heat map' },
+  { href: '/map', title: 'Map' },
+  { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },
 ] as const
 

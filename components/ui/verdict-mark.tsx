@@ -1,6 +1,7 @@
 import type { Verdict } from '@/lib/core/judge'
 
-const SHAPES: Record<Verdict, string> = {
+/** In a square of ten by ten. */
+export const VERDICT_SHAPES: Record<Verdict, string> = {
   bad: 'M5 0 10 5 5 10 0 5Z',
   warn: 'M5 .6 9.9 9.4H.1Z',
   ok: 'M5 2.6a2.4 2.4 0 1 1 0 4.8 2.4 2.4 0 0 1 0-4.8Z',
@@ -18,6 +19,6 @@ export const VerdictMark = ({ verdict, size = 9 }: { verdict: Verdict; size?: nu
     data-verdict={verdict}
     aria-hidden="true"
   >
-    <path d={SHAPES[verdict]} />
+    <path d={VERDICT_SHAPES[verdict]} />
   </svg>
 )

@@ -31,6 +31,9 @@ const parsers = {
   critical: parser('critical'),
   only: parser('only'),
   device: parser('device'),
+  metric: parser('metric'),
+  rows: parser('rows'),
+  dots: parser('dots'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

@@ -7,6 +7,8 @@ import {
 } from './fleet-choice'
 import { FLEET_SORTS, type FleetSort } from './fleet-sort'
 import { parseOpenGroups, printOpenGroups } from './open-groups'
+import type { MetricId } from '../core/checklist/types'
+import { metricId } from './reading'
 import { isRelativeTime, parseTimeExpression } from './time-expression'
 
 /** What a page shows, as it stands in its URL; everything absent has its default. */
@@ -28,6 +30,12 @@ export interface ViewState {
   only: NodeChoice
   /** `<resource>/<device>`, whose own charts are open; empty for none. */
   device: string
+  /** What the heat map shows. */
+  metric: MetricId
+  /** The order of the heat map's rows. */
+  rows: RowOrder
+  /** What the dots of the map show. */
+  dots: MapDots
 }
 export type ViewFieldName = keyof ViewState
 
@@ -42,6 +50,14 @@ export type ShownValue = (typeof SHOWN_VALUES)[number]
 /** What the window is compared with: nothing, the same time yesterday, or the same time a week ago. */
 export const COMPARISONS = ['', 'yesterday', 'week'] as const
 export type Comparison = (typeof COMPARISONS)[number]
+
+/** By the worst value, by when it began, by what rises and falls together, by label or fact, or by name. */
+export const ROW_ORDERS = ['value', 'onset', 'similarity', 'group', 'name'] as const
+export type RowOrder = (typeof ROW_ORDERS)[number]
+
+/** Each node by the worst of all its readings, or by one metric. */
+export const MAP_DOTS = ['worst', 'metric'] as const
+export type MapDots = (typeof MAP_DOTS)[number]
 
 const MAX_FILTER_CHARACTERS = 2_000
 const MAX_NAME_CHARACTERS = 200
@@ -94,6 +110,11 @@ const canonicalOpen = (text: string): string | null => {
   return printed.length > MAX_LIST_CHARACTERS ? null : printed
 }
 
+const canonicalMetric = (text: string): MetricId | null => {
+  const parsed = metricId.safeParse(text)
+  return parsed.success ? parsed.data : null
+}
+
 /** Everything that a page can be set to, each once: its place in the URL, its default and what it may be. */
 export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   from: timeField('from', 'now-1h'),
@@ -111,6 +132,9 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   critical: textField('critical', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
   only: choiceField('only', 'all', NODE_CHOICES),
   device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
+  metric: { key: 'metric', initial: 'cpu.utilization.busy', parse: canonicalMetric },
+  rows: choiceField('rows', 'value', ROW_ORDERS),
+  dots: choiceField('dots', 'worst', MAP_DOTS),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

@@ -19,9 +19,14 @@ export const columnsOf = (slotOf: SlotOf): ((block: Block) => Int32Array) => {
 /** Blocks of one metric, of any step that divides the shape's, merged into one matrix. */
 export const assembleMatrix = (shape: RollShape, blocks: readonly Block[], slotOf: SlotOf): RollMatrix => {
   const matrix = createMatrix(shape)
+  addBlocks(matrix, blocks, slotOf)
+  return matrix
+}
+
+/** For windows whose blocks are too many to be held at once. */
+export const addBlocks = (matrix: RollMatrix, blocks: readonly Block[], slotOf: SlotOf): void => {
   const slotsOf = columnsOf(slotOf)
   for (const block of blocks) addBlock(matrix, block, slotsOf(block))
-  return matrix
 }
 
 const addBlock = (matrix: RollMatrix, block: Block, slots: Int32Array): void => {

@@ -3,7 +3,7 @@ import type { Verdict } from '../core/judge'
 import type { HeadlineCell } from './headline-cells'
 import type { JudgedNode } from './rank-nodes'
 
-const noCounts = (): VerdictCounts => ({ ok: 0, warn: 0, bad: 0, unmeasured: 0, not_applicable: 0 })
+export const noCounts = (): VerdictCounts => ({ ok: 0, warn: 0, bad: 0, unmeasured: 0, not_applicable: 0 })
 
 const NODE_VERDICTS = ['bad', 'warn', 'ok'] as const
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gridWindow, seriesWindow } from './window-step'
+import { gridWindow, heatMapWindow, seriesWindow } from './window-step'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -34,5 +34,24 @@ describe('the steps of a window', () => {
         },
       ),
     )
+  })
+
+  it('of a heat map leave at most a thousand columns and a million cells, and widen only for many nodes', () => {
+    fc.assert(
+      fc.property(window, fc.integer({ min: 0, max: 20_000 }), (asked, rowCount) => {
+        const { stepped, finestStepMs } = heatMapWindow(asked, rowCount, 0)
+        const columns = (stepped.window.toMs - stepped.window.fromMs) / stepped.stepMs
+        expect(columns).toBeLessThanOrEqual(1_000)
+        expect(columns * rowCount).toBeLessThanOrEqual(1_000_000)
+        expect(stepped.stepMs).toBeGreaterThanOrEqual(finestStepMs)
+        if (rowCount <= 1_000) expect(stepped.stepMs).toBe(finestStepMs)
+      }),
+    )
+  })
+
+  it('of a heat map are no minutes where minutes are gone', () => {
+    const asked = { fromMs: 10 * DAY_MS, toMs: 10 * DAY_MS + 60 * MINUTE_MS }
+    expect(heatMapWindow(asked, 1, 9 * DAY_MS).stepped.table).toBe('roll_1m')
+    expect(heatMapWindow(asked, 1, 11 * DAY_MS).stepped.table).toBe('roll_5m')
   })
 })

@@ -52,3 +52,30 @@ export const seriesWindow = (window: Window, wantedStepMs: number | undefined): 
     table: stepMs % FIVE_MINUTES_MS === 0 ? 'roll_5m' : 'roll_1m',
   }
 }
+
+const LONG_STEPS_MS: readonly number[] = [...STEPS_MS, 2 * DAY_MS, 7 * DAY_MS, 14 * DAY_MS, 28 * DAY_MS]
+
+/** What an answer may hold, and what a browser draws at once. */
+const MOST_CELLS = 1_000_000
+
+export interface HeatMapSteps {
+  stepped: SteppedWindow
+  /** The step that a single node would have. */
+  finestStepMs: number
+}
+
+/** The finest step that leaves at most a thousand columns and a million cells; minutes only while they are kept. */
+export const heatMapWindow = (window: Window, rowCount: number, minutesSinceMs: number): HeatMapSteps => {
+  const spanMs = window.toMs - window.fromMs
+  const atLeastMs = window.fromMs < minutesSinceMs ? FIVE_MINUTES_MS : MINUTE_MS
+  const stepWith = (most: number): number =>
+    LONG_STEPS_MS.find((stepMs) => stepMs >= atLeastMs && spanMs / stepMs <= most) ?? 28 * DAY_MS
+  // Widening the window to whole steps may add one at either end.
+  const most = Math.min(MOST_STEPS, Math.floor(MOST_CELLS / Math.max(1, rowCount))) - 2
+  const stepMs = stepWith(most)
+  const table = stepMs % FIVE_MINUTES_MS === 0 ? 'roll_5m' : 'roll_1m'
+  return {
+    stepped: { window: snapWindow(window, stepMs), stepMs, table },
+    finestStepMs: stepWith(MOST_STEPS - 2),
+  }
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { LiveAlert, useLiveStatus } from '@/components/ui/live-status'
+import { ProblemPanel } from '@/components/ui/problem-panel'
+import { useView } from '@/components/ui/view'
+import { MapBody } from './map-body'
+import { MapToolbar } from './map-toolbar'
+import { fleetMapQuery } from './queries'
+
+export const MapPage = () => {
+  const [{ from, to, filter, group, dots, metric }] = useView()
+  const chosen = dots === 'metric' ? { metric } : {}
+  const query = useQuery(fleetMapQuery({ from, to, filter, group, ...chosen }))
+  const answer = query.data
+  const status = useLiveStatus({ answer, updatedAtMs: query.dataUpdatedAt, error: query.error })
+  return (
+    <div className="metric-page">
+      <MapToolbar status={status} labels={answer?.labels ?? []} />
+      <LiveAlert status={status} />
+      {query.error !== null && (answer === undefined || status.tone !== 'lost') ? (
+        <ProblemPanel
+          title="The map cannot be shown"
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      ) : answer === undefined ? (
+        <div role="status" className="skeleton mx-4 h-96">
+          <span className="sr-only">Loading the map</span>
+        </div>
+      ) : (
+        <MapBody answer={answer} />
+      )}
+    </div>
+  )
+}

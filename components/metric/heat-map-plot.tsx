@@ -1,0 +1,91 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useId } from 'react'
+import { HeatMapCanvas } from '@/components/charts/heat-map-canvas'
+import type { ImageSize } from '@/components/charts/heat-map-image'
+import { usePaletteTheme } from '@/components/charts/heat-map-theme'
+import { formatCount } from '@/components/ui/format-value'
+import { useView } from '@/components/ui/view'
+import { toSearch } from '@/lib/contract/view-state'
+import { CrosshairMark } from './crosshair-mark'
+import { FleetBandsChart } from './fleet-bands-chart'
+import type { HeatMap } from './prepare-heat-map'
+import { prepareReadout } from './prepare-readout'
+import { RowNames } from './row-names'
+import { TimeAxis } from './time-axis'
+import { useCrosshair } from './use-crosshair'
+
+interface HeatMapPlotProps {
+  map: HeatMap
+  order: Int32Array
+  widthPx: number
+  heightPx: number
+  size: ImageSize
+}
+
+const toIso = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z')
+
+export const HeatMapPlot = ({ map, order, widthPx, heightPx, size }: HeatMapPlotProps) => {
+  const { answer, positions } = map
+  const { nodes, window, stepMs, stepCount } = answer
+  const router = useRouter()
+  const [view, setView] = useView()
+  const theme = usePaletteTheme()
+  const hintId = useId()
+  const { cell, brush, isSpoken, handlers } = useCrosshair({
+    cells: positions,
+    order,
+    size,
+    onOpen: ({ place }) => {
+      const id = nodes.id[order[place] ?? 0]
+      if (id !== undefined) router.push(`/nodes/${String(id)}${toSearch(view)}`)
+    },
+    onZoom: ({ from, to }) => {
+      setView({ from: toIso(window.fromMs + from * stepMs), to: toIso(window.fromMs + (to + 1) * stepMs) })
+    },
+  })
+  const readout = cell === null ? null : prepareReadout(map, order, cell)
+  const along = cell === null ? null : (cell.step + 0.5) / stepCount
+  return (
+    <div className="heat-plot">
+      <FleetBandsChart answer={answer} widthPx={widthPx} crosshair={along} />
+      <RowNames map={map} order={order} heightPx={heightPx} isGrouped={view.rows === 'group'} />
+      <div
+        role="application"
+        tabIndex={0}
+        aria-label={`Heat map: ${formatCount(nodes.id.length)} nodes, ${formatCount(stepCount)} steps of time`}
+        aria-describedby={hintId}
+        className="heat-surface"
+        style={{ height: heightPx }}
+        {...handlers}
+      >
+        <HeatMapCanvas
+          cells={positions}
+          order={order}
+          widthPx={widthPx}
+          heightPx={heightPx}
+          kind={map.scale.kind}
+          theme={theme}
+        />
+        {cell === null || readout === null ? null : (
+          <CrosshairMark
+            cell={cell}
+            brush={brush}
+            rowCount={positions.rowCount}
+            stepCount={stepCount}
+            readout={readout}
+          />
+        )}
+      </div>
+      <TimeAxis window={window} zone={view.zone} widthPx={widthPx} />
+      <p id={hintId} className="sr-only">
+        Arrow keys move the crosshair, Enter opens the node. Shift with the arrow keys marks a span of time,
+        and Enter zooms to it. The list below holds the same nodes.
+      </p>
+      <p role="status" className="sr-only">
+        {isSpoken ? readout?.sentence : ''}
+      </p>
+    </div>
+  )
+}

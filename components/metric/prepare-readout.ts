@@ -1,0 +1,75 @@
+import { formatDateTime, formatDuration } from '@/components/ui/format-time'
+import { formatCount, formatLong } from '@/components/ui/format-value'
+import { VERDICT_WORDS } from '@/components/ui/verdict-words'
+import type { Verdict } from '@/lib/core/judge'
+import type { CellPlace } from './pick-cell'
+import type { HeatMap } from './prepare-heat-map'
+
+export interface HeatReadout {
+  node: string
+  group: string
+  value: string
+  verdict: Verdict
+  utc: string
+  local: string
+  /** How the fleet is spread at this step; null where nobody is measured. */
+  fleet: string | null
+  /** All of it in one sentence, for everybody who does not see it. */
+  sentence: string
+}
+
+const verdictOf = (value: number | null, { metric }: HeatMap['answer']): Verdict => {
+  if (value === null) return 'unmeasured'
+  const reaches = (limit: number | null) =>
+    limit !== null && (metric.higherIsWorse ? value >= limit : value <= limit)
+  if (reaches(metric.bad)) return 'bad'
+  return reaches(metric.warn) ? 'warn' : 'ok'
+}
+
+const fleetText = ({ answer }: HeatMap, step: number): string | null => {
+  const { bands, metric } = answer
+  const values = [bands.p50[step], bands.p90[step], bands.worst[step]]
+  const [half, most, worst] = values.map((value) =>
+    value === null || value === undefined ? null : formatLong(value, metric.unit),
+  )
+  if (half === null || most === null || worst === null) return null
+  const measured = formatCount(bands.measured[step] ?? 0)
+  return `fleet: median ${half ?? ''}, p90 ${most ?? ''}, worst ${worst ?? ''} of ${measured} nodes`
+}
+
+export const prepareReadout = (map: HeatMap, order: Int32Array, { place, step }: CellPlace): HeatReadout => {
+  const { answer, cells } = map
+  const row = order[place] ?? 0
+  const cell = cells.values[row * cells.stepCount + step] ?? NaN
+  const value = Number.isNaN(cell) ? null : cell
+  const verdict = verdictOf(value, answer)
+  const atMs = answer.window.fromMs + step * answer.stepMs
+  const node = answer.nodes.name[row] ?? ''
+  const text = value === null ? VERDICT_WORDS.unmeasured : formatLong(value, answer.metric.unit)
+  const judged = verdict === 'warn' || verdict === 'bad' ? `, ${VERDICT_WORDS[verdict]}` : ''
+  const utc = formatDateTime(atMs, 'utc')
+  return {
+    node,
+    group: answer.nodes.group[row] ?? '',
+    value: `${text}${judged}`,
+    verdict,
+    utc,
+    local: formatDateTime(atMs, 'local'),
+    fleet: fleetText(map, step),
+    sentence: `${node}, ${utc}: ${text}${judged}`,
+  }
+}
+
+/** What a column and a line stand for, and what was cut so that all of it fits. */
+export const describeSteps = ({ answer }: HeatMap, linesDrawn: number): string => {
+  const { stepMs, finestStepMs, shown, total, metric } = answer
+  const worst = metric.higherIsWorse ? 'highest' : 'lowest'
+  const parts = [`each column is the ${worst} sample of ${formatDuration(stepMs)}`]
+  if (stepMs > finestStepMs)
+    parts.push(`not of ${formatDuration(finestStepMs)}, because there are ${formatCount(shown)} nodes`)
+  const perLine = shown / linesDrawn
+  if (perLine > 1) parts.push(`each line the worst of about ${String(Math.ceil(perLine * 10) / 10)} nodes`)
+  if (shown < total)
+    parts.push(`${formatCount(shown)} of ${formatCount(total)} nodes shown: filter to see others`)
+  return `${parts.join('; ')}.`
+}
