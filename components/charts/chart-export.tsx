@@ -5,7 +5,7 @@ import { downloadText } from '@/components/ui/download'
 import { toCsv } from '@/components/ui/download-csv'
 import { downloadName } from '@/components/ui/download-name'
 import { downloadPng, downloadSvg } from '@/components/ui/download-picture'
-import { formatDateTime } from '@/components/ui/format-time'
+import { formatRange } from '@/components/ui/format-time'
 import type { Unit } from '@/lib/core/checklist/types'
 import { chartRows } from './prepare-chart-csv'
 import type { UseChart } from './prepare-use-chart'
@@ -25,8 +25,7 @@ interface ChartExportProps {
 const spanOf = ({ points }: UseChart, stepMs: number): string => {
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined) return 'nothing'
-  const ends = [first.atMs - stepMs / 2, last.atMs + stepMs / 2]
-  return ends.map((atMs) => formatDateTime(atMs, 'utc')).join(' to ')
+  return formatRange({ fromMs: first.atMs - stepMs / 2, toMs: last.atMs + stepMs / 2 }, 'utc')
 }
 
 /** The numbers as a file, and the picture where there is one. */

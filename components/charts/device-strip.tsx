@@ -5,15 +5,19 @@ import { formatDay, formatMinute } from '@/components/ui/format-time'
 import { formatLong } from '@/components/ui/format-value'
 import type { Zone } from '@/lib/contract/view-state'
 import type { Unit } from '@/lib/core/checklist/types'
-import { paintStrip } from './paint-strip'
+import { paintPixels } from './heat-map-image'
+import { HeatMapLegend } from './heat-map-legend'
+import { paletteBytes, type PaletteKind, type PaletteTheme } from './heat-map-palette'
+import type { HeatScale } from './heat-map-scale'
+import { usePaletteTheme } from './heat-map-theme'
 import { PlotOverlay } from './plot-overlay'
 import { shareOf, type TimeAxis } from './plot-time'
 import { highestRow, labelledRows, type Strip } from './prepare-strip'
 import { isDaily, timeTicks } from './time-ticks'
-import { useThemeVersion } from './theme-version'
 
 interface DeviceStripProps {
   strip: Strip
+  scale: HeatScale
   axis: TimeAxis
   unit: Unit
   zone: Zone
@@ -23,7 +27,8 @@ interface DeviceStripProps {
 const LABEL_PX = 11
 
 /** One row for each device over time: a single hot one among many that idle is a line across. */
-export const DeviceStrip = ({ strip, axis, unit, zone, label }: DeviceStripProps) => {
+export const DeviceStrip = ({ strip, scale, axis, unit, zone, label }: DeviceStripProps) => {
+  const theme = usePaletteTheme()
   const [pointedRow, setPointedRow] = useState<number | null>(null)
   const heightPx = strip.rowPx * strip.devices.length
   const describe = (step: number): string[] => {
@@ -45,7 +50,7 @@ export const DeviceStrip = ({ strip, axis, unit, zone, label }: DeviceStripProps
           setPointedRow(null)
         }}
       >
-        <StripCanvas strip={strip} />
+        <StripCanvas strip={strip} kind={scale.kind} theme={theme} />
         {labelledRows(strip, LABEL_PX).map((row) => (
           <span
             key={row}
@@ -60,17 +65,17 @@ export const DeviceStrip = ({ strip, axis, unit, zone, label }: DeviceStripProps
       </div>
       <StripTimes axis={axis} zone={zone} />
       <figcaption>
-        highest sample of a step: {formatLong(0, unit)} <i className="ramp" aria-hidden="true" />{' '}
-        {formatLong(strip.top, unit)}, <i className="ramp-unmeasured" aria-hidden="true" /> not measured
+        Highest sample of each step
+        <HeatMapLegend scale={scale} unit={unit} theme={theme} hole="hatching" />
       </figcaption>
     </figure>
   )
 }
 
 const describeRow = (strip: Strip, row: number, step: number, unit: Unit): string => {
-  const level = strip.levels[row * strip.columns + step] ?? NaN
-  const value = Number.isNaN(level) ? 'not measured' : formatLong(level * strip.top, unit)
-  return `${strip.devices[row] ?? ''} ${value}`
+  const value = strip.values[row * strip.columns + step] ?? NaN
+  const text = Number.isNaN(value) ? 'not measured' : formatLong(value, unit)
+  return `${strip.devices[row] ?? ''} ${text}`
 }
 
 const MOST_TICKS = 12
@@ -88,11 +93,18 @@ const StripTimes = ({ axis, zone }: Pick<DeviceStripProps, 'axis' | 'zone'>) => 
   )
 }
 
-const StripCanvas = ({ strip }: { strip: Strip }) => {
+interface StripCanvasProps {
+  strip: Strip
+  kind: PaletteKind
+  theme: PaletteTheme
+}
+
+const StripCanvas = ({ strip: { devices, columns, positions }, kind, theme }: StripCanvasProps) => {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const theme = useThemeVersion()
+  const rows = devices.length
   useEffect(() => {
-    if (canvas.current !== null) paintStrip(canvas.current, strip)
-  }, [strip, theme])
-  return <canvas ref={canvas} width={strip.columns} height={strip.devices.length} aria-hidden="true" />
+    const pixels = paintPixels(positions, paletteBytes(kind, theme))
+    canvas.current?.getContext('2d')?.putImageData(new ImageData(pixels, columns, rows), 0, 0)
+  }, [positions, kind, theme, columns, rows])
+  return <canvas ref={canvas} width={columns} height={rows} aria-hidden="true" />
 }

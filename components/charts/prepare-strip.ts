@@ -1,13 +1,14 @@
 import type { SeriesLine } from '@/lib/contract/series'
+import type { HeatScale } from './heat-map-scale'
 
 /** Rows are devices, columns are steps; NaN is not measured. */
 export interface Strip {
   devices: string[]
   columns: number
-  /** By row and column: the highest sample of the step, from 0 at the bottom of the scale to 1 at its top. */
-  levels: Float32Array
-  /** The value at the top of the scale. */
-  top: number
+  /** By row and column: the highest sample of the step. */
+  values: Float32Array
+  /** The same, as places in the palette. */
+  positions: Float32Array
   /** How high a row is drawn. */
   rowPx: number
 }
@@ -24,32 +25,35 @@ const HEIGHT_PX = 260
 const byName = (one: Line, other: Line): number => natural.compare(one.device, other.device)
 
 /** The highest sample decides the colour, so that a short spike is as visible as it is in the chart. */
-export const prepareStrip = (lines: readonly Line[], top: number): Strip => {
+export const prepareStrip = (
+  lines: readonly Line[],
+  { positionOf }: Pick<HeatScale, 'positionOf'>,
+): Strip => {
   const sorted = lines.toSorted(byName)
   const columns = sorted.reduce((most, { max }) => Math.max(most, max.length), 0)
-  const levels = new Float32Array(sorted.length * columns).fill(NaN)
+  const values = new Float32Array(sorted.length * columns).fill(NaN)
   sorted.forEach(({ max }, row) => {
     max.forEach((value, column) => {
-      if (value !== null) levels[row * columns + column] = top === 0 ? 0 : Math.min(1, value / top)
+      if (value !== null) values[row * columns + column] = value
     })
   })
   const roomPx = Math.floor(HEIGHT_PX / Math.max(1, sorted.length))
   return {
     devices: sorted.map(({ device }) => device),
     columns,
-    levels,
-    top,
+    values,
+    positions: values.map((value) => (Number.isNaN(value) ? NaN : positionOf(value))),
     rowPx: Math.min(ROOMY_PX, Math.max(LEAST_PX, roomPx)),
   }
 }
 
 /** The row with the highest value at a step; null where none was measured. */
-export const highestRow = ({ devices, columns, levels }: Strip, column: number): number | null => {
+export const highestRow = ({ devices, columns, values }: Strip, column: number): number | null => {
   let highest: number | null = null
   for (let row = 0; row < devices.length; row += 1) {
-    const level = levels[row * columns + column] ?? NaN
-    const most = highest === null ? -Infinity : (levels[highest * columns + column] ?? -Infinity)
-    if (level > most) highest = row
+    const value = values[row * columns + column] ?? NaN
+    const most = highest === null ? -Infinity : (values[highest * columns + column] ?? -Infinity)
+    if (value > most) highest = row
   }
   return highest
 }

@@ -2,6 +2,8 @@
 
 import { useMemo } from 'react'
 import { DeviceStrip } from '@/components/charts/device-strip'
+import { createHeatScale } from '@/components/charts/heat-map-scale'
+import { highestOf } from '@/components/charts/prepare-spark'
 import { prepareStrip } from '@/components/charts/prepare-strip'
 import { useView } from '@/components/ui/view'
 import type { FurtherMetric, ResourceAnswer } from '@/lib/contract/checklist-answer'
@@ -76,15 +78,19 @@ interface CpuStripProps {
 }
 
 const CpuStrip = ({ resource, series, zone }: CpuStripProps) => {
-  const { metric, unit, title } = resource.aspects.utilization
-  const strip = useMemo(
-    () =>
-      prepareStrip(
-        (series?.series ?? []).filter((line) => line.metric === metric),
-        1,
-      ),
+  const { metric, unit, title, higherIsWorse, warn, bad } = resource.aspects.utilization
+  const lines = useMemo(
+    () => (series?.series ?? []).filter((line) => line.metric === metric),
     [series, metric],
   )
-  if (series === undefined || unit === null || strip.devices.length < 2) return null
-  return <DeviceStrip strip={strip} axis={series} unit={unit} zone={zone} label={`${title}, each CPU`} />
+  const scale = useMemo(
+    () =>
+      unit === null ? null : createHeatScale({ unit, higherIsWorse, warn, bad, highest: highestOf(lines) }),
+    [unit, higherIsWorse, warn, bad, lines],
+  )
+  const strip = useMemo(() => (scale === null ? null : prepareStrip(lines, scale)), [lines, scale])
+  if (series === undefined || unit === null || scale === null || strip === null) return null
+  if (strip.devices.length < 2 || strip.columns === 0) return null
+  const label = `${title}, each CPU`
+  return <DeviceStrip strip={strip} scale={scale} axis={series} unit={unit} zone={zone} label={label} />
 }

@@ -8,6 +8,7 @@ import { PlotProvider } from '@/components/charts/plot-context'
 import { useDocumentTitle } from '@/components/ui/document-title'
 import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
 import { ProblemPanel } from '@/components/ui/problem-panel'
+import { toWindowText } from '@/components/ui/time/shift-window'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import type { NodeAnswer } from '@/lib/contract/node'
@@ -22,8 +23,6 @@ const ALL_DEVICES = 1_000
 /** What only this page shows does not follow to another. */
 const searchOfFleet = (view: ViewState): string => toSearch({ ...view, device: DEFAULT_VIEW.device })
 
-const toText = (ms: number): string => new Date(ms).toISOString().replace(/\.000Z$/, 'Z')
-
 export const NodePage = ({ id }: { id: string }) => {
   const [view, setView] = useView()
   const [devices, setDevices] = useState(FIRST_DEVICES)
@@ -33,8 +32,8 @@ export const NodePage = ({ id }: { id: string }) => {
   const plots = useMemo(
     () => ({
       crosshair,
-      onZoom: ({ fromMs, toMs }: Window) => {
-        setView({ from: toText(fromMs), to: toText(toMs) })
+      onZoom: (window: Window) => {
+        setView(toWindowText(window))
       },
     }),
     [crosshair, setView],

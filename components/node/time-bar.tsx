@@ -25,16 +25,13 @@ export const TimeBar = ({ series }: { series: SeriesAnswer | undefined }) => (
 )
 
 const CrosshairTime = ({ stepMs }: { stepMs: number }) => {
+  const [{ zone }] = useView()
   const { atMs } = useCrosshair()
-  if (atMs === null)
-    return <p className="crosshair-time text-muted">Point at a chart to read them all; drag to zoom</p>
-  const fromMs = atMs - stepMs / 2
-  const utc = formatDateTime(fromMs, 'utc')
-  const local = formatDateTime(fromMs, 'local')
-  return (
+  return atMs === null ? (
+    <p className="crosshair-time text-muted">Point at a chart to read them all; drag to zoom</p>
+  ) : (
     <p className="crosshair-time">
-      <strong>{utc}</strong>
-      {local === utc ? <span className="text-muted">also local</span> : <span>{local}</span>}
+      <strong>{formatDateTime(atMs - stepMs / 2, zone)}</strong>
     </p>
   )
 }
