@@ -41,6 +41,7 @@ test('the palette leads to a node by its name, and keys lead back, without a mou
   await page.goto('/')
   await expect(page.getByRole('grid', { name: 'Fleet' })).toBeVisible()
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Page, node, window or action' })).toBeFocused()
   await page.keyboard.type('SHELL-NO')
   await expect(page.getByRole('option', { name: NAME })).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Enter')
@@ -62,4 +63,9 @@ test('the palette leads to a node by its name, and keys lead back, without a mou
   await page.keyboard.type('g?c')
   await expect(page.getByLabel('Filter nodes by label')).toHaveValue('g?c')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Show all keys' }).click()
+  const keys = await page.getByRole('dialog', { name: 'Keys' }).locator('dd').allTextContents()
+  expect(keys).toContain('gf')
+  expect(new Set(keys).size).toBe(keys.length)
 })

@@ -31,7 +31,7 @@ export const AppHeader = ({ theme }: { theme: Theme }) => {
         <Logo />
         <span className="max-sm:sr-only">usescope</span>
       </Link>
-      <nav aria-label="Pages" className="page-nav">
+      <nav aria-label="Pages" className="flex h-full min-w-0 overflow-x-auto">
         {PAGES.map(({ href, title }) => (
           <Link
             key={href}

@@ -1,13 +1,23 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
-import { useCommands, type Command, type PageLink } from './commands'
+import { useEffect, useState } from 'react'
+import { isHere, useCommands, type Command, type PageLink } from './commands'
 import { useKeys } from './use-keys'
 
-/** Both are rarely open, so the first load of a page goes without them. */
-const KeyHelp = dynamic(() => import('./key-help').then((file) => file.KeyHelp), { ssr: false })
-const Palette = dynamic(() => import('../palette/palette').then((file) => file.Palette), { ssr: false })
+const loadKeyHelp = () => import('./key-help')
+const loadPalette = () => import('../palette/palette')
+
+/** Both are rarely open, so a page is usable before they are loaded. */
+const KeyHelp = dynamic(() => loadKeyHelp().then((file) => file.KeyHelp), { ssr: false })
+const Palette = dynamic(() => loadPalette().then((file) => file.Palette), { ssr: false })
+
+/** Loads what opens later while the server can still be reached. A failure shows when it is opened. */
+const useLoadedAhead = () => {
+  useEffect(() => {
+    void Promise.allSettled([loadKeyHelp(), loadPalette()])
+  }, [])
+}
 
 type Open = 'keys' | 'palette' | null
 
@@ -42,7 +52,8 @@ export const CommandCenter = ({ pages }: { pages: readonly PageLink[] }) => {
   const run = (id: string) => () => {
     commands.find((command) => command.id === id)?.run()
   }
-  useKeys(commands, run('palette'))
+  useLoadedAhead()
+  useKeys(open === null ? commands : [], run('palette'))
   return (
     <div className="flex items-center gap-2">
       <button type="button" className="control command-button" title="Ctrl K" onClick={run('palette')}>
@@ -65,8 +76,8 @@ export const CommandCenter = ({ pages }: { pages: readonly PageLink[] }) => {
       >
         ?
       </button>
-      {open === 'keys' ? <KeyHelp commands={commands} onClose={close} /> : null}
-      {open === 'palette' ? <Palette commands={commands} onClose={close} /> : null}
+      {open === 'keys' ? <KeyHelp commands={commands.filter(isHere)} onClose={close} /> : null}
+      {open === 'palette' ? <Palette commands={commands.filter(isHere)} onClose={close} /> : null}
     </div>
   )
 }

@@ -28,7 +28,12 @@ export interface Command {
   /** Pressed one after the other; empty where there are none. */
   keys: readonly string[]
   run: () => void
+  /** What it needs on the page; a page without it does not list the command. */
+  target?: string
 }
+
+export const isHere = ({ target }: Command): boolean =>
+  target === undefined || document.querySelector(target) !== null
 
 const FILTER_FIELD = '[role="search"] input'
 const WINDOW_BUTTON = '.time-button'
@@ -77,7 +82,7 @@ const useWindowCommands = (): Command[] => {
     run,
   })
   return [
-    command('time', 'Choose the window', ['t'], press(WINDOW_BUTTON)),
+    { ...command('time', 'Choose the window', ['t'], press(WINDOW_BUTTON)), target: WINDOW_BUTTON },
     command('back', 'Back by one window', ['b'], () => {
       shift(-1)
     }),
@@ -98,7 +103,14 @@ const usePageCommands = (): Command[] => {
   const [view, setView] = useView()
   const copyLink = useCopyLink()
   return [
-    { id: 'filter', group: 'This page', title: 'Filter', keys: ['/'], run: focusOn(FILTER_FIELD) },
+    {
+      id: 'filter',
+      group: 'This page',
+      title: 'Filter',
+      keys: ['/'],
+      run: focusOn(FILTER_FIELD),
+      target: FILTER_FIELD,
+    },
     {
       id: 'compare',
       group: 'This page',

@@ -8,14 +8,22 @@ interface KeyHelpProps {
   onClose: () => void
 }
 
-/** Keys that belong to one part of the page and are heard there. */
-const IN_PLACE: readonly { keys: readonly string[]; title: string }[] = [
-  { keys: ['←', '↑', '→', '↓'], title: 'Move in the grid' },
+interface KeyRow {
+  keys: readonly string[]
+  title: string
+}
+
+/** Heard by the grid alone, where somebody stands in it. */
+const IN_GRID: readonly KeyRow[] = [
+  { keys: ['←', '↑', '→', '↓'], title: 'Move by a cell' },
   { keys: ['Home', 'End'], title: 'First and last cell of a row' },
   { keys: ['Page ↑', 'Page ↓'], title: 'Move by a screen of rows' },
   { keys: ['Enter'], title: 'Open the node at this resource' },
-  { keys: ['Esc'], title: 'Close what is open' },
 ]
+const GRID = '[role="grid"]'
+
+/** The browser's own. */
+const EVERYWHERE: readonly KeyRow[] = [{ keys: ['Esc'], title: 'Close what is open' }]
 
 export const KeyHelp = ({ commands, onClose }: KeyHelpProps) => (
   <Modal title="Keys" className="key-help" onClose={onClose}>
@@ -33,14 +41,15 @@ export const KeyHelp = ({ commands, onClose }: KeyHelpProps) => (
           rows={commands.filter((command) => command.group === group && command.keys.length > 0)}
         />
       ))}
-      <KeyGroup title="In the grid and in dialogs" rows={IN_PLACE} />
+      <KeyGroup title="In the grid" rows={document.querySelector(GRID) === null ? [] : IN_GRID} />
+      <KeyGroup title="Everywhere" rows={EVERYWHERE} />
     </div>
   </Modal>
 )
 
 interface KeyGroupProps {
   title: string
-  rows: readonly { keys: readonly string[]; title: string }[]
+  rows: readonly KeyRow[]
 }
 
 const KeyGroup = ({ title, rows }: KeyGroupProps) =>

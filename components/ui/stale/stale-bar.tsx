@@ -9,21 +9,21 @@ import { useOnline } from '../online'
 import { useView } from '../view'
 import { prepareStale } from './prepare-stale'
 
-/** Of the answers on screen that could not be made new, the oldest; null while there is none. */
-const oldestFailing = (client: QueryClient): QueryState | null => {
-  const failing = client
+/** The oldest answer on screen that cannot be made new: offline that is any of them. Null while there is none. */
+const oldestKept = (client: QueryClient, isOnline: boolean): QueryState | null => {
+  const kept = client
     .getQueryCache()
     .findAll({ type: 'active' })
     .map(({ state }) => state)
-    .filter(({ data, error }) => data !== undefined && isFailure(error))
-  return failing.toSorted((left, right) => left.dataUpdatedAt - right.dataUpdatedAt)[0] ?? null
+    .filter(({ data, error }) => data !== undefined && (!isOnline || isFailure(error)))
+  return kept.toSorted((left, right) => left.dataUpdatedAt - right.dataUpdatedAt)[0] ?? null
 }
 
-const useOldestFailing = (): QueryState | null => {
+const useOldestKept = (isOnline: boolean): QueryState | null => {
   const client = useQueryClient()
   return useSyncExternalStore(
     (listener) => client.getQueryCache().subscribe(listener),
-    () => oldestFailing(client),
+    () => oldestKept(client, isOnline),
     () => null,
   )
 }
@@ -31,12 +31,12 @@ const useOldestFailing = (): QueryState | null => {
 /** One bar for all pages: what is on screen is older than it looks, and what to do about it. */
 export const StaleBar = () => {
   const client = useQueryClient()
-  const failing = useOldestFailing()
   const isOnline = useOnline()
+  const kept = useOldestKept(isOnline)
   const nowMs = useNowMs()
   const [{ zone }] = useView()
-  const error = failing?.error ?? null
-  const answeredMs = failing?.dataUpdatedAt ?? null
+  const error = kept?.error ?? null
+  const answeredMs = kept?.dataUpdatedAt ?? null
   const text = prepareStale({
     isOnline,
     failure: error === null ? null : wordsOn(error),
