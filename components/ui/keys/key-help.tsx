@@ -18,7 +18,9 @@ const IN_GRID: readonly KeyRow[] = [
   { keys: ['←', '↑', '→', '↓'], title: 'Move by a cell' },
   { keys: ['Home', 'End'], title: 'First and last cell of a row' },
   { keys: ['Page ↑', 'Page ↓'], title: 'Move by a screen of rows' },
-  { keys: ['Enter'], title: 'Open the node at this resource' },
+  { keys: ['Enter'], title: 'Open the node at this resource, or the group' },
+  { keys: ['s'], title: 'Sort by this cell' },
+  { keys: ['p'], title: 'Pin the node' },
 ]
 const GRID = '[role="grid"]'
 
