@@ -1,5 +1,6 @@
 'use client'
 
+import { formatCount } from '@/components/ui/format-value'
 import { SetupSnippets } from '@/components/ui/setup-snippets'
 
 export const EmptyFleet = () => (
@@ -22,7 +23,7 @@ export const EmptyFleet = () => (
 export const NoMatch = ({ known, onClear }: { known: number; onClear: () => void }) => (
   <section className="panel mx-auto my-8 grid max-w-xl gap-3 p-6">
     <h2 className="text-lg font-semibold">No node fits the filter</h2>
-    <p className="text-muted">0 of {known} nodes shown.</p>
+    <p className="text-muted">0 of {formatCount(known)} nodes shown.</p>
     <button type="button" className="button-primary justify-self-start" onClick={onClear}>
       Clear the filter
     </button>

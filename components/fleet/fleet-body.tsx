@@ -28,19 +28,23 @@ export const FleetBody = ({ answered, onOffset }: FleetBodyProps) => {
     const resources = grid.resources.filter(({ id }) => wanted.length === 0 || wanted.includes(id))
     return prepareFleetColumns(resources, grid.summary)
   }, [grid, asked.columns])
+  const { fresh, stale, gone } = grid.summary.states
+  const isEmpty = fresh + stale + gone === 0
   const sortBy = (sort: FleetSort) => {
     setView({ sort })
   }
   return (
     <>
-      <FleetSummary
-        summary={prepareFleetSummary(grid)}
-        verdict={view.verdict}
-        onVerdict={(verdict) => {
-          setView({ verdict })
-        }}
-        onSort={sortBy}
-      />
+      {isEmpty ? null : (
+        <FleetSummary
+          summary={prepareFleetSummary(grid)}
+          verdict={view.verdict}
+          onVerdict={(verdict) => {
+            setView({ verdict })
+          }}
+          onSort={sortBy}
+        />
+      )}
       {grid.total === 0 && grid.pinned === undefined ? (
         <NoMatch
           known={grid.known}

@@ -2,18 +2,17 @@
 
 import { useId, useRef, type CSSProperties } from 'react'
 import { useView } from '@/components/ui/view'
-import { orderGroupsByHeld, isReordered, useHeldOrder } from './hold-order'
 import { CellTooltip } from './cell-tooltip'
 import { useDrawnRows } from './drawn-rows'
 import { FleetColumns } from './fleet-columns'
 import { FleetRows } from './fleet-rows'
+import { FleetTableBody } from './fleet-table-body'
 import { FleetTableHeader } from './fleet-table-header'
-import { useGridActions } from './grid-actions'
 import { useGridFocus } from './grid-focus'
-import { placeAt } from './grid-places'
-import { usePointedCell } from './pointed-cell'
+import { isReordered, orderGroupsByHeld, useHeldOrder } from './hold-order'
+import { usePointedCell, type PointedCell } from './pointed-cell'
 import { countColumns, type ColumnCounts, type FleetColumn } from './prepare-fleet-columns'
-import { prepareFleetItems } from './prepare-fleet-items'
+import { prepareFleetItems, type FleetItems } from './prepare-fleet-items'
 import { stopsOf } from './prepare-fleet-row'
 import type { AskedFleet } from './queries'
 import { useScrollToTop } from './scroll-to-top'
@@ -40,10 +39,8 @@ export const FleetTable = ({ answered, columns, onOffset }: FleetTableProps) => 
   useSlice(items.nodesBefore(drawn.first), onOffset)
   const size = { rows: items.count, stops: stopsOf(columns), page: drawn.page }
   const focus = useGridFocus(scroller, size, drawn.scrollToRow)
-  const actions = useGridActions(items, view, setView)
-  useScrollToTop(scroller, `${view.sort} ${view.filter} ${view.verdict} ${view.group}`)
-  const pointed = pointing.cell === null ? null : items.at(pointing.cell.row)
-  const pointedColumn = columns.find(({ id }) => id === pointing.cell?.columnId)
+  const arrangement = `${view.sort} ${view.filter} ${view.verdict} ${view.group}`
+  useScrollToTop(scroller, arrangement, focus.focusFirstRow)
   return (
     <div
       ref={scroller}
@@ -73,46 +70,36 @@ export const FleetTable = ({ answered, columns, onOffset }: FleetTableProps) => 
             setView({ sort })
           }}
         />
-        <tbody
-          {...pointing.handlers}
-          onKeyDown={actions.onKeyDown}
-          onClick={actions.onClick}
-          onFocus={(event) => {
-            pointing.handlers.onFocus(event)
-            order.hold(true)
-            const place = placeAt(event.target)
-            if (place !== null) focus.onFocusPlace(place)
-          }}
-          onBlur={() => {
-            pointing.handlers.onBlur()
-            order.release()
-          }}
-        >
-          <FleetRows
-            drawn={drawn}
-            items={items}
-            columns={columns}
-            answered={answered}
-            active={focus.active}
-          />
-        </tbody>
+        <FleetTableBody items={items} order={order} pointing={pointing} focus={focus}>
+          <FleetRows {...{ drawn, items, columns, answered }} active={focus.active} />
+        </FleetTableBody>
       </table>
-      {isReordered(grid.nodes, nodes) ? (
-        <p className="held-note" aria-hidden="true">
-          Rows keep their places while you point
-        </p>
-      ) : null}
-      {pointing.cell === null || pointed === null || pointedColumn === undefined ? null : (
-        <CellTooltip
-          key={`${pointed.key} ${pointedColumn.id}`}
-          id={tooltipId}
-          item={pointed}
-          column={pointedColumn}
-          anchor={pointing.cell.anchor}
-        />
-      )}
+      {isReordered(grid.nodes, nodes) ? <HeldNote /> : null}
+      <PointedTooltip id={tooltipId} cell={pointing.cell} items={items} columns={columns} />
     </div>
   )
 }
 
 const styleOf = (columns: readonly FleetColumn[]): CSSProperties & ColumnCounts => countColumns(columns)
+
+const HeldNote = () => (
+  <p className="held-note" aria-hidden="true">
+    Rows keep their places while you point
+  </p>
+)
+
+interface PointedTooltipProps {
+  id: string
+  cell: PointedCell | null
+  items: FleetItems
+  columns: readonly FleetColumn[]
+}
+
+const PointedTooltip = ({ id, cell, items, columns }: PointedTooltipProps) => {
+  const column = columns.find((one) => one.id === cell?.columnId)
+  if (cell === null || column === undefined) return null
+  const item = items.at(cell.row)
+  return (
+    <CellTooltip key={`${item.key} ${column.id}`} id={id} item={item} column={column} anchor={cell.anchor} />
+  )
+}

@@ -3,11 +3,13 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { moveInGrid, type GridPlace, type GridSize } from './grid-navigation'
 
-interface GridFocus {
+export interface GridFocus {
   active: GridPlace
   onKeyDown: (event: KeyboardEvent) => void
   /** A click or a tab moves the place too. */
   onFocusPlace: (place: GridPlace) => void
+  /** The same column of the first row. */
+  focusFirstRow: () => void
 }
 
 const placeElement = (grid: HTMLElement, place: GridPlace): HTMLElement | null =>
@@ -48,5 +50,9 @@ export const useGridFocus = (
       scrollToRow(place.row)
     },
     onFocusPlace: setActive,
+    focusFirstRow: () => {
+      wantsFocus.current = true
+      setActive({ row: 0, stop: bounded.stop })
+    },
   }
 }

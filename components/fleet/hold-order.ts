@@ -37,7 +37,7 @@ export const orderGroupsByHeld = <T extends { id: number; group?: string | undef
 export const isReordered = <T extends { id: number }>(fresh: readonly T[], shown: readonly T[]): boolean =>
   shown !== fresh && shown.some((item, place) => item.id !== fresh[place]?.id)
 
-interface HeldOrder {
+export interface HeldOrder {
   held: readonly number[] | null
   hold: (isLasting: boolean) => void
   release: () => void

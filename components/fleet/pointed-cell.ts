@@ -3,7 +3,7 @@
 import { useState, type FocusEvent, type PointerEvent } from 'react'
 import type { TooltipAnchor } from './cell-tooltip'
 
-interface PointedCell {
+export interface PointedCell {
   row: number
   columnId: string
   anchor: TooltipAnchor
@@ -49,3 +49,5 @@ export const usePointedCell = () => {
     },
   }
 }
+
+export type Pointing = ReturnType<typeof usePointedCell>

@@ -21,6 +21,11 @@ describe('the completion of a filter', () => {
     expect(filtersOf('role="db", c')).toEqual(['role="db", cluster='])
   })
 
+  it('offers a name without values with a limit', () => {
+    const [item] = prepareCompletions('a', 1, [label('age', [])]).items
+    expect(item?.filter).toBe('age<')
+  })
+
   it('offers the values of the name, quoted', () => {
     expect(filtersOf('cluster=')).toEqual(['cluster="eu-1"', 'cluster="us-1"'])
     expect(filtersOf('role="db",cluster!="us')).toEqual(['role="db",cluster!="us-1"'])

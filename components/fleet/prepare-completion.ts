@@ -83,8 +83,8 @@ export const prepareCompletions = (
   const known = part.kind === 'name' ? undefined : names.find(({ name }) => name === part.name)
   const found =
     part.kind === 'name'
-      ? names.map(({ name, nodes, source }) => ({
-          ...put(filter, caret, part.from, `${name}=`),
+      ? names.map(({ name, nodes, source, of }) => ({
+          ...put(filter, caret, part.from, `${name}${of === 0 ? '<' : '='}`),
           title: name,
           detail: `${source}, ${nodesText(nodes)}`,
         }))

@@ -24,7 +24,9 @@ const toChoice = ({ name, of }: LabelName): Choice => ({ value: name, title: `${
 
 /** Labels and facts that make groups; the one in force is among them in any case. */
 export const prepareGroupChoices = (names: readonly LabelName[], group: string): ChoiceGroup[] => {
-  const grouping = names.filter(({ of, nodes }) => of <= FEW_GROUPS || (of <= MOST_GROUPS && of < nodes))
+  const grouping = names.filter(
+    ({ of, nodes }) => of > 0 && (of <= FEW_GROUPS || (of <= MOST_GROUPS && of < nodes)),
+  )
   const from = (source: LabelName['source']) =>
     grouping.filter((name) => name.source === source).map((name) => toChoice(name))
   const isListed = group === '' || grouping.some(({ name }) => name === group)

@@ -4,22 +4,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, type ReactNode } from 'react'
 import { useView } from '@/components/ui/view'
 import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
-import { resourcesIn, toggleItem } from '@/lib/contract/fleet-choice'
 import { FLEET_SORTS } from '@/lib/contract/fleet-sort'
-import { COMPARISONS, DEFAULT_VIEW, type Comparison } from '@/lib/contract/view-state'
-import { RESOURCES } from '@/lib/core/checklist/types'
+import { DEFAULT_VIEW } from '@/lib/contract/view-state'
+import { ColumnsField } from './columns-field'
+import { CompareField } from './compare-field'
 import { CriticalPathField } from './critical-path-field'
 import { prepareGroupChoices, prepareSortChoices, type ChoiceGroup } from './prepare-view-menu'
 import { labelsQuery } from './queries'
 import { ShownValueField } from './shown-value-field'
 
 const ALL_LABELS = { name: '', text: '', limit: 50 }
-
-const COMPARISON_TITLES: Record<Comparison, string> = {
-  '': 'Nothing',
-  yesterday: 'Yesterday',
-  week: 'Last week',
-}
 
 export const ViewMenuFields = ({ resources }: { resources: readonly ResourceAnswer[] }) => {
   const [view, setView] = useView()
@@ -132,57 +126,3 @@ const ChoiceSelect = ({ id, value, groups, onChoose }: ChoiceSelectProps) => (
     })}
   </select>
 )
-
-interface CompareFieldProps {
-  compare: Comparison
-  onCompare: (compare: Comparison) => void
-}
-
-const CompareField = ({ compare, onCompare }: CompareFieldProps) => (
-  <div className="view-field">
-    <span id="compare-title">Compare with</span>
-    <div role="group" aria-labelledby="compare-title" className="segments">
-      {COMPARISONS.map((one) => (
-        <button
-          key={one}
-          type="button"
-          aria-pressed={compare === one}
-          onClick={() => {
-            onCompare(one)
-          }}
-        >
-          {COMPARISON_TITLES[one]}
-        </button>
-      ))}
-    </div>
-  </div>
-)
-
-interface ColumnsFieldProps {
-  resources: readonly ResourceAnswer[]
-  columns: string
-  onColumns: (columns: string) => void
-}
-
-/** None chosen stands for all. */
-const ColumnsField = ({ resources, columns, onColumns }: ColumnsFieldProps) => {
-  const chosen = resourcesIn(columns)
-  return (
-    <fieldset className="columns-field">
-      <legend>Resources{chosen.length === 0 ? ' (all)' : ''}</legend>
-      {resources.map(({ id, title }) => (
-        <label key={id}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(id)}
-            onChange={() => {
-              const wanted = toggleItem(chosen, id)
-              onColumns(RESOURCES.filter((resource) => wanted.includes(resource)).join(','))
-            }}
-          />
-          <span className="truncate">{title}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
-}

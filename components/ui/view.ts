@@ -30,10 +30,10 @@ const parsers = {
   pins: parser('pins'),
   critical: parser('critical'),
   only: parser('only'),
-  device: parser('device'),
   metric: parser('metric'),
   rows: parser('rows'),
   dots: parser('dots'),
+  device: parser('device'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

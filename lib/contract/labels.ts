@@ -14,7 +14,7 @@ const labelName = z.object({
   source: z.enum(['label', 'fact']),
   /** Nodes that have it. */
   nodes: z.number(),
-  /** Most nodes first; `of` counts those beyond the cut too. */
+  /** Most nodes first, none where the name is asked for by a limit; `of` counts those beyond the cut too. */
   values: z.array(z.object({ value: z.string(), nodes: z.number() })),
   of: z.number(),
 })

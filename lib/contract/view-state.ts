@@ -28,14 +28,14 @@ export interface ViewState {
   pins: string
   critical: string
   only: NodeChoice
-  /** `<resource>/<device>`, whose own charts are open; empty for none. */
-  device: string
   /** What the heat map shows. */
   metric: MetricId
   /** The order of the heat map's rows. */
   rows: RowOrder
   /** What the dots of the map show. */
   dots: MapDots
+  /** `<resource>/<device>`, whose own charts are open; empty for none. */
+  device: string
 }
 export type ViewFieldName = keyof ViewState
 
@@ -59,9 +59,9 @@ export type RowOrder = (typeof ROW_ORDERS)[number]
 export const MAP_DOTS = ['worst', 'metric'] as const
 export type MapDots = (typeof MAP_DOTS)[number]
 
+const MAX_DEVICE_CHARACTERS = 600
 const MAX_FILTER_CHARACTERS = 2_000
 const MAX_NAME_CHARACTERS = 200
-const MAX_DEVICE_CHARACTERS = 600
 const MAX_LIST_CHARACTERS = 8_000
 
 interface ViewField<T extends string> {
@@ -131,10 +131,10 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   pins: textField('pins', '', canonicalPins),
   critical: textField('critical', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
   only: choiceField('only', 'all', NODE_CHOICES),
-  device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
   metric: { key: 'metric', initial: 'cpu.utilization.busy', parse: canonicalMetric },
   rows: choiceField('rows', 'value', ROW_ORDERS),
   dots: choiceField('dots', 'worst', MAP_DOTS),
+  device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

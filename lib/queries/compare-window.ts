@@ -1,4 +1,4 @@
-import { CHECKLIST } from '../core/checklist/checklist'
+import { METRIC_IDS } from '../core/checklist/checklist'
 import type { MetricId } from '../core/checklist/types'
 import {
   addSteps,
@@ -36,7 +36,6 @@ export interface GroupComparison {
   metrics: ReadonlyMap<MetricId, WindowComparison>
 }
 
-const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) => metrics.map(({ id }) => id))
 const WEEK_DAYS = 7
 
 /** Every metric of every node or device in the window, beside the same hours of the days before it. */
@@ -48,7 +47,7 @@ export const compareWindow = async (
   const groupIds = [...snapshot.state.groups.keys()]
   const sealed = await readRollParts(snapshot, 'roll_5m', {
     groupIds,
-    metrics: ALL_METRICS,
+    metrics: METRIC_IDS,
     scope,
     windows: spans,
     parts: ['count', 'sum', 'max'],
@@ -95,7 +94,7 @@ const readOpenBlocks = async (snapshot: Snapshot, scope: Scope, window: Window):
     ({ sealedUntilMs }) => (sealedUntilMs ?? 0) < window.toMs,
   )
   const groupIds = open.map(({ groupId }) => groupId)
-  return readKeptBlocks(snapshot, { table: 'hot', scope, groupIds, metrics: ALL_METRICS, ...window })
+  return readKeptBlocks(snapshot, { table: 'hot', scope, groupIds, metrics: METRIC_IDS, ...window })
 }
 
 const compareGroup = (

@@ -53,6 +53,16 @@ beforeAll(async () => {
       observedMs: NOW_MS - MINUTE_MS,
     })),
   )
+  await appendFacts(
+    database.store,
+    nodes.slice(0, 1).map(({ id }) => ({
+      nodeId: id,
+      device: '',
+      name: 'launch_time',
+      value: String(NOW_MS - 90 * MINUTE_MS),
+      observedMs: NOW_MS - MINUTE_MS,
+    })),
+  )
 }, 120_000)
 
 afterAll(() => database.drop())
@@ -91,6 +101,11 @@ describe('the labels of the fleet', () => {
       of: 2,
     })
     expect(named('kernel')).toMatchObject({ source: 'fact', nodes: 2, values: [{ value: '6.1', nodes: 2 }] })
+  })
+
+  it('name the age of nodes, which no two have in common, without its values', async () => {
+    const age = (await labels()).names.find(({ name }) => name === 'age')
+    expect(age).toEqual({ name: 'age', source: 'fact', nodes: 1, values: [], of: 0 })
   })
 
   it('are cut with a notice, and asked by name and text', async () => {

@@ -1,14 +1,9 @@
-import { CHECKLIST } from '../core/checklist/checklist'
-import type { MetricId } from '../core/checklist/types'
+import { METRIC_IDS } from '../core/checklist/checklist'
 import type { Window } from '../core/series'
 import { readKeptBlocks } from '../store/kept-blocks'
 import type { NodeRow } from '../store/nodes'
 import { readRollParts } from '../store/roll-parts'
 import type { Snapshot } from '../store/snapshot'
-
-export const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) =>
-  metrics.map(({ id }) => id),
-)
 
 interface CountedBlock {
   groupId: number
@@ -28,7 +23,7 @@ export const readMeasured = async (
   )
   const groupIds = [...new Set(nodes.map(({ groupId }) => groupId))]
   const measured = new Map<string, Uint8Array>(
-    ALL_METRICS.map((metric) => [metric, new Uint8Array(nodes.length)]),
+    METRIC_IDS.map((metric) => [metric, new Uint8Array(nodes.length)]),
   )
   for (const block of await readCounts(snapshot, window, groupIds)) {
     const ofMetric = measured.get(block.metric)
@@ -54,7 +49,7 @@ const readCounts = async (
   window: Window,
   groupIds: readonly number[],
 ): Promise<CountedBlock[]> => {
-  const question = { groupIds, metrics: ALL_METRICS, scope: 'node' as const }
+  const question = { groupIds, metrics: METRIC_IDS, scope: 'node' as const }
   const sealed = await readRollParts(snapshot, 'roll_5m', {
     ...question,
     windows: [window],

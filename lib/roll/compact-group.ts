@@ -1,3 +1,4 @@
+import { METRIC_IDS } from '@/lib/core/checklist/checklist'
 import { compactChunk, readScatteredChunks } from '@/lib/store/chunks'
 import type { Store } from '@/lib/store/db'
 import { pruneDirectories } from '@/lib/store/directories'
@@ -7,7 +8,7 @@ import { advanceSealNumber } from '@/lib/store/roll-state'
 import { readScatteredDay, readScatteredHour } from '@/lib/store/roll-rows'
 import { inTransaction } from '@/lib/store/sql'
 import type { GroupMemory } from './group-memory'
-import { ALL_METRICS, joinHour, replaceSpan, tablesKeeping } from './write-rolls'
+import { joinHour, replaceSpan, tablesKeeping } from './write-rolls'
 import { DAY_MS, HOUR_MS, hourOf } from '@/lib/core/times'
 
 /** So much is joined between two ticks; the rest waits for the next. */
@@ -50,7 +51,7 @@ export async function compactGroup(
     return true
   }
   if (!joinsDays) return false
-  const day = await readScatteredDay(store, groupId, ALL_METRICS, sealedUntilMs - DAY_REST_MS - DAY_MS)
+  const day = await readScatteredDay(store, groupId, METRIC_IDS, sealedUntilMs - DAY_REST_MS - DAY_MS)
   if (day === null) return false
   await ensurePartitions(store, 'roll_5m', [day.fromMs])
   await fenced(store, memory, async (tx) => {
@@ -64,7 +65,7 @@ export async function compactGroup(
 async function scatteredHour(store: Store, memory: GroupMemory, beforeMs: number): Promise<number | null> {
   if (memory.scatteredFromMs < beforeMs) {
     const range = { fromMs: memory.scatteredFromMs, toMs: beforeMs }
-    const hourMs = await readScatteredHour(store, memory.groupId, ALL_METRICS, range)
+    const hourMs = await readScatteredHour(store, memory.groupId, METRIC_IDS, range)
     memory.scatteredFromMs = hourMs === null ? Infinity : hourMs + HOUR_MS
     if (hourMs !== null) return hourMs
   }

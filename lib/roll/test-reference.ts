@@ -1,4 +1,4 @@
-import { CHECKLIST } from '@/lib/core/checklist/checklist'
+import { METRIC_IDS } from '@/lib/core/checklist/checklist'
 import { compileNode } from '@/lib/core/compile-node'
 import { evaluateNode } from '@/lib/core/evaluate-node'
 import { sortColumn } from '@/lib/core/merge-samples'
@@ -107,8 +107,6 @@ function addCells(cells: Contents, matrix: RollMatrix, nameOf: (slot: number) =>
   })
 }
 
-const METRICS = CHECKLIST.flatMap(({ metrics }) => metrics.map(({ id }) => id))
-
 export async function readCells(
   reader: Reader,
   table: BlockTable,
@@ -116,7 +114,7 @@ export async function readCells(
 ): Promise<Contents> {
   const cells: Contents = new Map()
   for (const scope of ['node', 'device'] as const)
-    for (const block of await readBlocks(reader, { table, metrics: METRICS, scope, ...range }))
+    for (const block of await readBlocks(reader, { table, metrics: METRIC_IDS, scope, ...range }))
       addCells(
         cells,
         block,

@@ -1,4 +1,4 @@
-import { CHECKLIST } from '@/lib/core/checklist/checklist'
+import { METRIC_IDS } from '@/lib/core/checklist/checklist'
 import type { MetricId } from '@/lib/core/checklist/types'
 import { foldSteps } from '@/lib/core/rollup'
 import type { RollMatrix } from '@/lib/core/rollup'
@@ -20,10 +20,6 @@ export interface BucketValues {
   nodes: Uint8Array
   blocks: readonly RollBlock[]
 }
-
-export const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) =>
-  metrics.map(({ id }) => id),
-)
 
 /** Room for the rows of one metric after the other, rather than for all at once. */
 const BYTES_AT_ONCE = 64 * 1024 * 1024
@@ -92,7 +88,7 @@ async function readSpans(
   const last = buckets.at(-1)
   if (!first || !last || first.bucketMs >= freshFromMs) return []
   const range = { fromMs: first.bucketMs, toMs: last.bucketMs + BUCKET_MS }
-  return readRollSpans(tx, table, groupId, ALL_METRICS, range)
+  return readRollSpans(tx, table, groupId, METRIC_IDS, range)
 }
 
 /** Buckets that are written already, by the longest span of a row that holds them. */
@@ -129,7 +125,7 @@ export async function replaceSpan(
   buckets: readonly BucketValues[],
 ): Promise<void> {
   const metrics = [
-    ...new Set([...ALL_METRICS, ...buckets.flatMap(({ blocks }) => blocks.map(({ metric }) => metric))]),
+    ...new Set([...METRIC_IDS, ...buckets.flatMap(({ blocks }) => blocks.map(({ metric }) => metric))]),
   ]
   const size = metricsAtOnce(span, STEP_MS[table], buckets)
   for (let start = 0; start < metrics.length; start += size)

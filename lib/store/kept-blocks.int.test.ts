@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fleetParams } from '@/lib/contract/fleet'
-import { CHECKLIST } from '@/lib/core/checklist/checklist'
+import { METRIC_IDS } from '@/lib/core/checklist/checklist'
 import { readFleetGrid } from '@/lib/queries/get-fleet-grid'
 import { createRoller } from '@/lib/roll/roller'
 import {
@@ -24,7 +24,6 @@ import { inSnapshot } from './snapshot'
 import { execute, inTransaction } from './sql'
 import { toBatch } from './test-fleet'
 
-const METRICS = CHECKLIST.flatMap(({ metrics }) => metrics.map(({ id }) => id))
 const KIBIBYTE = 1024
 
 const clock = createTestClock()
@@ -66,7 +65,7 @@ const cellsOf = (blocks: readonly Block[], { fromMs, toMs }: BlockQuery): Map<st
 const expectKeptIsRead = (store: Store, table: BlockTable, fromMs: number, toMs: number) =>
   inSnapshot(store, async (snapshot) => {
     for (const scope of ['node', 'device'] as const) {
-      const question = { table, scope, groupIds: [1], metrics: METRICS, fromMs, toMs }
+      const question = { table, scope, groupIds: [1], metrics: METRIC_IDS, fromMs, toMs }
       const kept = await readKeptBlocks(snapshot, question)
       expect(cellsOf(kept, question)).toEqual(cellsOf(await readBlocks(snapshot, question), question))
     }
@@ -133,7 +132,7 @@ it('what is kept is what a fresh read finds, while samples, seals, late data, jo
         table: 'roll_1m',
         scope: 'node',
         groupIds: [1],
-        metrics: METRICS,
+        metrics: METRIC_IDS,
         fromMs: START_MS,
         toMs: pastMs,
       }),

@@ -1,5 +1,5 @@
 import type { CacheKind } from '@/lib/core/byte-cache'
-import { CHECKLIST } from '@/lib/core/checklist/checklist'
+import { METRIC_IDS } from '@/lib/core/checklist/checklist'
 import type { MetricId } from '@/lib/core/checklist/types'
 import { HOUR_MS, MINUTE_MS } from '@/lib/core/times'
 import { readBlocks, type Block, type BlockQuery, type RollTable, type Scope } from './blocks'
@@ -144,7 +144,6 @@ const HOT: CacheKind<HotBlocks> = {
   bytesOf: (byMetric) => [...byMetric.values()].reduce((sum, blocks) => sum + bytesOf(blocks), 0),
 }
 
-const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) => metrics.map(({ id }) => id))
 const ALL_TIMES = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER }
 
 async function readKeptHot(snapshot: Snapshot, question: KeptQuery): Promise<Block[]> {
@@ -162,7 +161,7 @@ async function readKeptHot(snapshot: Snapshot, question: KeptQuery): Promise<Blo
       table: 'hot',
       scope,
       groupIds,
-      metrics: ALL_METRICS,
+      metrics: METRIC_IDS,
       ...ALL_TIMES,
     })
     for (const { groupId, hotVersion } of missing) {

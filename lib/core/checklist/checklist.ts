@@ -13,7 +13,7 @@ import { SOFTWARE_RESOURCE } from './software'
 import { SWAP_RESOURCE } from './swap'
 import { TASKS_RESOURCE } from './tasks'
 import { TCP_RESOURCE } from './tcp'
-import type { Aspect, MetricDefinition, ResourceDefinition, ResourceId } from './types'
+import type { Aspect, MetricDefinition, MetricId, ResourceDefinition, ResourceId } from './types'
 
 /** The USE checklist: decoders, grid columns, charts, thresholds and docs derive from it. */
 export const CHECKLIST: readonly ResourceDefinition[] = [
@@ -47,6 +47,9 @@ export const NOT_MEASURED: readonly { title: string; reason: string }[] = [
     reason: 'Only lock statistics tell (CONFIG_LOCK_STAT, /proc/lock_stat), which are too dear to keep on.',
   },
 ]
+
+/** Every metric of the checklist, in its order. */
+export const METRIC_IDS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) => metrics.map(({ id }) => id))
 
 const METRICS: ReadonlyMap<string, MetricDefinition> = new Map(
   CHECKLIST.flatMap((resource) => resource.metrics.map((metric) => [metric.id, metric] as const)),

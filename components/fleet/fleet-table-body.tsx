@@ -1,0 +1,43 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useView } from '@/components/ui/view'
+import { useGridActions } from './grid-actions'
+import type { GridFocus } from './grid-focus'
+import { placeAt } from './grid-places'
+import type { HeldOrder } from './hold-order'
+import type { Pointing } from './pointed-cell'
+import type { FleetItems } from './prepare-fleet-items'
+
+interface FleetTableBodyProps {
+  items: FleetItems
+  order: HeldOrder
+  pointing: Pointing
+  focus: GridFocus
+  children: ReactNode
+}
+
+/** One listener of each kind for all cells. */
+export const FleetTableBody = ({ items, order, pointing, focus, children }: FleetTableBodyProps) => {
+  const [view, setView] = useView()
+  const actions = useGridActions(items, view, setView)
+  return (
+    <tbody
+      {...pointing.handlers}
+      onKeyDown={actions.onKeyDown}
+      onClick={actions.onClick}
+      onFocus={(event) => {
+        pointing.handlers.onFocus(event)
+        order.hold(true)
+        const place = placeAt(event.target)
+        if (place !== null) focus.onFocusPlace(place)
+      }}
+      onBlur={() => {
+        pointing.handlers.onBlur()
+        order.release()
+      }}
+    >
+      {children}
+    </tbody>
+  )
+}
