@@ -1,8 +1,17 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type APIRequestContext } from '@playwright/test'
 import { sendNodes } from './sample-nodes'
 
 const PATH = `/metric?from=now-30m&filter=${encodeURIComponent('name=~"heat-.*"')}`
 const ALL_MINUTES = Array.from({ length: 25 }, (_, minutes) => minutes)
+
+/** Samples of minutes that are sealed already are gathered for some seconds before they are sealed too. */
+const measuredSteps = async (request: APIRequestContext): Promise<number> => {
+  const response = await request.get(
+    `/api/v1/heatmap?metric=cpu.utilization.busy&${PATH.split('?')[1] ?? ''}`,
+  )
+  const { bands } = (await response.json()) as { bands: { measured: number[] } }
+  return bands.measured.filter((count) => count > 0).length
+}
 
 test.beforeAll(async ({ request }) => {
   await sendNodes(request, [
@@ -10,6 +19,9 @@ test.beforeAll(async ({ request }) => {
     { name: 'heat-cold', values: { 'cpu.utilization.busy': 0 }, minutesAgo: ALL_MINUTES },
     { name: 'heat-none', values: { 'memory.utilization.used': 0.5 } },
   ])
+  await expect
+    .poll(() => measuredSteps(request), { timeout: 40_000 })
+    .toBeGreaterThanOrEqual(ALL_MINUTES.length - 1)
 })
 
 test('a brush zooms, the URL holds it, and the same URL in a fresh browser shows the same numbers', async ({
@@ -53,3 +65,13 @@ test('the keyboard reads cells out and opens the node with the window kept', asy
   await expect(page).toHaveURL(/\/nodes\/\d+\?from=now-30m/)
   await expect(page.getByRole('heading', { level: 1, name: 'heat-cold' })).toBeVisible()
 })
+
+for (const path of ['/metric', '/map?dots=metric', '/coverage']) {
+  test(`${path} fits a phone without scrolling sideways`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.locator('.skeleton')).toHaveCount(0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  })
+}

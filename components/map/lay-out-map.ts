@@ -17,7 +17,7 @@ export interface MapLayout {
   heightPx: number
 }
 
-export const TITLE_PX = 20
+const TITLE_PX = 20
 const BLOCK_GAP_PX = 16
 const NARROWEST_BLOCK_PX = 120
 /** From a dot with a mark in it to one of a fleet of tens of thousands. */

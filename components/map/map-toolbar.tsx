@@ -60,7 +60,7 @@ export const MapToolbar = ({ status, labels }: MapToolbarProps) => {
         value={filter}
         placeholder='Filter: cluster="eu-1"'
         suggestions={labels.map((label) => `${label}=""`)}
-        className="w-44 flex-1 sm:max-w-72"
+        className="min-w-40 flex-1 sm:max-w-72"
         onValue={(text) => {
           setView({ filter: text })
         }}

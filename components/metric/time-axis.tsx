@@ -5,6 +5,8 @@ import type { Window } from '@/lib/core/series'
 
 /** A tick for about every so many pixels. */
 const TICK_PX = 110
+/** What a tick's text takes. */
+const TEXT_PX = 48
 
 interface TimeAxisProps {
   window: Window
@@ -18,11 +20,14 @@ export const TimeAxis = ({ window, zone, widthPx }: TimeAxisProps) => {
   const spanMs = window.toMs - window.fromMs
   return (
     <div className="time-axis" aria-hidden="true">
-      {timeTicks(window, zone, most).map((atMs) => (
-        <span key={atMs} style={{ left: `${String(((atMs - window.fromMs) / spanMs) * 100)}%` }}>
-          {format(atMs, zone)}
-        </span>
-      ))}
+      {timeTicks(window, zone, most)
+        .map((atMs) => ({ atMs, leftPx: ((atMs - window.fromMs) / spanMs) * widthPx }))
+        .filter(({ leftPx }) => leftPx + TEXT_PX <= widthPx)
+        .map(({ atMs, leftPx }) => (
+          <span key={atMs} style={{ left: leftPx }}>
+            {format(atMs, zone)}
+          </span>
+        ))}
       <span className="time-axis-zone">{zone === 'utc' ? 'UTC' : 'local time'}</span>
     </div>
   )

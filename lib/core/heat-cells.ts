@@ -9,30 +9,33 @@ export interface HeatCells {
   values: Float64Array
 }
 
+/** Rows turned at once, so that what is read and what is written both stay near the processor. */
+const ROWS_AT_ONCE = 64
+
 /** The worst sample stays, however long a step is, so that a spike never disappears. */
 export const worstCells = (matrix: RollMatrix, higherIsWorse: boolean): HeatCells => {
   const { stepCount, slotCount } = matrix
   const worst = higherIsWorse ? matrix.max : matrix.min
   const values = new Float64Array(stepCount * slotCount)
-  for (let row = 0; row < slotCount; row += 1)
+  for (let from = 0; from < slotCount; from += ROWS_AT_ONCE) {
+    const to = Math.min(slotCount, from + ROWS_AT_ONCE)
     for (let step = 0; step < stepCount; step += 1)
-      values[row * stepCount + step] = toThreeDigits(worst[step * slotCount + row] ?? NaN)
+      for (let row = from; row < to; row += 1)
+        values[row * stepCount + step] = toThreeDigits(worst[step * slotCount + row] ?? NaN)
+  }
   return { rowCount: slotCount, stepCount, values }
 }
 
 /** By row; NaN where nothing was measured. */
 export const meanOfRows = ({ count, sum, stepCount, slotCount }: RollMatrix): Float64Array => {
-  const means = new Float64Array(slotCount)
-  for (let row = 0; row < slotCount; row += 1) {
-    let samples = 0
-    let total = 0
-    for (let at = row; at < stepCount * slotCount; at += slotCount) {
-      samples += count[at] ?? 0
-      total += sum[at] ?? 0
+  const samples = new Float64Array(slotCount)
+  const totals = new Float64Array(slotCount)
+  for (let step = 0; step < stepCount; step += 1)
+    for (let row = 0; row < slotCount; row += 1) {
+      samples[row] = (samples[row] ?? 0) + (count[step * slotCount + row] ?? 0)
+      totals[row] = (totals[row] ?? 0) + (sum[step * slotCount + row] ?? 0)
     }
-    means[row] = toThreeDigits(total / samples)
-  }
-  return means
+  return totals.map((total, row) => toThreeDigits(total / (samples[row] ?? 0)))
 }
 
 type Limits = Pick<Threshold, 'warn' | 'bad'>
@@ -51,8 +54,11 @@ export const isWorse = (value: number, than: number, higherIsWorse: boolean): bo
 const reaches = (value: number, limit: number, higherIsWorse: boolean): boolean =>
   higherIsWorse ? value >= limit : value <= limit
 
-const firstReaching = (values: Float64Array, limit: number, higherIsWorse: boolean): number =>
-  values.findIndex((value) => reaches(value, limit, higherIsWorse))
+const firstReaching = (values: Float64Array, limit: number, higherIsWorse: boolean): number => {
+  for (let step = 0; step < values.length; step += 1)
+    if (reaches(values[step] ?? NaN, limit, higherIsWorse)) return step
+  return -1
+}
 
 const onsetOf = (values: Float64Array, limits: Limits | null, higherIsWorse: boolean): HeatRow['onset'] => {
   if (limits === null) return null

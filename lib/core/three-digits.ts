@@ -57,6 +57,8 @@ const LETTER_BITS = 6
 const LETTER_MASK = 63
 const LETTERS_PER_CELL = 3
 
+const ascii = new TextDecoder()
+const letterAt = Uint8Array.from(LETTERS, (letter) => letter.charCodeAt(0))
 const placeOfLetter = new Uint8Array(128)
 for (let place = 0; place < LETTERS.length; place += 1) placeOfLetter[LETTERS.charCodeAt(place)] = place
 
@@ -65,15 +67,15 @@ for (let place = 0; place < LETTERS.length; place += 1) placeOfLetter[LETTERS.ch
  * read at once, and compress well.
  */
 export const encodeCells = (values: Float64Array): string => {
-  const letters = new Array<string>(values.length)
-  for (let at = 0; at < values.length; at += 1) {
-    const code = codeOf(values[at] ?? NaN)
-    letters[at] =
-      LETTERS.charAt(code >> (2 * LETTER_BITS)) +
-      LETTERS.charAt((code >> LETTER_BITS) & LETTER_MASK) +
-      LETTERS.charAt(code & LETTER_MASK)
+  const letters = new Uint8Array(values.length * LETTERS_PER_CELL)
+  for (let cell = 0; cell < values.length; cell += 1) {
+    const code = codeOf(values[cell] ?? NaN)
+    const at = cell * LETTERS_PER_CELL
+    letters[at] = letterAt[code >> (2 * LETTER_BITS)] ?? 0
+    letters[at + 1] = letterAt[(code >> LETTER_BITS) & LETTER_MASK] ?? 0
+    letters[at + 2] = letterAt[code & LETTER_MASK] ?? 0
   }
-  return letters.join('')
+  return ascii.decode(letters)
 }
 
 /** Writes the values of a text into `into` from `offset`, at most `length` of them. */

@@ -72,6 +72,14 @@ describe('the heat map of a metric', () => {
     }
   })
 
+  it('shows the same in a window that ended as in one that goes on', async () => {
+    const from = new Date(Math.floor(NOW_MS / MINUTE_MS) * MINUTE_MS - 20 * MINUTE_MS).toISOString()
+    const ended = await ask({ from, to: new Date(Date.parse(from) + 15 * MINUTE_MS).toISOString() })
+    const open = await ask({ from })
+    expect(ended.stepCount).toBe(15)
+    for (const name of open.nodes.name) expect(rowOf(ended, name)).toEqual(rowOf(open, name).slice(0, 15))
+  })
+
   it('counts each sample once in the mean, however it is stepped', async () => {
     for (const from of ['now-30m', 'now-30d'])
       expect(columnOf(await ask({ from }), (await ask({ from })).nodes.mean, 'gappy')).toBe(0.75)
