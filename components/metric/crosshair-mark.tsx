@@ -47,8 +47,7 @@ export const CrosshairMark = ({ cell, brush, rowCount, stepCount, readout }: Cro
           <VerdictMark verdict={readout.verdict} />
           {readout.value}
         </p>
-        <p>{readout.utc}</p>
-        <p className="text-muted">{readout.local}</p>
+        <p>{readout.time}</p>
         {readout.fleet === null ? null : <p className="text-muted">{readout.fleet}</p>}
       </div>
     </>

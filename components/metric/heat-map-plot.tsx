@@ -45,7 +45,7 @@ export const HeatMapPlot = ({ map, order, widthPx, heightPx, size }: HeatMapPlot
       setView({ from: toIso(window.fromMs + from * stepMs), to: toIso(window.fromMs + (to + 1) * stepMs) })
     },
   })
-  const readout = cell === null ? null : prepareReadout(map, order, cell)
+  const readout = cell === null ? null : prepareReadout(map, order, cell, view.zone)
   const along = cell === null ? null : (cell.step + 0.5) / stepCount
   return (
     <div className="heat-plot">

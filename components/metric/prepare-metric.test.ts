@@ -74,17 +74,15 @@ describe('the heat map, prepared', () => {
   })
 
   it('reads out node, value and time in both zones', () => {
-    const readout = prepareReadout(map, ORDER, { place: 2, step: 1 })
+    const readout = prepareReadout(map, ORDER, { place: 2, step: 1 }, 'utc')
     expect([readout.node, readout.value, readout.verdict]).toEqual(['c', '95 %, bad', 'bad'])
-    expect([readout.utc, readout.local]).toEqual(
-      (['utc', 'local'] as const).map((zone) => formatDateTime(START_MS + STEP_MS, zone)),
-    )
+    expect(readout.time).toBe(formatDateTime(START_MS + STEP_MS, 'utc'))
     expect(readout.fleet).toBe('fleet: median 20 %, p90 95 %, worst 95 % of 2 nodes')
   })
 
   it('reads zero out as zero, and what is not measured as that', () => {
-    expect(prepareReadout(map, ORDER, { place: 0, step: 0 }).value).toBe('0 %')
-    expect(prepareReadout(map, ORDER, { place: 1, step: 0 }).sentence).toContain('not measured')
+    expect(prepareReadout(map, ORDER, { place: 0, step: 0 }, 'utc').value).toBe('0 %')
+    expect(prepareReadout(map, ORDER, { place: 1, step: 0 }, 'utc').sentence).toContain('not measured')
   })
 
   it('says what a column is and what was cut', () => {

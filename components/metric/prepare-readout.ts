@@ -1,6 +1,7 @@
 import { formatDateTime, formatDuration } from '@/components/ui/format-time'
 import { formatCount, formatLong } from '@/components/ui/format-value'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
+import type { Zone } from '@/lib/contract/view-state'
 import type { Verdict } from '@/lib/core/judge'
 import type { CellPlace } from './pick-cell'
 import type { HeatMap } from './prepare-heat-map'
@@ -10,8 +11,8 @@ export interface HeatReadout {
   group: string
   value: string
   verdict: Verdict
-  utc: string
-  local: string
+  /** In both zones. */
+  time: string
   /** How the fleet is spread at this step; null where nobody is measured. */
   fleet: string | null
   /** All of it in one sentence, for everybody who does not see it. */
@@ -37,7 +38,12 @@ const fleetText = ({ answer }: HeatMap, step: number): string | null => {
   return `fleet: median ${half ?? ''}, p90 ${most ?? ''}, worst ${worst ?? ''} of ${measured} nodes`
 }
 
-export const prepareReadout = (map: HeatMap, order: Int32Array, { place, step }: CellPlace): HeatReadout => {
+export const prepareReadout = (
+  map: HeatMap,
+  order: Int32Array,
+  { place, step }: CellPlace,
+  zone: Zone,
+): HeatReadout => {
   const { answer, cells } = map
   const row = order[place] ?? 0
   const cell = cells.values[row * cells.stepCount + step] ?? NaN
@@ -47,16 +53,15 @@ export const prepareReadout = (map: HeatMap, order: Int32Array, { place, step }:
   const node = answer.nodes.name[row] ?? ''
   const text = value === null ? VERDICT_WORDS.unmeasured : formatLong(value, answer.metric.unit)
   const judged = verdict === 'warn' || verdict === 'bad' ? `, ${VERDICT_WORDS[verdict]}` : ''
-  const utc = formatDateTime(atMs, 'utc')
+  const time = formatDateTime(atMs, zone)
   return {
     node,
     group: answer.nodes.group[row] ?? '',
     value: `${text}${judged}`,
     verdict,
-    utc,
-    local: formatDateTime(atMs, 'local'),
+    time,
     fleet: fleetText(map, step),
-    sentence: `${node}, ${utc}: ${text}${judged}`,
+    sentence: `${node}, ${time}: ${text}${judged}`,
   }
 }
 
