@@ -6,9 +6,7 @@ import type { NodeRow } from '../store/nodes'
 import { readRollParts } from '../store/roll-parts'
 import type { Snapshot } from '../store/snapshot'
 
-const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) =>
-  metrics.map(({ id }) => id),
-)
+const ALL_METRICS: readonly MetricId[] = CHECKLIST.flatMap(({ metrics }) => metrics.map(({ id }) => id))
 
 interface CountedBlock {
   groupId: number
