@@ -1,0 +1,113 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useState } from 'react'
+import { DraftField } from '@/components/ui/draft-field'
+import { formatDateTime } from '@/components/ui/format-time'
+import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
+import { PageTitle } from '@/components/ui/page-title'
+import { ProblemPanel } from '@/components/ui/problem-panel'
+import { useView } from '@/components/ui/view'
+import { WindowPicker } from '@/components/ui/window-picker'
+import type { CoverageAnswer } from '@/lib/contract/coverage'
+import { CoverageTable } from './coverage-table'
+import { HolePanel } from './hole-panel'
+import { describeCoverage, prepareGroups } from './prepare-coverage'
+import { coverageQuery } from './queries'
+
+export const CoveragePage = () => {
+  const [{ from, to, filter }, setView] = useView()
+  const query = useQuery(coverageQuery({ from, to, filter }))
+  const answer = query.data
+  const status = useLiveStatus({ answer, updatedAtMs: query.dataUpdatedAt, error: query.error })
+  const labels = answer?.labels ?? []
+  return (
+    <div className="metric-page">
+      <div className="toolbar">
+        <PageTitle title="Coverage">
+          <LiveBadge status={status} />
+        </PageTitle>
+        <DraftField
+          label="Filter nodes by label"
+          value={filter}
+          placeholder='Filter: cluster="eu-1"'
+          suggestions={labels.map((label) => `${label}=""`)}
+          className="min-w-40 flex-1 sm:max-w-72"
+          onValue={(text) => {
+            setView({ filter: text })
+          }}
+        />
+        <div className="ml-auto">
+          <WindowPicker />
+        </div>
+      </div>
+      <LiveAlert status={status} />
+      {query.error !== null && (answer === undefined || status.tone !== 'lost') ? (
+        <ProblemPanel
+          title="The coverage cannot be shown"
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      ) : answer === undefined ? (
+        <div role="status" className="skeleton mx-4 h-96">
+          <span className="sr-only">Loading the coverage</span>
+        </div>
+      ) : (
+        <CoverageBody answer={answer} />
+      )}
+    </div>
+  )
+}
+
+const CoverageBody = ({ answer }: { answer: CoverageAnswer }) => {
+  const [{ zone }] = useView()
+  const [isWhole, setWhole] = useState(false)
+  if (answer.known === 0)
+    return (
+      <p className="panel mx-4 p-4">
+        Nobody sends samples yet.{' '}
+        <Link className="link" href="/">
+          The fleet
+        </Link>{' '}
+        says how to connect a sender.
+      </p>
+    )
+  if (answer.total === 0)
+    return <p className="panel mx-4 p-4">No node fits the filter: 0 of {answer.known} nodes shown.</p>
+  return (
+    <div className="grid gap-3 px-4 pb-8">
+      <p className="text-sm">
+        {describeCoverage(answer)}{' '}
+        <span className="text-muted">
+          between {formatDateTime(answer.window.fromMs, zone)} and {formatDateTime(answer.window.toMs, zone)}.
+          Not measured is neither zero nor healthy.
+        </span>
+      </p>
+      <div className="coverage-columns">
+        <div className="grid min-w-0 content-start gap-2">
+          <div role="group" aria-label="Metrics shown" className="segments justify-self-start">
+            {[false, true].map((choice) => (
+              <button
+                key={String(choice)}
+                type="button"
+                aria-pressed={isWhole === choice}
+                onClick={() => {
+                  setWhole(choice)
+                }}
+              >
+                {choice ? 'Every metric' : 'Cells of the fleet grid'}
+              </button>
+            ))}
+          </div>
+          <CoverageTable groups={prepareGroups(answer, isWhole)} />
+        </div>
+        <div className="coverage-holes">
+          <HolePanel answer={answer} />
+        </div>
+      </div>
+    </div>
+  )
+}
