@@ -35,7 +35,7 @@ export const FleetPage = () => {
     <div className="fleet-page">
       <FleetToolbar grid={grid} status={status} error={error} />
       <LiveAlert status={status} />
-      <ViewChips groups={grid?.groups ?? null} />
+      <ViewChips groups={grid?.groups ?? null} resources={grid?.resources ?? []} />
       {answered !== undefined ? (
         <FleetBody answered={answered} onOffset={setOffset} />
       ) : error === null ? (

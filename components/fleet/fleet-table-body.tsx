@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useView } from '@/components/ui/view'
+import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
 import { useGridActions } from './grid-actions'
 import type { GridFocus } from './grid-focus'
 import { placeAt } from './grid-places'
@@ -11,6 +12,7 @@ import type { FleetItems } from './prepare-fleet-items'
 
 interface FleetTableBodyProps {
   items: FleetItems
+  resources: readonly ResourceAnswer[]
   order: HeldOrder
   pointing: Pointing
   focus: GridFocus
@@ -18,9 +20,16 @@ interface FleetTableBodyProps {
 }
 
 /** One listener of each kind for all cells. */
-export const FleetTableBody = ({ items, order, pointing, focus, children }: FleetTableBodyProps) => {
+export const FleetTableBody = ({
+  items,
+  resources,
+  order,
+  pointing,
+  focus,
+  children,
+}: FleetTableBodyProps) => {
   const [view, setView] = useView()
-  const actions = useGridActions(items, view, setView)
+  const actions = useGridActions({ items, resources, view, setView })
   return (
     <tbody
       {...pointing.handlers}

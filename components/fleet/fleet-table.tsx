@@ -70,7 +70,7 @@ export const FleetTable = ({ answered, columns, onOffset }: FleetTableProps) => 
             setView({ sort })
           }}
         />
-        <FleetTableBody items={items} order={order} pointing={pointing} focus={focus}>
+        <FleetTableBody {...{ items, order, pointing, focus }} resources={grid.resources}>
           <FleetRows {...{ drawn, items, columns, answered }} active={focus.active} />
         </FleetTableBody>
       </table>

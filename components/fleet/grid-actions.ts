@@ -6,13 +6,22 @@ import type { SetView } from '@/components/ui/view'
 import { MAX_PINS, pinsIn, toggleItem } from '@/lib/contract/fleet-choice'
 import { FLEET_SORTS } from '@/lib/contract/fleet-sort'
 import { parseOpenGroups, printOpenGroups, toggleGroup } from '@/lib/contract/open-groups'
+import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
 import { toSearch, type ViewState } from '@/lib/contract/view-state'
 import { columnAt, isInLink, isPinButton, rowAt, sortAt } from './grid-places'
 import type { FleetItem, FleetItems } from './prepare-fleet-items'
+import { prepareMetricLink } from './prepare-metric-link'
 
 /** The part of the URL that links to nodes keep. */
 export const nodeSearch = ({ from, to, zone, compare }: ViewState): string =>
   toSearch({ from, to, zone, compare })
+
+interface GridActionsOptions {
+  items: FleetItems
+  resources: readonly ResourceAnswer[]
+  view: ViewState
+  setView: SetView
+}
 
 interface GridActions {
   onClick: (event: MouseEvent) => void
@@ -20,7 +29,7 @@ interface GridActions {
 }
 
 /** What can be done with the row or cell that somebody clicks or stands on. */
-export const useGridActions = (items: FleetItems, view: ViewState, setView: SetView): GridActions => {
+export const useGridActions = ({ items, resources, view, setView }: GridActionsOptions): GridActions => {
   const router = useRouter()
   const itemAt = (target: EventTarget): FleetItem | null => {
     const row = rowAt(target)
@@ -43,7 +52,16 @@ export const useGridActions = (items: FleetItems, view: ViewState, setView: SetV
     const wanted = FLEET_SORTS.find((one) => one === sortAt(target))
     if (wanted !== undefined) setView({ sort: wanted })
   }
-  const keys: Readonly<Record<string, (target: EventTarget) => void>> = { Enter: open, p: pin, s: sort }
+  const showMetric = (target: EventTarget) => {
+    const link = prepareMetricLink(sortAt(target), resources, view)
+    if (link !== null) router.push(link.href)
+  }
+  const keys: Readonly<Record<string, (target: EventTarget) => void>> = {
+    Enter: open,
+    m: showMetric,
+    p: pin,
+    s: sort,
+  }
   return {
     onClick: ({ target }) => {
       if (isPinButton(target)) pin(target)

@@ -1,16 +1,24 @@
 'use client'
 
+import Link from 'next/link'
 import { formatCount } from '@/components/ui/format-value'
 import { useView } from '@/components/ui/view'
 import type { FleetGrid } from '@/lib/contract/fleet'
 import { ALL_OPEN, NONE_OPEN, printOpenGroups } from '@/lib/contract/open-groups'
+import { prepareMetricLink } from './prepare-metric-link'
 import { prepareViewChips } from './prepare-view-chips'
 
 /** What the view leaves out or adds, each with a way back. */
-export const ViewChips = ({ groups }: { groups: FleetGrid['groups'] | null }) => {
+interface ViewChipsProps {
+  groups: FleetGrid['groups'] | null
+  resources: FleetGrid['resources']
+}
+
+export const ViewChips = ({ groups, resources }: ViewChipsProps) => {
   const [view, setView] = useView()
   const chips = prepareViewChips(view)
-  if (chips.length === 0) return null
+  const link = prepareMetricLink(view.sort, resources, view)
+  if (chips.length === 0 && link === null) return null
   return (
     <ul aria-label="View" className="view-chips">
       {chips.map(({ id, text, without }) => (
@@ -27,6 +35,13 @@ export const ViewChips = ({ groups }: { groups: FleetGrid['groups'] | null }) =>
           </button>
         </li>
       ))}
+      {link === null ? null : (
+        <li>
+          <Link href={link.href} className="link">
+            {link.title} of all nodes over time
+          </Link>
+        </li>
+      )}
       {groups === null || groups === undefined ? null : (
         <li className="flex items-center gap-1">
           <button

@@ -20,6 +20,7 @@ const IN_GRID: readonly KeyRow[] = [
   { keys: ['Page ↑', 'Page ↓'], title: 'Move by a screen of rows' },
   { keys: ['Enter'], title: 'Open the node at this resource, or the group' },
   { keys: ['s'], title: 'Sort by this cell' },
+  { keys: ['m'], title: 'Show this metric of all nodes over time' },
   { keys: ['p'], title: 'Pin the node' },
 ]
 const GRID = '[role="grid"]'
