@@ -14,6 +14,7 @@ import { deviceMetrics, drawnMetrics, prepareNodeSections } from './prepare-node
 import { nodePeersQuery, nodeSeriesQuery } from './queries'
 import { ResourcePanel } from './resource-panel'
 import { useSectionInSight } from './section-in-sight'
+import { useSectionOfLink } from './section-of-link'
 import { TimeBar } from './time-bar'
 
 interface NodeBodyProps {
@@ -44,6 +45,7 @@ export const NodeBody = ({ answer, view, onAllDevices }: NodeBodyProps) => {
   )
   const peers = useQuery(nodePeersQuery({ id: String(node.id), from, to }))
   const inSight = useSectionInSight([...sections.map(({ id }) => id), 'facts'])
+  useSectionOfLink()
   const settings = useMemo(
     (): ChartSettings => ({ zone, compared: comparedWord(compare), nodeName: node.name }),
     [zone, compare, node.name],

@@ -48,18 +48,19 @@ const BODIES_AT_ONCE = 8
 const FLUSH_MS = 5000
 const CAP_RETRY_MS = 60_000
 
-/** Wires the road from a request to the log. */
+/** Wires the road from a request to the log; `opened` tells when the database is there. */
 export function createIngest(
   store: Store,
   config: IngestConfig,
   policy: AccessPolicy,
+  opened: Promise<boolean>,
   nowMs: () => number = Date.now,
 ): Ingest {
   const caches = createLabelCaches(LABEL_CACHE_BYTES, nowMs)
   const statistics = createSenderStatistics(store, nowMs)
   const index = createSeriesIndex(INDEXED_SERIES)
   const refused = createRefusedSeries(REFUSED_SERIES)
-  const loading = loadSeriesIndex({ store, index, maxSeries: INDEXED_SERIES, nowMs })
+  const loading = loadSeriesIndex({ store, opened, index, maxSeries: INDEXED_SERIES, nowMs })
   const options: ReceiverOptions = {
     authenticate: createAuthenticator({
       policy,

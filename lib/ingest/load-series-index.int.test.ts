@@ -34,7 +34,13 @@ const fleet = (cluster: string, nodes: number): NewSeries[] =>
 const register = (series: readonly NewSeries[]) => registerSeries(other, senderId, series, UNLIMITED, NOW_MS)
 
 const load = (index: SeriesIndex) =>
-  loadSeriesIndex({ store: database.store, index, maxSeries: MAX_SERIES, nowMs: () => NOW_MS })
+  loadSeriesIndex({
+    store: database.store,
+    opened: Promise.resolve(true),
+    index,
+    maxSeries: MAX_SERIES,
+    nowMs: () => NOW_MS,
+  })
 
 const idsIn = (index: SeriesIndex, series: readonly NewSeries[]) =>
   series.map((one) => index.find(one.hash)?.seriesId ?? null)

@@ -11,6 +11,8 @@ export interface SeriesLoading {
 
 interface LoadOptions {
   store: Store
+  /** Whether the database was found as this version needs it; false if the server stops before. */
+  opened: Promise<boolean>
   index: SeriesIndex
   maxSeries: number
   nowMs: () => number
@@ -26,6 +28,7 @@ export function loadSeriesIndex(options: LoadOptions): SeriesLoading {
   let stopped = false
   let wake: () => void = () => undefined
   const run = async (): Promise<void> => {
+    if (!(await options.opened)) return
     while (!stopped) {
       try {
         await load(options, () => stopped)

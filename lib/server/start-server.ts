@@ -41,8 +41,8 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
   const policy = toAccessPolicy(config)
   const database = databaseNeed(store, options.migrations)
   const watch = createRollerWatch()
-  const ingest = dutiesOf(config.role).ingest ? createIngest(store, config, policy) : null
   const gate = openStartGate(database.check)
+  const ingest = dutiesOf(config.role).ingest ? createIngest(store, config, policy, gate.opened) : null
   const router = createRouter({
     role: config.role,
     health: healthRoutes(store, config.role, needsOf(config.role, database, watch)),
