@@ -9,6 +9,7 @@ import { DEFAULT_VIEW } from '@/lib/contract/view-state'
 import { ColumnsField } from './columns-field'
 import { CompareField } from './compare-field'
 import { CriticalPathField } from './critical-path-field'
+import { CsvButton } from './csv-button'
 import { prepareGroupChoices, prepareSortChoices, type ChoiceGroup } from './prepare-view-menu'
 import { labelsQuery } from './queries'
 import { ShownValueField } from './shown-value-field'
@@ -70,6 +71,7 @@ export const ViewMenuFields = ({ resources }: { resources: readonly ResourceAnsw
         }}
       />
       <CriticalPathField key={view.critical} critical={view.critical} only={view.only} onChange={setView} />
+      <CsvButton />
       <button
         type="button"
         className="button-quiet justify-self-start"

@@ -5,6 +5,7 @@ import { encodeCells } from '@/lib/core/three-digits'
 import { prepareBands } from './prepare-bands'
 import { groupsInOrder, orderRows, prepareHeatMap } from './prepare-heat-map'
 import { describeSteps, prepareReadout } from './prepare-readout'
+import { prepareRowsCsv } from './prepare-rows-csv'
 
 const START_MS = Date.UTC(2025, 5, 1, 4)
 const STEP_MS = 300_000
@@ -83,6 +84,13 @@ describe('the heat map, prepared', () => {
   it('reads zero out as zero, and what is not measured as that', () => {
     expect(prepareReadout(map, ORDER, { place: 0, step: 0 }, 'utc').value).toBe('0 %')
     expect(prepareReadout(map, ORDER, { place: 1, step: 0 }, 'utc').sentence).toContain('not measured')
+  })
+
+  it('becomes a CSV of every node in the order on screen', () => {
+    const [heading, first] = prepareRowsCsv(map, orderRows(map, 'value'))
+    expect(heading?.slice(0, 4)).toEqual(['node', 'cluster', 'group', 'highest'])
+    expect(first?.[0]).toBe('c')
+    expect(prepareRowsCsv(map, ORDER)).toHaveLength(ORDER.length + 1)
   })
 
   it('says what a column is and what was cut', () => {

@@ -2,6 +2,9 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
+import { downloadText } from '@/components/ui/download'
+import { toCsv } from '@/components/ui/download-csv'
+import { downloadName } from '@/components/ui/download-name'
 import { formatDateTime } from '@/components/ui/format-time'
 import { formatCount, formatLong } from '@/components/ui/format-value'
 import { useView } from '@/components/ui/view'
@@ -9,6 +12,7 @@ import { VerdictMark } from '@/components/ui/verdict-mark'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import { toSearch } from '@/lib/contract/view-state'
 import type { HeatMap } from './prepare-heat-map'
+import { prepareRowsCsv } from './prepare-rows-csv'
 
 const FIRST_ROWS = 20
 const MORE_ROWS = 200
@@ -28,6 +32,15 @@ export const RowTable = ({ map, order }: { map: HeatMap; order: Int32Array }) =>
           {formatCount(rows.length)} of {formatCount(order.length)} shown
         </span>
       </h2>
+      <button
+        type="button"
+        className="button-quiet justify-self-start"
+        onClick={() => {
+          downloadText(downloadName(metric.id, 'csv'), 'text/csv', toCsv(prepareRowsCsv(map, order)))
+        }}
+      >
+        Download all {formatCount(order.length)} as CSV
+      </button>
       <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Nodes as a table">
         <table className="data-table text-xs">
           <thead>
