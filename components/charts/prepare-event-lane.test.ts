@@ -23,14 +23,14 @@ const event = (change: Partial<EventAnswer>): EventAnswer => ({
 })
 
 describe('prepareLane', () => {
-  it('draws a moment and a length, each in the row of whom it concerns', () => {
+  it('draws a moment upon a length, each in the row of whom it concerns', () => {
     const marks = prepareLane(
       [event({ startMs: at(5) }), event({ startMs: at(2), endMs: at(4), node: null })],
       AXIS,
     )
     expect(marks).toMatchObject([
-      { row: 'node', shape: 'moment', left: 50, count: 1 },
       { row: 'fleet', shape: 'span', left: 20, width: 20, count: 1 },
+      { row: 'node', shape: 'moment', left: 50, count: 1 },
     ])
   })
 

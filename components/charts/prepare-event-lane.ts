@@ -28,6 +28,7 @@ const percentAt = (axis: TimeAxis, atMs: number): number => shareOf(axis, atMs) 
 const isWithin = ({ startMs, endMs }: EventAnswer, { fromMs, toMs }: Window): boolean =>
   startMs < toMs && (endMs ?? startMs + 1) > fromMs
 
+/** The widest first, so that what is short lies upon what is long. */
 export const prepareLane = (events: readonly EventAnswer[], axis: TimeAxis): LaneMark[] => {
   const marks = new Map<string, LaneMark>()
   for (const event of events) {
@@ -41,7 +42,7 @@ export const prepareLane = (events: readonly EventAnswer[], axis: TimeAxis): Lan
     else if (endMs === null) marks.set(key, { key, row, shape: 'moment', left, width: 0, count: 1 })
     else marks.set(key, { key, row, shape: 'span', left, width: percentAt(axis, endMs) - left, count: 1 })
   }
-  return [...marks.values()]
+  return [...marks.values()].toSorted((one, other) => other.width - one.width)
 }
 
 const SHARE_DIGITS = 4
