@@ -19,7 +19,7 @@ export interface LaneMark {
 export type LaneRow = 'node' | 'fleet'
 
 /** A cluster is a part of the fleet. */
-export const rowOf = ({ node }: Pick<EventAnswer, 'node'>): LaneRow => (node === null ? 'fleet' : 'node')
+const rowOf = ({ node }: Pick<EventAnswer, 'node'>): LaneRow => (node === null ? 'fleet' : 'node')
 
 const PERCENT = 100
 
@@ -62,7 +62,7 @@ const shortened = (text: string): string =>
   text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS).trimEnd()}…` : text
 
 /** What a person is told of an event, besides when it was. */
-export const eventWords = ({ kind, name, text }: EventAnswer): string =>
+const eventWords = ({ kind, name, text }: EventAnswer): string =>
   [`${kind} ${name}`, text.trim()].filter((part) => part !== '').join(': ')
 
 export const whereText = ({ node, cluster }: EventAnswer): string =>
