@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import type { EventAnswer } from '@/lib/contract/events'
 import type { Zone } from '@/lib/contract/view-state'
 import { PlotOverlay } from './plot-overlay'
-import type { TimeAxis } from './plot-time'
+import { shareOf, type TimeAxis } from './plot-time'
 import { describeEvents, prepareLane, type LaneMark, type LaneRow } from './prepare-event-lane'
 import { StripTimes } from './strip-times'
 
@@ -12,16 +12,25 @@ interface EventLaneProps {
   events: readonly EventAnswer[]
   axis: TimeAxis
   zone: Zone
+  /** What began before is not among the events, because there are too many; null where all are shown. */
+  shownFromMs: number | null
 }
+
+const percent = (value: number): string => `${String(value)}%`
 
 const ROWS: readonly LaneRow[] = ['node', 'fleet']
 
-/** Events over the time that all charts share: a diamond is a moment, a bar has a length; those of the fleet are hollow. */
-export const EventLane = ({ events, axis, zone }: EventLaneProps) => {
+/** Events over the time that all charts share: a diamond is a moment, a bar has a length; those of the fleet are hollow, and several have a ring. */
+export const EventLane = ({ events, axis, zone, shownFromMs }: EventLaneProps) => {
   const marks = useMemo(() => prepareLane(events, axis), [events, axis])
   return (
     <div className="event-lane">
       <div className="event-lane-plot">
+        {shownFromMs === null ? null : (
+          <span className="event-lane-cut" style={{ width: percent(100 * shareOf(axis, shownFromMs)) }}>
+            <span>earlier events are not shown</span>
+          </span>
+        )}
         {ROWS.map((row) => (
           <div key={row} className="event-lane-row">
             <span className="event-lane-label" aria-hidden="true">
@@ -43,17 +52,11 @@ export const EventLane = ({ events, axis, zone }: EventLaneProps) => {
 }
 
 const Mark = ({ mark: { row, shape, left, width, count } }: { mark: LaneMark }) => (
-  <>
-    <i
-      className="event-mark"
-      data-row={row}
-      data-shape={shape}
-      style={{ left: `${String(left)}%`, ...(shape === 'span' ? { width: `${String(width)}%` } : {}) }}
-    />
-    {count === 1 ? null : (
-      <span className="event-count" style={{ left: `${String(left)}%` }} aria-hidden="true">
-        {count}
-      </span>
-    )}
-  </>
+  <i
+    className="event-mark"
+    data-row={row}
+    data-shape={shape}
+    data-count={count === 1 ? 'one' : 'many'}
+    style={{ left: percent(left), ...(shape === 'span' ? { width: percent(width) } : {}) }}
+  />
 )

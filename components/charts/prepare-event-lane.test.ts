@@ -55,9 +55,9 @@ describe('prepareLane', () => {
 })
 
 describe('eventLines', () => {
-  it('has a line for each beginning within the window, and one for those that fall together', () => {
-    const events = [at(5), at(5), at(2.5), at(-1), at(10)].map((startMs) => event({ startMs }))
-    expect(eventLines(events, AXIS.window)).toBe('M0.5000 0V1M0.2500 0V1')
+  it('has a line for each beginning within the window, and one for those that nearly fall together', () => {
+    const events = [at(5), at(5.05), at(2.5), at(-1), at(10)].map((startMs) => event({ startMs }))
+    expect(eventLines(events, AXIS.window)).toBe('M0.2500 0V1M0.5000 0V1')
   })
 })
 

@@ -45,14 +45,22 @@ export const prepareLane = (events: readonly EventAnswer[], axis: TimeAxis): Lan
   return [...marks.values()].toSorted((one, other) => other.width - one.width)
 }
 
-const SHARE_DIGITS = 4
+/** Lines that are closer would run into a block. */
+const LEAST_APART = 1 / 120
 
-/** A path in a box of 1 × 1: a line where an event began, one for those that fall together. */
+/** A path in a box of 1 × 1: a line where an event began, one for those that nearly fall together. */
 export const eventLines = (events: readonly EventAnswer[], { fromMs, toMs }: Window): string => {
-  const starts = events.flatMap(({ startMs }) =>
-    startMs < fromMs || startMs >= toMs ? [] : [((startMs - fromMs) / (toMs - fromMs)).toFixed(SHARE_DIGITS)],
-  )
-  return [...new Set(starts)].map((share) => `M${share} 0V1`).join('')
+  const shares = events
+    .filter(({ startMs }) => startMs >= fromMs && startMs < toMs)
+    .map(({ startMs }) => (startMs - fromMs) / (toMs - fromMs))
+    .sort((one, other) => one - other)
+  let last = -Infinity
+  const apart = shares.filter((share) => {
+    if (share - last < LEAST_APART) return false
+    last = share
+    return true
+  })
+  return apart.map((share) => `M${share.toFixed(4)} 0V1`).join('')
 }
 
 const MOST_LINES = 6

@@ -50,7 +50,14 @@ const ShownEvents = ({ answer, series, zone, nodeName }: ShownEventsProps) => {
   }
   return (
     <>
-      {axis === null ? null : <EventLane events={answer.events} axis={axis} zone={zone} />}
+      {axis === null ? null : (
+        <EventLane
+          events={answer.events}
+          axis={axis}
+          zone={zone}
+          shownFromMs={answer.cut === null ? null : (answer.events.at(-1)?.startMs ?? null)}
+        />
+      )}
       <details>
         <summary>{describeEventCount(answer)}</summary>
         <EventTable events={answer.events} zone={zone} nodeName={nodeName} />
