@@ -96,6 +96,27 @@ test('the crosshair walks by keyboard through all charts at once, and tells not 
   await expect(cpu).toHaveAttribute('aria-valuetext', 'no time chosen')
 })
 
+test('what happened on the node lies over its charts, as text, and reads by keyboard', async ({
+  page,
+  request,
+}) => {
+  const text = '<img src=x> 4.2'
+  const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000
+  const during = { startMs: minutesAgo(12), endMs: minutesAgo(1) }
+  const deploy = { ...during, node: NAME, source: 'ci', kind: 'deploy', name: 'api', text }
+  for (const data of [deploy, deploy])
+    expect((await request.post('/api/v1/events', { data })).status()).toBe(200)
+  await page.goto(`/nodes/${NAME}?from=now-15m`)
+  const events = page.getByRole('region', { name: 'Events', exact: true })
+  const lane = events.getByRole('slider', { name: /^Events/ })
+  await expect(page.locator('#cpu .event-lines').first()).toBeAttached()
+  await lane.focus()
+  for (const _ of Array(5).keys()) await lane.press('ArrowLeft')
+  await expect(lane).toHaveAttribute('aria-valuetext', /UTC.*deploy api: <img src=x> 4\.2$/)
+  await events.getByText('1 event').click()
+  await expect(events.getByRole('row', { name: /deploy api <img src=x> 4\.2/ })).toBeVisible()
+})
+
 test('facts are shown with the time since when they hold', async ({ page }) => {
   await page.goto(`/nodes/${NAME}`)
   await expect(page.getByRole('row', { name: /kernel 6\.1\.0-30/ })).toBeVisible()

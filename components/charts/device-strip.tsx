@@ -1,7 +1,6 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { formatDay, formatMinute } from '@/components/ui/format-time'
 import { formatLong } from '@/components/ui/format-value'
 import type { Zone } from '@/lib/contract/view-state'
 import type { Unit } from '@/lib/core/checklist/types'
@@ -11,9 +10,9 @@ import { paletteBytes, type PaletteKind, type PaletteTheme } from './heat-map-pa
 import type { HeatScale } from './heat-map-scale'
 import { usePaletteTheme } from './heat-map-theme'
 import { PlotOverlay } from './plot-overlay'
-import { shareOf, type TimeAxis } from './plot-time'
+import type { TimeAxis } from './plot-time'
 import { highestRow, labelledRows, type Strip } from './prepare-strip'
-import { isDaily, timeTicks } from './time-ticks'
+import { StripTimes } from './strip-times'
 
 interface DeviceStripProps {
   strip: Strip
@@ -76,21 +75,6 @@ const describeRow = (strip: Strip, row: number, step: number, unit: Unit): strin
   const value = strip.values[row * strip.columns + step] ?? NaN
   const text = Number.isNaN(value) ? 'not measured' : formatLong(value, unit)
   return `${strip.devices[row] ?? ''} ${text}`
-}
-
-const MOST_TICKS = 12
-
-const StripTimes = ({ axis, zone }: Pick<DeviceStripProps, 'axis' | 'zone'>) => {
-  const formatTick = isDaily(axis.window, MOST_TICKS) ? formatDay : formatMinute
-  return (
-    <div className="device-strip-times" aria-hidden="true">
-      {timeTicks(axis.window, zone, MOST_TICKS).map((atMs) => (
-        <span key={atMs} style={{ left: `${String(shareOf(axis, atMs) * 100)}%` }}>
-          {formatTick(atMs, zone)}
-        </span>
-      ))}
-    </div>
-  )
 }
 
 interface StripCanvasProps {

@@ -3,6 +3,7 @@
 import { formatDateTime } from '@/components/ui/format-time'
 import type { Zone } from '@/lib/contract/view-state'
 import { useCrosshair, usePlots } from './plot-context'
+import { EventLines } from './plot-events'
 import { keyGestures, pointerGestures } from './plot-gestures'
 import { shareOf, stepAt, stepCountOf, stepsBetween, type TimeAxis } from './plot-time'
 
@@ -10,7 +11,7 @@ interface PlotOverlayProps {
   axis: TimeAxis
   zone: Zone
   label: string
-  /** What a step holds, the most important first. */
+  /** What a step holds, the most important first; nothing where that is not worth a word. */
   describe: (step: number) => readonly string[]
 }
 
@@ -33,13 +34,16 @@ export const PlotOverlay = ({ axis, zone, label, describe }: PlotOverlayProps) =
       aria-valuemin={0}
       aria-valuemax={stepCountOf(axis) - 1}
       aria-valuenow={step ?? stepCountOf(axis) - 1}
-      aria-valuetext={step === null ? 'no time chosen' : `${time}: ${lines.join(', ')}`}
+      aria-valuetext={
+        step === null ? 'no time chosen' : `${time}: ${lines.length === 0 ? 'nothing' : lines.join(', ')}`
+      }
       className="plot-overlay"
       {...pointerGestures(input)}
       {...keyGestures(input)}
     >
+      <EventLines window={axis.window} />
       <PlotMarks axis={axis} />
-      {step === null || atMs === null ? null : (
+      {lines.length === 0 || atMs === null ? null : (
         <p
           className="plot-readout"
           data-side={shareOf(axis, atMs) < 0.5 ? 'right' : 'left'}

@@ -2,16 +2,19 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
+import { PlotEvents } from '@/components/charts/plot-events'
+import type { EventAnswer } from '@/lib/contract/events'
 import type { NodeAnswer } from '@/lib/contract/node'
 import type { ViewState } from '@/lib/contract/view-state'
 import { comparedWord } from './compared-window'
 import type { ChartSettings } from './drawn-metric'
+import { EventPanel } from './event-panel'
 import { FactsTable } from './facts-table'
 import { NodeHeading } from './node-heading'
 import { NodeRail } from './node-rail'
 import { useNodeSeries } from './node-series'
 import { deviceMetrics, drawnMetrics, prepareNodeSections } from './prepare-node-sections'
-import { nodePeersQuery, nodeSeriesQuery } from './queries'
+import { nodeEventsQuery, nodePeersQuery, nodeSeriesQuery } from './queries'
 import { ResourcePanel } from './resource-panel'
 import { useSectionInSight } from './section-in-sight'
 import { useSectionOfLink } from './section-of-link'
@@ -26,6 +29,8 @@ interface NodeBodyProps {
 /** Small charts need no more steps than they have pixels. */
 const DEVICE_STEPS = 180
 const MOST_DEVICE_LINES = 800
+
+const NO_EVENTS: readonly EventAnswer[] = []
 
 export const NodeBody = ({ answer, view, onAllDevices }: NodeBodyProps) => {
   const { node, resources, furtherMetrics, window } = answer
@@ -44,6 +49,7 @@ export const NodeBody = ({ answer, view, onAllDevices }: NodeBodyProps) => {
     }),
   )
   const peers = useQuery(nodePeersQuery({ id: String(node.id), from, to }))
+  const events = useQuery(nodeEventsQuery({ nodeId: node.id, from, to }))
   const inSight = useSectionInSight([...sections.map(({ id }) => id), 'facts'])
   useSectionOfLink()
   const settings = useMemo(
@@ -59,12 +65,13 @@ export const NodeBody = ({ answer, view, onAllDevices }: NodeBodyProps) => {
     onAllDevices,
   }
   return (
-    <>
+    <PlotEvents value={events.data?.events ?? NO_EVENTS}>
       <NodeHeading answer={answer} zone={zone} />
       <div className="node-layout">
         <NodeRail sections={sections} inSight={inSight} />
         <div className="node-content">
           <TimeBar series={data.series} />
+          <EventPanel query={events} series={data.series} zone={zone} nodeName={node.name} />
           {sections.map((section, index) => {
             const resource = resources[index]
             return resource === undefined ? null : (
@@ -80,6 +87,6 @@ export const NodeBody = ({ answer, view, onAllDevices }: NodeBodyProps) => {
           <FactsTable facts={answer.facts} zone={zone} nowMs={answer.nowMs} nodeName={node.name} />
         </div>
       </div>
-    </>
+    </PlotEvents>
   )
 }

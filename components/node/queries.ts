@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { fetchApi } from '@/components/ui/fetch-api'
 import { isFixedWindow } from '@/components/ui/prepare-window'
+import { eventsAnswer } from '@/lib/contract/events'
 import { nodeAnswer, type NodeParams } from '@/lib/contract/node'
 import { peersAnswer, type PeersParams } from '@/lib/contract/peers'
 import { seriesAnswer } from '@/lib/contract/series'
@@ -28,6 +29,15 @@ export const nodePeersQuery = ({ id, ...params }: PeersParams) =>
     queryFn: ({ signal }) => fetchApi(peersAnswer, `nodes/${encodeURIComponent(id)}/peers`, params, signal),
     placeholderData: keepPreviousData,
     refetchInterval: refreshOf(params, PEERS_REFRESH_MS),
+  })
+
+/** Of the node, of its cluster, and of the fleet. */
+export const nodeEventsQuery = ({ nodeId, ...window }: { nodeId: number; from: string; to: string }) =>
+  queryOptions({
+    queryKey: ['node', nodeId, 'events', window],
+    queryFn: ({ signal }) => fetchApi(eventsAnswer, 'events', { ...window, nodes: nodeId }, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshOf(window),
   })
 
 export interface NodeSeriesParams {

@@ -7,6 +7,7 @@ import { findToken } from '@/lib/store/tokens'
 import { logger } from '@/lib/telemetry/logger'
 import { createAdmission } from './admission'
 import { createIngestQueue } from './ingest-queue'
+import { createEventReceiver } from './events/receive-events'
 import { createLabelCaches, type LabelCaches } from './label-caches'
 import { loadSeriesIndex } from './load-series-index'
 import { createNativeProtocol } from './native/native-protocol'
@@ -14,7 +15,7 @@ import type { NodeNaming } from './node-identity'
 import { createReceiver, type ReceiverOptions } from './receive-samples'
 import { createRefusedSeries, type RefusedSeries } from './refused-series'
 import { createRemoteWrite1 } from './remote-write/remote-write-1'
-import type { TimeLimits } from './sample-times'
+import { acceptedEventTimes, type TimeLimits } from './sample-times'
 import { createSenderStatistics } from './sender-statistics'
 import { createSenders } from './senders'
 import { createSeriesDictionary } from './series-dictionary'
@@ -27,6 +28,7 @@ export interface IngestConfig extends TimeLimits, NodeNaming {
   loopbackSeriesCap: number
   loopbackNodeCap: number
   ingestQueueSamples: number
+  roll5mRetentionDays: number
 }
 
 type Receive = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -36,6 +38,8 @@ export interface Ingest {
   receiveWrite: Receive
   /** `POST /api/v1/samples` */
   receiveSamples: Receive
+  /** `POST /api/v1/events` */
+  receiveEvents: Receive
   /** Finishes the commits under way and the statistics; call it when no request is left. */
   stop(): Promise<void>
 }
@@ -88,6 +92,12 @@ export function createIngest(
   return {
     receiveWrite: createReceiver(createRemoteWrite1(config.maxInflatedBytes), options),
     receiveSamples: createReceiver(createNativeProtocol(config.maxInflatedBytes), options),
+    receiveEvents: createEventReceiver({
+      ...options,
+      store,
+      limits: config,
+      acceptedTimes: (atMs) => acceptedEventTimes(config, atMs),
+    }),
     async stop() {
       stopChores()
       loading.stop()

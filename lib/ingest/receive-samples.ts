@@ -38,7 +38,7 @@ export interface ReceiverOptions {
 }
 
 /** A sender gives up after some seconds, so it hears 503 before. */
-const PATIENCE_MS = 4500
+export const PATIENCE_MS = 4500
 
 /** The road of every protocol: who sends, decode, resolve, append, and only then the answer. */
 export const createReceiver =
@@ -58,10 +58,10 @@ export const createReceiver =
     }
   }
 
-function identify(
+export function identify(
   protocol: string,
   request: IncomingMessage,
-  { authenticate, senders }: ReceiverOptions,
+  { authenticate, senders }: Pick<ReceiverOptions, 'authenticate' | 'senders'>,
 ): Sender | Promise<Sender> {
   const userAgent = request.headers['user-agent']
   const principal = authenticate(request)

@@ -16,6 +16,15 @@ export const acceptedTimes = (limits: TimeLimits, nowMs: number): AcceptedTimes 
   newestMs: nowMs + limits.maxFutureMs,
 })
 
+/** Events are kept longer than raw samples. */
+export const acceptedEventTimes = (
+  { maxFutureMs, roll5mRetentionDays }: { maxFutureMs: number; roll5mRetentionDays: number },
+  nowMs: number,
+): AcceptedTimes => ({
+  oldestMs: nowMs - roll5mRetentionDays * DAY_MS,
+  newestMs: nowMs + maxFutureMs,
+})
+
 export type TimeRefusal = 'too_far_in_future' | 'older_than_retention'
 
 export const timeRefusalOf = (timeMs: number, times: AcceptedTimes): TimeRefusal =>

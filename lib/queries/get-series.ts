@@ -1,11 +1,10 @@
 import type { SeriesAnswer, SeriesLine, SeriesParams } from '../contract/series'
 import { resolveWindow } from '../contract/window'
 import type { MetricDefinition } from '../core/checklist/types'
-import { NotFoundError } from '../core/errors'
 import type { RollMatrix } from '../core/rollup'
 import { getStore } from '../store/db'
 import type { Block } from '../store/blocks'
-import { readNodesByIdOrName, type NodeRow } from '../store/nodes'
+import type { NodeRow } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf } from '../store/store-state'
 import { assembleMatrix } from './assemble-matrix'
@@ -13,6 +12,7 @@ import { groupBy } from './group-by'
 import { knownMetric } from './known-metric'
 import { inParts, metricsAtOnce } from './metrics-at-once'
 import { readWindowBlocks, shapeOf } from './read-folded'
+import { readNamedNodes } from './read-named-nodes'
 import { slotsOfDevices, type DeviceSlot } from './slots-of-devices'
 import { tidy } from './tidy'
 import { unlessKnown, type QueryContext } from './unless-known'
@@ -46,17 +46,6 @@ export const readSeries = async (
     series: shown.map(({ line }) => line),
     cut: shown.length === lines.length ? null : { shown: shown.length, of: lines.length },
   }
-}
-
-const readNamedNodes = async (snapshot: Snapshot, names: readonly string[]): Promise<NodeRow[]> => {
-  const found = await readNodesByIdOrName(snapshot, names)
-  const nodes = new Map<number, NodeRow>()
-  names.forEach((name, place) => {
-    const node = found[place] ?? null
-    if (node === null) throw new NotFoundError(`There is no node ${name}`)
-    nodes.set(node.id, node)
-  })
-  return [...nodes.values()]
 }
 
 interface RankedLine {

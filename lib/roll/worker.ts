@@ -4,6 +4,7 @@ import { loadConfig } from '@/lib/config/config'
 import type { Config } from '@/lib/config/config'
 import { closeStore, openStore } from '@/lib/store/db'
 import type { Store } from '@/lib/store/db'
+import { deleteOldEvents, eventsKeptFromMs } from '@/lib/store/events'
 import { applyRetention } from '@/lib/store/retention'
 import { logger } from '@/lib/telemetry/logger'
 import { createRoller } from './roller'
@@ -61,6 +62,8 @@ async function tick(roller: Roller, report: (tick: TickReport) => void): Promise
 async function retain(store: Store, config: Config): Promise<void> {
   const dropped = await applyRetention(store, config, clock.nowMs())
   if (dropped.length > 0) logger.info({ partitions: dropped }, 'partitions past retention were dropped')
+  const deleted = await deleteOldEvents(store, eventsKeptFromMs(config, clock.nowMs()))
+  if (deleted > 0) logger.info({ events: deleted }, 'events past retention were deleted')
 }
 
 function createReporter(): (tick: TickReport) => void {

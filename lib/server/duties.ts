@@ -23,6 +23,6 @@ export const servedElsewhere = (path: string, role: Role): string => {
   if (role === 'all') return `there is nothing at ${path}`
   const here = `this process has USESCOPE_ROLE=${role}`
   return role === 'web'
-    ? `${path} takes samples in a process with USESCOPE_ROLE=ingest or all; ${here}`
+    ? `${path} is for a process with USESCOPE_ROLE=ingest or all; ${here}`
     : `pages and questions are answered by a process with USESCOPE_ROLE=web or all; ${here}`
 }

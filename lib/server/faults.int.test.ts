@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadConfig, type Config } from '@/lib/config/config'
 import { bitsOf, encodeWriteRequest } from '@/lib/ingest/remote-write/encode-write-request'
 import { openStore } from '@/lib/store/db'
+import { readEvents } from '@/lib/store/events'
 import { createTestDatabase, type TestDatabase } from '@/lib/store/test-database'
 import { startServer, type StartedServer } from './start-server'
 import { openTestProxy, type TestProxy } from './test-proxy'
@@ -66,6 +67,24 @@ describe('when the database is away', () => {
     proxy.restore()
     await expect.poll(async () => (await write(2)).status, { timeout: 10_000 }).toBe(204)
     expect(await keptValues()).toEqual([bitsOf(1), bitsOf(2)])
+  })
+
+  it('answers 503 to events too, and takes the retry once', async () => {
+    const body = JSON.stringify({ startMs, source: 'test', kind: 'deploy', name: 'api', text: '' })
+    const post = () =>
+      fetch(`${server.url}/api/v1/events`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      })
+    expect((await post()).status).toBe(200)
+    proxy.cut()
+    expect((await post()).status).toBe(503)
+    proxy.restore()
+    await expect.poll(async () => (await post()).status, { timeout: 10_000 }).toBe(200)
+    const window = { fromMs: startMs, toMs: startMs + 1 }
+    const question = { window, of: null, source: null, kind: null, limit: 10 }
+    expect((await readEvents(database.store, question)).total).toBe(1)
   })
 
   it('answers 503 within five seconds when the database goes silent', async () => {

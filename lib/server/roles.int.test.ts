@@ -73,6 +73,12 @@ describe('role web', () => {
     expect(await bodyOf('/metrics')).not.toMatch(/usescope_roll|usescope_samples|usescope_ingest/)
   })
 
+  it('is asked for events where others are sent them', async () => {
+    await start('web')
+    expect(await bodyOf('/api/v1/events')).toBe('a page')
+    expect((await server.ask({ method: 'POST', path: '/api/v1/events' })).status).toBe(404)
+  })
+
   it('with a schema of another version shows pages, answers no question and is not ready, until it fits', async () => {
     const database = await createTestDatabase()
     await query(

@@ -20,7 +20,8 @@ export type RouteTable = ReadonlyMap<string, Route>
 const READ = ['GET', 'HEAD']
 const WRITE_PATH = '/api/v1/write'
 const SAMPLES_PATH = '/api/v1/samples'
-const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH]
+const EVENTS_PATH = '/api/v1/events'
+const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH, EVENTS_PATH]
 
 const answering =
   (answer: () => HttpAnswer | Promise<HttpAnswer>): Handle =>
@@ -32,6 +33,7 @@ export const ingestRoutes = (ingest: Ingest): RouteTable =>
   new Map([
     [WRITE_PATH, { methods: ['POST'], handle: ingest.receiveWrite }],
     [SAMPLES_PATH, { methods: ['POST'], handle: ingest.receiveSamples }],
+    [EVENTS_PATH, { methods: ['POST'], handle: ingest.receiveEvents }],
   ])
 
 export const healthRoutes = (store: Store, role: Role, needs: readonly Need[]): RouteTable =>
@@ -56,7 +58,8 @@ interface RouterOptions {
 export function createRouter({ role, health, ingest, pages, checkStarted }: RouterOptions): Handle {
   const handleElsewhere: Handle = async (request, response) => {
     const path = pathOf(request)
-    if (pages === null || INGEST_PATHS.includes(path)) throw new NotFoundError(servedElsewhere(path, role))
+    const isIngest = INGEST_PATHS.includes(path) && !isQuestion(path, request)
+    if (pages === null || isIngest) throw new NotFoundError(servedElsewhere(path, role))
     if (path.startsWith('/api/')) checkStarted()
     await pages(request, response)
   }
@@ -64,12 +67,16 @@ export function createRouter({ role, health, ingest, pages, checkStarted }: Rout
     const path = pathOf(request)
     const asked = health.get(path)
     if (asked !== undefined) return handleRoute(asked, path, request, response)
-    const taking = ingest.get(path)
+    const taking = isQuestion(path, request) ? undefined : ingest.get(path)
     if (taking === undefined) return handleElsewhere(request, response)
     checkStarted()
     await handleRoute(taking, path, request, response)
   }
 }
+
+/** Events are sent and asked for at one place. */
+const isQuestion = (path: string, { method }: IncomingMessage): boolean =>
+  path === EVENTS_PATH && READ.includes(method ?? '')
 
 const pathOf = ({ url }: IncomingMessage): string => (url ?? '').split('?', 1)[0] ?? ''
 

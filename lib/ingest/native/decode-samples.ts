@@ -6,6 +6,7 @@ import type { BatchFact, DecodedBatch } from '../decoded-batch'
 import { serviceIdentity } from '../node-identity'
 import { Refusals } from '../refusals'
 import { timeRefusalOf, timeText, type AcceptedTimes } from '../sample-times'
+import type { ItemRefusal } from './items-answer'
 import type { ReadDocument } from './read-documents'
 import {
   measuredValue,
@@ -17,13 +18,8 @@ import {
 } from './samples-document'
 import { SeriesTable, type SeriesWords } from './series-table'
 
-/** One entry of a `samples` list, counted over the whole body. */
-export interface ItemRefusal {
-  index: number
-  reason: string
-}
-
 export interface NativeBatch extends DecodedBatch {
+  /** Entries of all `samples` lists. */
   items: number
   itemRefusals: ItemRefusal[]
   /** The item each value came from, index-parallel to `sampleOrdinals`. */

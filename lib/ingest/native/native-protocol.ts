@@ -1,10 +1,9 @@
 import type { HttpAnswer } from '@/lib/http/send'
 import { refusalOfCode } from '../refusal-codes'
 import type { IngestProtocol } from '../protocol'
-import { decodeSamples, type ItemRefusal, type NativeBatch } from './decode-samples'
+import { decodeSamples, type NativeBatch } from './decode-samples'
+import { itemsAnswer, type ItemRefusal } from './items-answer'
 import { checkNativeHeaders, readDocuments } from './read-documents'
-
-const MAX_REFUSALS_TOLD = 100
 
 /** `POST /api/v1/samples`: JSON or one document a line, of the own collector and of scripts. */
 export const createNativeProtocol = (maxInflatedBytes: number): IngestProtocol<NativeBatch> => ({
@@ -20,16 +19,7 @@ export function nativeAnswer(batch: NativeBatch): HttpAnswer {
   const byIndex = new Map(cappedItems(batch).map((refusal) => [refusal.index, refusal]))
   for (const refusal of batch.itemRefusals) byIndex.set(refusal.index, refusal)
   const refusals = [...byIndex.values()].sort((a, b) => a.index - b.index)
-  const answer = {
-    accepted: batch.items - refusals.length,
-    refused: refusals.length,
-    refusals: refusals.slice(0, MAX_REFUSALS_TOLD),
-  }
-  return {
-    status: refusals.length === 0 ? 200 : 400,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(answer),
-  }
+  return itemsAnswer(batch.items, refusals)
 }
 
 /** Items that hold a series which the store refused. */

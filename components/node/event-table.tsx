@@ -1,0 +1,66 @@
+'use client'
+
+import { downloadText } from '@/components/ui/download'
+import { toCsv } from '@/components/ui/download-csv'
+import { downloadName } from '@/components/ui/download-name'
+import type { EventAnswer } from '@/lib/contract/events'
+import type { Zone } from '@/lib/contract/view-state'
+import { eventCsvRows, prepareEventRows, type EventTableRow } from './prepare-event-table'
+
+interface EventTableProps {
+  events: readonly EventAnswer[]
+  zone: Zone
+  nodeName: string
+}
+
+export const EventTable = ({ events, zone, nodeName }: EventTableProps) => (
+  <>
+    <div className="event-table" tabIndex={0} role="region" aria-label="List of events">
+      <table className="data-table text-xs">
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Length</th>
+            <th scope="col">Where</th>
+            <th scope="col">What</th>
+            <th scope="col">Text</th>
+            <th scope="col">Source</th>
+          </tr>
+        </thead>
+        <tbody>
+          {prepareEventRows(events, zone).map((row) => (
+            <EventLine key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+    <p className="device-foot export-buttons">
+      <button
+        type="button"
+        onClick={() => {
+          downloadText(downloadName(`${nodeName} events`, 'csv'), 'text/csv', toCsv(eventCsvRows(events)))
+        }}
+      >
+        CSV<span className="sr-only"> of the events</span>
+      </button>
+    </p>
+  </>
+)
+
+const EventLine = ({ row }: { row: EventTableRow }) => (
+  <tr>
+    <th scope="row" className="whitespace-nowrap">
+      {row.time}
+    </th>
+    <td className="whitespace-nowrap">
+      {row.length === '' ? <span className="text-muted">moment</span> : row.length}
+    </td>
+    <td>{row.where}</td>
+    <td>{row.what}</td>
+    <td>
+      {row.text}
+      {row.attributes === '' ? null : <span className="block text-muted">{row.attributes}</span>}
+    </td>
+    <td className="text-muted">{row.source}</td>
+  </tr>
+)
