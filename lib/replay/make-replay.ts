@@ -12,7 +12,7 @@ import { SCENARIOS } from './scenarios/scenarios'
 import { createCanvas, rowOf, toMetricHistories, type Canvas } from './signals/canvas'
 import { LoadBook } from './signals/draw-load'
 import { drawMetric } from './signals/draw-metric'
-import { agreeOnCpu, agreeOnPressure, clampMetric } from './signals/finish'
+import { agreeOnCpu, agreeOnPressure, clampMetric, type Bounded } from './signals/finish'
 import { makeHoles } from './signals/holes'
 import { METRICS, METRIC_MODELS } from './signals/models'
 import type { Stage } from './stage'
@@ -34,7 +34,7 @@ export interface Replay {
 
 /** The same scenario with the same options is the same to the last bit. */
 export const makeReplay = (scenario: ScenarioName, chosen: Partial<ReplayOptions> = {}): Replay => {
-  const { defaults, mix, churnPerDay, prepare, play } = SCENARIOS[scenario]
+  const { defaults, mix, metrics, churnPerDay, prepare, play } = SCENARIOS[scenario]
   const options = { ...DEFAULT_OPTIONS, ...defaults, ...chosen }
   const random = createRandom(options.seed).fork(scenario)
   const churn = churnPerDay?.(options) ?? options.churnPerDay
@@ -44,22 +44,24 @@ export const makeReplay = (scenario: ScenarioName, chosen: Partial<ReplayOptions
     churnPerDay: churn,
     ...(mix ? { mix } : {}),
   })
-  const stage: Stage = { options, fleet, canvas: emptyCanvas(options), events: [], random }
-  prepare?.(stage)
+  const extra = metrics ?? []
+  const canvas = emptyCanvas(options, [...METRICS, ...extra.map(({ metric }) => metric)])
+  const stage: Stage = { options, fleet, canvas, events: [], random }
   drawOrdinaryLife(stage)
+  prepare?.(stage)
   tellOrdinaryEvents(stage)
   const decoys = playDecoys(stage)
   const background = playBackgroundIncidents(stage)
   const plot = play(stage)
-  finish(stage)
-  const truth = { scenario, ...plot, decoys, background }
+  finish(stage, extra)
+  const truth = { scenario, outages: [], ...plot, decoys, background }
   return toReplay(scenario, stage, truth)
 }
 
-const emptyCanvas = (options: ReplayOptions): Canvas => {
+const emptyCanvas = (options: ReplayOptions, metrics: readonly string[]): Canvas => {
   const startMs = startMsOf(options)
   const stepCount = Math.round((options.endMs - startMs) / MINUTE_MS)
-  return createCanvas(METRICS, { startMs, stepMs: MINUTE_MS, stepCount, nodeCount: options.nodes })
+  return createCanvas(metrics, { startMs, stepMs: MINUTE_MS, stepCount, nodeCount: options.nodes })
 }
 
 const drawOrdinaryLife = (stage: Stage): void => {
@@ -74,8 +76,8 @@ const drawOrdinaryLife = (stage: Stage): void => {
   }
 }
 
-const finish = ({ options, fleet, canvas, random }: Stage): void => {
-  for (const model of METRIC_MODELS) clampMetric(canvas, model)
+const finish = ({ options, fleet, canvas, random }: Stage, extra: readonly Bounded[]): void => {
+  for (const bounded of [...METRIC_MODELS, ...extra]) clampMetric(canvas, bounded)
   for (const node of fleet.nodes) {
     agreeOnCpu(canvas, node.index, cpusOf(node.role))
     agreeOnPressure(canvas, node.index)

@@ -15,7 +15,8 @@ export interface Stage {
 }
 
 /** What a scenario knows of its incident; the rest of the truth is the same for all. */
-export type Plot = Pick<Truth, 'cause' | 'recurs' | 'spans' | 'separation' | 'firstMover' | 'bursts'>
+export type Plot = Pick<Truth, 'cause' | 'recurs' | 'spans' | 'separation' | 'firstMover' | 'bursts'> &
+  Partial<Pick<Truth, 'outages'>>
 
 export const NOTHING_HAPPENS: Plot = {
   cause: null,

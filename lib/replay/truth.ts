@@ -13,6 +13,11 @@ export interface TimeSpan {
   toMs: number
 }
 
+/** A node that is not heard of. */
+export interface Outage extends TimeSpan {
+  node: number
+}
+
 /** Minutes of the day in UTC; an end beyond 1440 is on the next day. */
 export interface ClockWindow {
   startMinute: number
@@ -48,6 +53,8 @@ export interface Truth {
   /** What rose first, and the metric that shows it. */
   firstMover: { resource: string; metric: string } | null
   bursts: readonly TrueBurst[]
+  /** Where the incident makes nodes vanish. */
+  outages: readonly Outage[]
   decoys: readonly Decoy[]
   /** Other things that went wrong, once each. */
   background: readonly { name: string; span: TimeSpan; nodes: readonly number[] }[]

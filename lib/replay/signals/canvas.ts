@@ -6,6 +6,7 @@ export interface Canvas {
   stepMs: number
   stepCount: number
   nodeCount: number
+  /** By metric, or `metric{device}`. */
   matrices: ReadonlyMap<string, Float32Array>
 }
 
@@ -29,14 +30,43 @@ export const stepAt = ({ startMs, stepMs }: Canvas, timeMs: number): number =>
   Math.floor((timeMs - startMs) / stepMs)
 
 export const toMetricHistories = (canvas: Canvas): MetricHistory[] => {
+  const byMetric = new Map<string, Part[]>()
+  for (const [key, values] of canvas.matrices) {
+    const [metric = key, device = ''] = key.split(/[{}]/)
+    byMetric.set(metric, [...(byMetric.get(metric) ?? []), { device, values }])
+  }
+  return [...byMetric].map(([metric, parts]) => toHistory(canvas, metric, parts))
+}
+
+interface Part {
+  device: string
+  values: Float32Array
+}
+
+const toHistory = (canvas: Canvas, metric: string, parts: readonly Part[]): MetricHistory => {
   const { startMs, stepMs, stepCount, nodeCount } = canvas
-  const rows = Array.from({ length: nodeCount }, (_, node) => ({ node, device: '' }))
-  return [...canvas.matrices].map(([metric, values]) => ({
-    metric,
-    startMs,
-    stepMs,
-    stepCount,
-    rows,
-    values,
-  }))
+  const all = parts.some(({ device }) => device === '') ? parts : [...parts, highestOf(parts)]
+  const rows = all.flatMap(({ device }) => Array.from({ length: nodeCount }, (_, node) => ({ node, device })))
+  return { metric, startMs, stepMs, stepCount, rows, values: joined(all) }
+}
+
+/** Where a metric is told by device, the worst of them is the node's. */
+const highestOf = (parts: readonly Part[]): Part => {
+  const values = new Float32Array(parts[0]?.values ?? [])
+  for (const part of parts.slice(1))
+    for (let at = 0; at < values.length; at += 1)
+      values[at] = Math.max(values[at] ?? NaN, part.values[at] ?? NaN)
+  return { device: '', values }
+}
+
+const joined = (parts: readonly Part[]): Float32Array => {
+  const [first] = parts
+  if (first !== undefined && parts.length === 1) return first.values
+  const values = new Float32Array(parts.reduce((sum, part) => sum + part.values.length, 0))
+  let at = 0
+  for (const part of parts) {
+    values.set(part.values, at)
+    at += part.values.length
+  }
+  return values
 }

@@ -1,10 +1,14 @@
 import { rowOf, type Canvas } from './canvas'
-import type { MetricModel } from './models'
 
 const rowsOf = (canvas: Canvas, node: number) => (metric: string) => rowOf(canvas, metric, node)
 
+export interface Bounded {
+  metric: string
+  most?: number
+}
+
 /** Holds every value where it can be. */
-export const clampMetric = (canvas: Canvas, { metric, most = Infinity }: MetricModel): void => {
+export const clampMetric = (canvas: Canvas, { metric, most = Infinity }: Bounded): void => {
   const matrix = canvas.matrices.get(metric)
   if (matrix === undefined) return
   for (let at = 0; at < matrix.length; at += 1) {
