@@ -29,9 +29,20 @@ const LINES_PER_BODY = 1000
 const ROLL_LOOK_MS = 500
 const LONGEST_ROLL_MS = 20 * 60_000
 
-/** Sends a fleet as its senders would have done, oldest first, and resolves when everything of it can be asked for. */
+/** Sends a fleet, and resolves when everything of it can be asked for. */
 export const loadReplay = async (replay: Replay, poster: Poster, options: LoadOptions): Promise<void> => {
-  const { fromMs = -Infinity, onProgress } = options
+  const sent = await sendReplay(replay, poster, options)
+  await untilRolled(poster, (part) => {
+    options.onProgress({ ...sent, stage: 'rolling', part })
+  })
+}
+
+/** Sends a fleet as its senders would have done, oldest first. */
+export const sendReplay = async (
+  replay: Replay,
+  poster: Poster,
+  { fromMs = -Infinity, onProgress }: LoadOptions,
+): Promise<LoadProgress> => {
   const { startMs, endMs } = replay
   const progress: LoadProgress = { stage: 'sending', part: 0, samples: 0, sentToMs: startMs }
   let sending: Promise<void> = Promise.resolve()
@@ -46,8 +57,7 @@ export const loadReplay = async (replay: Replay, poster: Poster, options: LoadOp
   }
   await sending
   await sendLines(poster, '/api/v1/events', replay.events.map(toDocument))
-  onProgress({ ...progress, stage: 'rolling', part: 0 })
-  await untilRolled(poster, (part) => onProgress({ ...progress, stage: 'rolling', part }))
+  return progress
 }
 
 const sendSlice = async (poster: Poster, { facts, bodies }: EncodedSlice): Promise<void> => {
