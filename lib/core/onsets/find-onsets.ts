@@ -26,10 +26,9 @@ export const findOnsets = (history: MetricHistory, options: OnsetOptions): Onset
   const sign = options.higherIsWorse ? 1 : -1
   history.rows.forEach((_, row) => {
     residuals.take(values.subarray(row * stepCount, (row + 1) * stepCount), sign)
-    if (residuals.sigma !== residuals.sigma) return
     ONSET_LEVELS.forEach((sigmas, level) => {
-      const threshold = Math.max(sigmas * residuals.sigma, options.floor, ROUNDING)
-      scan(residuals.values, threshold, ({ first, last, rise }) => {
+      const thresholds = residuals.sigmas.map((sigma) => Math.max(sigmas * sigma, options.floor, ROUNDING))
+      scan(residuals, thresholds, ({ first, last, rise }) => {
         const onsetMs = startMs + first * stepMs
         if (onsetMs < options.window.fromMs || onsetMs >= options.window.toMs) return
         list.add(row, level, onsetMs, (last - first + 1) * stepMs, rise)
@@ -46,13 +45,20 @@ interface Burst {
 }
 
 /** Calls `found` for each run of values above the threshold whose begin was seen. */
-const scan = (values: Float32Array, threshold: number, found: (burst: Burst) => void): void => {
+const scan = (
+  { values, blockSteps, offset }: Residuals,
+  thresholds: Float64Array,
+  found: (burst: Burst) => void,
+): void => {
   let first = -1
   let last = -1
   let rise = 0
   let lastMeasured = -1
   let isSeen = false
+  let threshold = NaN
   for (let step = 0; step < values.length; step += 1) {
+    if (step === 0 || (step + offset) % blockSteps === 0)
+      threshold = thresholds[Math.floor((step + offset) / blockSteps)] ?? NaN
     const value = values[step] ?? NaN
     if (first >= 0 && step - last > MOST_GAP_STEPS + 1) {
       if (isSeen) found({ first, last, rise })

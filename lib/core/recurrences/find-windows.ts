@@ -1,11 +1,11 @@
 import { ONSET_LEVELS } from '../onsets/onset-columns'
-import type { ClockWindow } from './clock-window'
-import { foldExposure, type Exposure } from './exposure'
+import { FEWEST_HITS, type ClockWindow } from './clock-window'
+import type { Exposure } from './exposure'
 import { isInside, type FleetStrata } from './fleet-strata'
 import type { MetricOnsets } from './input'
 import { levelOnsets, type LevelOnsets } from './level-onsets'
-import { BINS_PER_HOUR, modulo, PERIODS_HOURS, widthsOf, type WallClock } from './periods'
-import { ClockCounts, type ScannedWindow } from './scan-clock'
+import { BINS_PER_HOUR, BINS_PER_WEEK, modulo, periodsWithin, widthsOf, type WallClock } from './periods'
+import { ClockCounts, weekOf, type ScannedWindow } from './scan-clock'
 import { judgeWindow, type JudgedWindow } from './window-hits'
 
 /** Bursts of one metric at one level, in one part of the fleet, that come back at one time of the clock. */
@@ -37,10 +37,18 @@ interface Place {
   window: ScannedWindow
 }
 
+/** A stratum of nearly everybody finds no more than the whole fleet does. */
+const MOST_INSIDE = 0.7
+
 /** Finds the windows of one metric one after the other: the best, then the best of what it leaves, and so on. */
 export class WindowFinder {
   private readonly levels: readonly LevelOnsets[]
   private readonly isLeft: readonly Uint8Array[]
+  private readonly periods: readonly number[]
+  /** Into the strata; their number for the whole fleet. */
+  private readonly scanned: readonly number[]
+  /** By level and stratum, as long as it holds. */
+  private readonly bestKnown = new Map<string, ScannedWindow | null>()
 
   constructor(
     private readonly metric: MetricOnsets,
@@ -50,6 +58,8 @@ export class WindowFinder {
   ) {
     this.levels = ONSET_LEVELS.map((_, level) => levelOnsets(metric, level, fleet, clock))
     this.isLeft = this.levels.map(({ length }) => new Uint8Array(length).fill(1))
+    this.periods = periodsWithin(clock.offsetMs.length)
+    this.scanned = strataToScan(exposure)
   }
 
   find(): FoundWindow[] {
@@ -71,31 +81,34 @@ export class WindowFinder {
 
   private bestPlace(): Place | null {
     let best: Place | null = null
-    this.levels.forEach((_, level) => {
-      for (let stratum = 0; stratum <= this.fleet.strata.length; stratum += 1) {
-        const chosen = this.choose(level, stratum)
-        if (chosen.length < 3) continue
-        const window = this.bestWindow(level, stratum, chosen)
+    for (let level = 0; level < this.levels.length; level += 1)
+      for (const stratum of this.scanned) {
+        const window = this.bestWindow(level, stratum)
         if (window !== null && window.score > (best?.window.score ?? LEAST_SCORE))
           best = { level, stratum, window }
       }
-    })
     return best
   }
 
-  private bestWindow(level: number, stratum: number, chosen: Int32Array): ScannedWindow | null {
-    const wallBins = chosen.map((at) => this.levels[level]?.wallBin[at] ?? 0)
+  private bestWindow(level: number, stratum: number): ScannedWindow | null {
+    const key = `${level} ${stratum}`
+    const known = this.bestKnown.get(key)
+    if (known !== undefined) return known
+    const chosen = this.choose(level, stratum)
+    const week =
+      chosen.length < FEWEST_HITS ? null : weekOf(this.levels[level]?.wallBin ?? new Int32Array(0), chosen)
     let best: ScannedWindow | null = null
-    for (const periodHours of PERIODS_HOURS) {
-      const window = this.countsOf(wallBins, stratum, periodHours).best(this.penaltyOf(stratum, periodHours))
+    for (const periodHours of week === null ? [] : this.periods) {
+      const counts = this.countsOf(week ?? new Float64Array(0), stratum, periodHours)
+      const window = counts.best(this.penaltyOf(stratum, periodHours))
       if (window !== null && window.score > (best?.score ?? 0)) best = window
     }
+    this.bestKnown.set(key, best)
     return best
   }
 
-  private countsOf(wallBins: Int32Array, stratum: number, periodHours: number): ClockCounts {
-    const week = this.exposure[stratum] ?? new Float64Array(0)
-    return new ClockCounts(wallBins, periodHours, foldExposure(week, periodHours))
+  private countsOf(week: Float64Array, stratum: number, periodHours: number): ClockCounts {
+    return new ClockCounts(week, this.exposure[stratum] ?? new Float64Array(0), periodHours)
   }
 
   private penaltyOf(stratum: number, periodHours: number): number {
@@ -122,8 +135,7 @@ export class WindowFinder {
   private judge({ level, stratum }: Place, window: ClockWindow): FoundWindow {
     const onsets = this.levels[level] ?? levelOnsets(this.metric, level, this.fleet, this.clock)
     const chosen = this.choose(level, stratum)
-    const wallBins = chosen.map((at) => onsets.wallBin[at] ?? 0)
-    const counts = this.countsOf(wallBins, stratum, window.periodHours)
+    const counts = this.countsOf(weekOf(onsets.wallBin, chosen), stratum, window.periodHours)
     const judged = judgeWindow(onsets, chosen, window, counts, this.clock)
     const score = judged.surprise - this.penaltyOf(stratum, window.periodHours)
     const { metric, clock, exposure } = this
@@ -166,13 +178,33 @@ export class WindowFinder {
   ): void {
     const periodBins = periodHours * BINS_PER_HOUR
     const groupBins = Math.max(periodBins, 24 * BINS_PER_HOUR)
+    const gone = new Uint8Array(BINS_PER_WEEK)
     this.levels.forEach(({ wallBin }, level) => {
       const isLeft = this.isLeft[level]
       for (let at = 0; isLeft !== undefined && at < wallBin.length; at += 1) {
-        const after = (wallBin[at] ?? 0) - startBin
-        if (modulo(after + margin, periodBins) >= widthBins + 2 * margin) continue
-        if (isMeant(Math.floor(after / groupBins))) isLeft[at] = 0
+        const bin = wallBin[at] ?? 0
+        if (modulo(bin - startBin + margin, periodBins) >= widthBins + 2 * margin) continue
+        if (!isMeant(Math.floor((bin - startBin) / groupBins))) continue
+        isLeft[at] = 0
+        gone[modulo(bin, BINS_PER_WEEK)] = 1
       }
     })
+    for (const [key, window] of this.bestKnown)
+      if (window !== null && isTouched(window, gone)) this.bestKnown.delete(key)
   }
+}
+
+/** Whether some of what was forgotten lay in the window. */
+const isTouched = ({ periodHours, startBin, widthBins }: ClockWindow, gone: Uint8Array): boolean => {
+  const periodBins = periodHours * BINS_PER_HOUR
+  return gone.some((isGone, bin) => isGone === 1 && modulo(bin - startBin, periodBins) < widthBins)
+}
+
+/** Those that hold some of the fleet but not most of it, and the whole. */
+const strataToScan = (exposure: Exposure): number[] => {
+  const hoursOf = (week: Float64Array | undefined) => week?.reduce((sum, hours) => sum + hours, 0) ?? 0
+  const whole = exposure.length - 1
+  const all = hoursOf(exposure[whole])
+  const some = exposure.map((week, at) => ({ at, hours: hoursOf(week) })).filter(({ hours }) => hours > 0)
+  return some.filter(({ at, hours }) => at === whole || hours <= MOST_INSIDE * all).map(({ at }) => at)
 }

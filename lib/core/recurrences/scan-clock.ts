@@ -1,6 +1,7 @@
 import { surpriseOf } from './bernoulli'
-import { isMuch, type ClockWindow } from './clock-window'
-import { BINS_PER_HOUR, modulo, widthsOf } from './periods'
+import { FEWEST_HITS, isMuch, LEAST_RATIO, type ClockWindow } from './clock-window'
+import { foldExposure } from './exposure'
+import { BINS_PER_HOUR, BINS_PER_WEEK, modulo, widthsOf } from './periods'
 
 export interface ScannedWindow extends ClockWindow {
   /** In nats; of bursts that share a node and a period each one counts, so it is at most too high. */
@@ -18,19 +19,20 @@ export class ClockCounts {
   private readonly allBursts: number
   private readonly allHours: number
 
-  /** `nodeHours` by hour of the period. */
+  /** Bursts by bin of the week, and node-hours by hour of the week. */
   constructor(
-    wallBins: Int32Array,
+    weekBursts: Float64Array,
+    weekHours: Float64Array,
     readonly periodHours: number,
-    nodeHours: Float64Array,
   ) {
     this.periodBins = periodHours * BINS_PER_HOUR
     const counts = new Float64Array(this.periodBins)
-    for (const bin of wallBins) {
-      const place = modulo(bin, this.periodBins)
-      counts[place] = (counts[place] ?? 0) + 1
+    for (let bin = 0; bin < weekBursts.length; bin += 1) {
+      const place = bin % this.periodBins
+      counts[place] = (counts[place] ?? 0) + (weekBursts[bin] ?? 0)
     }
     this.bursts = sumsOfThree(counts)
+    const nodeHours = foldExposure(weekHours, periodHours)
     this.hours = sumsOfThree(
       counts.map((_, bin) => (nodeHours[Math.floor(bin / BINS_PER_HOUR)] ?? 0) / BINS_PER_HOUR),
     )
@@ -60,22 +62,24 @@ export class ClockCounts {
     return -Math.expm1((-Math.max(ofRest, ofNear) * widthBins) / BINS_PER_HOUR)
   }
 
-  /** By start, the width that stands out most; null where none does. */
+  /** The window that stands out most; null where none does. */
   best(penalty: number): ScannedWindow | null {
+    const { periodBins, periodHours, bursts, allBursts } = this
     let best: ScannedWindow | null = null
-    for (const widthBins of widthsOf(this.periodBins))
-      for (let startBin = 0; startBin < this.periodBins; startBin += 1) {
+    for (const widthBins of widthsOf(periodBins)) {
+      const few = Math.max(FEWEST_HITS - 1, (LEAST_RATIO * allBursts * widthBins) / periodBins)
+      for (let startBin = 0; startBin < periodBins; startBin += 1) {
+        if ((bursts[startBin + widthBins] ?? 0) - (bursts[startBin] ?? 0) <= few) continue
         const score = this.scoreOf(startBin, widthBins) - penalty
-        if (score > (best?.score ?? 0)) best = { periodHours: this.periodHours, startBin, widthBins, score }
+        if (score > (best?.score ?? 0)) best = { periodHours, startBin, widthBins, score }
       }
+    }
     return best
   }
 
   private scoreOf(startBin: number, widthBins: number): number {
-    const bursts = this.burstsIn(startBin, widthBins)
-    if (bursts < 3) return 0
     const watched = this.watchedIn(startBin, widthBins)
-    const hits = Math.min(bursts, watched)
+    const hits = Math.min(this.burstsIn(startBin, widthBins), watched)
     const chance = this.chanceIn(startBin, widthBins)
     return isMuch(hits, watched, chance) ? surpriseOf(hits, watched, chance) : 0
   }
@@ -92,4 +96,13 @@ const sumsOfThree = (counts: Float64Array): Float64Array => {
   for (let at = 0; at < 3 * counts.length; at += 1)
     sums[at + 1] = (sums[at] ?? 0) + (counts[at % counts.length] ?? 0)
   return sums
+}
+
+export const weekOf = (wallBins: Int32Array, chosen: Int32Array): Float64Array => {
+  const week = new Float64Array(BINS_PER_WEEK)
+  for (const at of chosen) {
+    const place = modulo(wallBins[at] ?? 0, BINS_PER_WEEK)
+    week[place] = (week[place] ?? 0) + 1
+  }
+  return week
 }
