@@ -7,7 +7,8 @@ import { orderOfFirstMovers, type Lane } from './first-movers'
 import { matchEvents, type ExplainedEvent, type MatchedEvent } from './match-events'
 import { rankMetrics, type RankedMetric } from './rank-series'
 import { roleOf, type Role } from './roles'
-import { MetricScorer } from './score-metric'
+import { countVanished, MetricScorer } from './score-metric'
+import { silentNodes, type SilentNode } from './silent-nodes'
 import type { MetricSpans, SpanTimes } from './spans'
 
 export interface ExplainInput {
@@ -42,6 +43,7 @@ export interface Explanation {
   lanes: Lane[]
   separatedBy: Separation[]
   events: MatchedEvent[]
+  silent: SilentNode[]
   /** Nodes on which the first suspect stands out. */
   affected: number[]
 }
@@ -62,20 +64,25 @@ export const explain = (input: ExplainInput): Explanation => {
     input.checkpoint?.(at / metrics.length)
     return scorer.score(spans)
   })
+  const silent = silentNodes(metrics, scores, times)
+  countVanished(metrics, scores, times, new Set(silent.map(({ node }) => node)))
   const ranked = rankMetrics(metrics, scores, {
     times,
     nodeCount: nodes.length,
     strata,
     isMuted: input.isMuted ?? (() => false),
   }).filter(({ strength }) => strength > 0)
-  return tell(ranked, input)
+  return { ...tell(ranked, input), silent }
 }
 
 /** Of every node in every span, the one to explain first. */
 const strataOfSpans = (nodes: readonly NodeHistory[], { startsMs }: SpanTimes): Stratum[] =>
   stratify(startsMs.flatMap((startMs) => nodes.map((node) => factsAt(node, startMs))))
 
-const tell = (ranked: readonly RankedMetric[], { times, nodes, events }: ExplainInput): Explanation => {
+const tell = (
+  ranked: readonly RankedMetric[],
+  { times, nodes, events }: ExplainInput,
+): Omit<Explanation, 'silent'> => {
   const told = ranked
     .slice(0, MOST_ROWS)
     .map((metric) => ({ metric, series: describeSeries(metric, times, MOST_SERIES_OF_METRIC) }))
@@ -96,7 +103,10 @@ const tell = (ranked: readonly RankedMetric[], { times, nodes, events }: Explain
   }
   const rows = told
     .map(({ metric, series }) => toRow(metric, series, bonus(metric.spans.metric.id), nodes.length))
-    .sort((one, other) => other.score - one.score)
+    .sort(
+      (one, other) =>
+        Number(one.role === 'victim') - Number(other.role === 'victim') || other.score - one.score,
+    )
   const series = told
     .flatMap((one) => one.series)
     .sort((one, other) => other.score * bonus(other.metric) - one.score * bonus(one.metric))

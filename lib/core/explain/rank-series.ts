@@ -12,7 +12,7 @@ const MOST_BY_CHANCE = 0.2
 export interface RankedMetric {
   spans: MetricSpans
   scores: MetricScores
-  /** By row: evidence × weight. */
+  /** By row: evidence × weight × √(1 + that of the metric). */
   weighed: Float64Array
   /** By row. */
   standsOut: Uint8Array
@@ -49,7 +49,12 @@ const rankMetric = (
   { times, nodeCount, strata, isMuted }: Fleet,
 ): RankedMetric => {
   const spanCount = times.startsMs.length
-  const { weights, isInside, separation } = weighMetric(spans, scores, times, nodeCount, strata)
+  const {
+    weights,
+    isInside,
+    separation,
+    evidence: ofMetric,
+  } = weighMetric(spans, scores, evidence, { times, nodeCount, strata })
   const others = scores.spans.filter((_, at) => at % spanCount !== 0)
   const byChance = sharesByChance(evidence, others, spanCount - 1)
   const standsOut = new Uint8Array(spans.rows.length)
@@ -61,7 +66,15 @@ const rankMetric = (
     standsOut[row] = Number(own >= UNUSUAL && (isRare || isInside[node] === 1))
     return isInside[node] === 1 ? own : own * Math.max(COMMON_WEIGHT, rarity)
   })
-  return { spans, scores, weighed, standsOut, separation, strength: strengthOf(spans, weighed, standsOut) }
+  const emphasis = Math.sqrt(1 + ofMetric)
+  return {
+    spans,
+    scores,
+    weighed: weighed.map((own) => own * emphasis),
+    standsOut,
+    separation,
+    strength: strengthOf(spans, weighed, standsOut) * emphasis,
+  }
 }
 
 /** What happens as often on other days still has a place in the list. */

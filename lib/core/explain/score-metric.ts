@@ -14,10 +14,13 @@ export interface MetricScores {
   spans: Float64Array
   /** -1, or the step of the window since which the series is gone. */
   goneSince: Int32Array
+  /** Whether there is a value in the window. */
+  isThere: Uint8Array
+  /** Whether there was none before it. */
   isNew: Uint8Array
 }
 
-/** A series that is gone counts as one that deviates by this much. */
+/** A series that is gone for the whole window counts as one that deviates by this much, and so do errors that are new. */
 export const VANISHED_EVIDENCE = 6
 
 /** Good news is told last: traffic that stopped is worth a look, errors that ended are not. */
@@ -34,33 +37,20 @@ export class MetricScorer {
   }
 
   score(spans: MetricSpans): MetricScores {
-    const rows = spans.rows.length
-    const scores: MetricScores = {
-      peak: new Float64Array(rows),
-      held: new Float64Array(rows),
-      sign: new Int8Array(rows).fill(1),
-      peakStep: new Int32Array(rows),
-      spans: new Float64Array(rows * this.times.startsMs.length),
-      goneSince: new Int32Array(rows).fill(-1),
-      isNew: new Uint8Array(rows),
+    const scores = emptyScores(spans.rows.length, this.times.startsMs.length)
+    for (let row = 0; row < spans.rows.length; row += 1) {
+      const { goneSinceStep, isNew, firstStep } = presenceOf(
+        spans.values,
+        row * valuesPerRow(this.times),
+        this.times,
+      )
+      scores.goneSince[row] = goneSinceStep ?? -1
+      scores.isThere[row] = Number(firstStep !== null)
+      scores.isNew[row] = Number(isNew)
+      if (isNew) this.scoreNew(spans, row, scores)
+      else this.scoreKnown(spans, row, scores)
     }
-    for (let row = 0; row < rows; row += 1) this.scoreRow(spans, row, scores)
     return scores
-  }
-
-  private scoreRow(spans: MetricSpans, row: number, scores: MetricScores): void {
-    const first = row * valuesPerRow(this.times)
-    const { goneSinceStep, isNew } = presenceOf(spans.values, first, this.times)
-    if (goneSinceStep !== null) {
-      const share = 1 - goneSinceStep / this.times.windowSteps
-      scores.goneSince[row] = goneSinceStep
-      scores.peak[row] = scores.held[row] = VANISHED_EVIDENCE * Math.sqrt(share)
-      scores.peakStep[row] = goneSinceStep
-      return
-    }
-    scores.isNew[row] = Number(isNew)
-    if (isNew) this.scoreNew(spans, row, scores)
-    else this.scoreKnown(spans, row, first, scores)
   }
 
   /** Errors that were never counted before are compared with none. */
@@ -75,7 +65,8 @@ export class MetricScorer {
     }
   }
 
-  private scoreKnown(spans: MetricSpans, row: number, first: number, scores: MetricScores): void {
+  private scoreKnown(spans: MetricSpans, row: number, scores: MetricScores): void {
+    const first = row * valuesPerRow(this.times)
     this.reference.read(spans.values, first)
     if (!this.reference.isMoving) return
     const count = this.times.startsMs.length
@@ -92,17 +83,52 @@ export class MetricScorer {
 
   private measure({ metric, values }: MetricSpans, first: number, span: number): Signed {
     const bad = metric.badDirection === -1 ? -1 : 1
+    const good = bad === 1 ? -1 : 1
     const worse = this.meter.measure(values, first, span, this.reference, metric, bad)
     const weight = metric.badDirection === 0 ? 1 : FALL_WEIGHT[metric.aspect]
     if (weight === 0) return { deviation: worse, sign: bad }
-    const better = this.meter.measure(values, first, span, this.reference, metric, bad === 1 ? -1 : 1)
+    const better = this.meter.measure(values, first, span, this.reference, metric, good)
     if (better.peak * weight <= worse.peak) return { deviation: worse, sign: bad }
     const deviation = { ...better, peak: better.peak * weight, held: better.held * weight }
-    return { deviation: deviation.peak > 0 ? deviation : NO_DEVIATION, sign: bad === 1 ? -1 : 1 }
+    return { deviation: deviation.peak > 0 ? deviation : NO_DEVIATION, sign: good }
   }
 }
 
 interface Signed {
   deviation: Deviation
   sign: 1 | -1
+}
+
+const emptyScores = (rows: number, spans: number): MetricScores => ({
+  peak: new Float64Array(rows),
+  held: new Float64Array(rows),
+  sign: new Int8Array(rows).fill(1),
+  peakStep: new Int32Array(rows),
+  spans: new Float64Array(rows * spans),
+  goneSince: new Int32Array(rows).fill(-1),
+  isThere: new Uint8Array(rows),
+  isNew: new Uint8Array(rows),
+})
+
+/** Series that vanished while their node was still heard deviate by that; of a silent node it is told once. */
+export const countVanished = (
+  metrics: readonly MetricSpans[],
+  scores: readonly MetricScores[],
+  { windowSteps }: SpanTimes,
+  silent: ReadonlySet<number>,
+): void => {
+  metrics.forEach(({ rows }, at) => {
+    const ofMetric = scores[at]
+    if (ofMetric === undefined) return
+    rows.forEach(({ node }, row) => {
+      const since = ofMetric.goneSince[row] ?? -1
+      if (since < 0) return
+      const evidence = VANISHED_EVIDENCE * Math.sqrt(1 - since / windowSteps)
+      const isTold = !silent.has(node) && evidence > (ofMetric.peak[row] ?? 0)
+      if (!isTold) ofMetric.goneSince[row] = -1
+      if (!isTold) return
+      ofMetric.peak[row] = ofMetric.held[row] = evidence
+      ofMetric.peakStep[row] = since
+    })
+  })
 }
