@@ -70,6 +70,6 @@ const decodeColumns = (dayMs: number, reader: ByteReader): OnsetColumns => {
     lengthMs[at] = reader.varint() * SECOND_MS
     if ((startMs[at] ?? 0) >= dayMs + DAY_MS) throw new CorruptBlockError('an onset lies on another day')
   }
-  const rise = new Float32Array(reader.take(length * Float32Array.BYTES_PER_ELEMENT).slice().buffer)
+  const rise = new Float32Array(Uint8Array.from(reader.take(length * Float32Array.BYTES_PER_ELEMENT)).buffer)
   return { length, row, level, startMs, lengthMs, rise }
 }
