@@ -1,6 +1,8 @@
 import { clockParams } from '../contract/clock'
+import { explainParams } from '../contract/explain'
 import type { ReadStore } from '../store/open-pool'
 import { inSnapshot } from '../store/snapshot'
+import { readExplanation } from './explain/read-explanation'
 import { readClock, type Checkpoint } from './read-clock'
 
 export interface AnalysisJob {
@@ -11,14 +13,25 @@ export interface AnalysisJob {
   signal: AbortSignal
 }
 
+type Analysis = (job: AnalysisJob) => Promise<unknown>
+
 /** What the thread for long analyses can do, by name. */
-export const ANALYSES: ReadonlyMap<string, (job: AnalysisJob) => Promise<unknown>> = new Map([
+export const ANALYSES: ReadonlyMap<string, Analysis> = new Map<string, Analysis>([
   [
     'clock',
     ({ store, params, nowMs, checkpoint, signal }: AnalysisJob) =>
       inSnapshot(
         store,
         (snapshot) => readClock(snapshot, clockParams.parse(params), nowMs, checkpoint),
+        signal,
+      ),
+  ],
+  [
+    'explain',
+    ({ store, params, nowMs, checkpoint, signal }: AnalysisJob) =>
+      inSnapshot(
+        store,
+        (snapshot) => readExplanation(snapshot, explainParams.parse(params), nowMs, checkpoint),
         signal,
       ),
   ],
