@@ -1,0 +1,63 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useDocumentTitle } from '@/components/ui/document-title'
+import { metricTitle } from '@/components/ui/prepare-metric-choices'
+import { ProblemPanel } from '@/components/ui/problem-panel'
+import { useView } from '@/components/ui/view'
+import { BandSection } from './band-section'
+import { ClockBody } from './clock-body'
+import { useClockScope } from './clock-scope'
+import { ClockToolbar } from './clock-toolbar'
+import { DaysSection } from './days-section'
+import { prepareClock } from './prepare-clock'
+import { clockQuery } from './queries'
+
+export const ClockPage = () => {
+  const [view] = useView()
+  const scope = useClockScope()
+  const group = view.clockRows === 'group' ? view.group : ''
+  const query = useQuery(clockQuery({ ...scope, group, limit: 500 }))
+  const { data, error, isPlaceholderData } = query
+  const map = useMemo(
+    () => (data === undefined ? null : prepareClock(data, view.clockValue)),
+    [data, view.clockValue],
+  )
+  useDocumentTitle(`${metricTitle(view.metric)} · Clock`)
+  return (
+    <div className="clock-page">
+      <ClockToolbar labels={data?.labels ?? []} />
+      {error !== null && map === null ? (
+        <ProblemPanel
+          title="The clock cannot be shown"
+          error={error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      ) : map === null ? (
+        <ClockSkeleton />
+      ) : (
+        <div className="clock-sections" data-waiting={isPlaceholderData}>
+          <ClockBody map={map} />
+          {map.answer.total === 0 ? null : (
+            <>
+              <BandSection />
+              <DaysSection />
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+const ClockSkeleton = () => (
+  <div role="status" className="grid gap-3 px-4">
+    <span className="sr-only">Loading the clock</span>
+    <div className="skeleton h-6 w-96 max-w-full" />
+    <div className="skeleton h-24" />
+    <div className="skeleton h-80" />
+  </div>
+)

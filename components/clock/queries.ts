@@ -1,0 +1,37 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { fetchApi } from '@/components/ui/fetch-api'
+import { clockAnswer, type ClockParams } from '@/lib/contract/clock'
+import { clockBandAnswer, type ClockBandParams } from '@/lib/contract/clock-band'
+import { clockDaysAnswer, type ClockDaysParams } from '@/lib/contract/clock-days'
+
+/** An answer changes when five minutes are sealed. */
+const REFRESH_MS = 300_000
+
+const refresh = (to: string) => (to.startsWith('now') ? REFRESH_MS : false)
+
+export const clockQuery = (params: ClockParams) =>
+  queryOptions({
+    queryKey: ['clock', 'nodes', params],
+    queryFn: ({ signal }) => fetchApi(clockAnswer, 'clock', params, signal),
+    placeholderData: keepPreviousData,
+    /** Comparing half a million values costs more than drawing them. */
+    structuralSharing: false,
+    refetchInterval: refresh(params.to),
+  })
+
+export const clockDaysQuery = (params: ClockDaysParams) =>
+  queryOptions({
+    queryKey: ['clock', 'days', params],
+    queryFn: ({ signal }) => fetchApi(clockDaysAnswer, 'clock/days', params, signal),
+    placeholderData: keepPreviousData,
+    structuralSharing: false,
+    refetchInterval: refresh(params.to),
+  })
+
+export const clockBandQuery = (params: ClockBandParams) =>
+  queryOptions({
+    queryKey: ['clock', 'band', params],
+    queryFn: ({ signal }) => fetchApi(clockBandAnswer, 'clock/band', params, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: refresh(params.to),
+  })
