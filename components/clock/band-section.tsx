@@ -12,6 +12,7 @@ import { clockZoneOf, useClockScope } from './clock-scope'
 import { summariseBand } from './prepare-band-panel'
 import { otherMinutes } from './prepare-clock-axis'
 import { clockBandQuery } from './queries'
+import { toIso } from './to-iso'
 import { otherZone } from './zones'
 
 /** What lies in the part of the day that is marked: which nodes, on which days, and what happened then. */
@@ -75,8 +76,6 @@ const BandTitle = ({ toMs }: { toMs: number | null }) => {
     </h2>
   )
 }
-
-const toIso = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z')
 
 const BandBody = ({ answer }: { answer: ClockBandAnswer }) => {
   const [view] = useView()

@@ -10,16 +10,22 @@ interface ClockAxisProps {
 
 export const ClockAxis = (props: ClockAxisProps) =>
   prepareClockAxis({ ...props, other: otherZone(props.zone) }).map((line, place) => (
-    <AxisRow key={line.title} line={line} isOther={place > 0} />
+    <AxisRow key={line.title} line={line} isOther={place > 0} widthPx={props.widthPx} />
   ))
 
-/** Room for the text of a tick, as a share of the axis. */
-const LAST_TICK = 0.97
+/** What a tick's text takes. */
+const TEXT_PX = 38
 
-const AxisRow = ({ line: { title, ticks }, isOther }: { line: AxisLine; isOther: boolean }) => (
+interface AxisRowProps {
+  line: AxisLine
+  isOther: boolean
+  widthPx: number
+}
+
+const AxisRow = ({ line: { title, ticks }, isOther, widthPx }: AxisRowProps) => (
   <div className="time-axis clock-axis" data-other={isOther} aria-hidden="true">
     {ticks
-      .filter(({ at }) => at <= LAST_TICK)
+      .filter(({ at }) => at * widthPx + TEXT_PX <= widthPx)
       .map(({ text, at }) => (
         <span key={text} style={{ left: `${String(at * 100)}%` }}>
           {text}

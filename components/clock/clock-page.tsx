@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useDocumentTitle } from '@/components/ui/document-title'
+import { PageTitle } from '@/components/ui/page-title'
 import { metricTitle } from '@/components/ui/prepare-metric-choices'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
@@ -27,6 +28,11 @@ export const ClockPage = () => {
   useDocumentTitle(`${metricTitle(view.metric)} · Clock`)
   return (
     <div className="clock-page">
+      <div className="px-4 pt-2">
+        <PageTitle title="Clock">
+          <span className="text-sm text-muted">What comes back at the same time of day</span>
+        </PageTitle>
+      </div>
       <ClockToolbar labels={data?.labels ?? []} />
       {error !== null && map === null ? (
         <ProblemPanel

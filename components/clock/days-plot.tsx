@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useElementWidth } from '@/components/charts/element-size'
 import { HeatMapLegend } from '@/components/charts/heat-map-legend'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
@@ -10,9 +11,12 @@ import { toCsv } from '@/components/ui/download-csv'
 import { downloadName } from '@/components/ui/download-name'
 import { useMedia } from '@/components/ui/media'
 import { formatCount } from '@/components/ui/format-value'
+import { useView } from '@/components/ui/view'
+import { toSearch } from '@/lib/contract/view-state'
 import { ClockHeat } from './clock-heat'
 import { prepareDaysCsv } from './prepare-clock-csv'
 import { prepareDaysReadout, type DaysMap } from './prepare-days'
+import { toIso } from './to-iso'
 import { otherZone } from './zones'
 
 export const DaysPlot = ({ map }: { map: DaysMap }) => {
@@ -20,6 +24,7 @@ export const DaysPlot = ({ map }: { map: DaysMap }) => {
   const theme = usePaletteTheme()
   const heightPx = plotHeight(map.cells.rowCount, useMedia('(min-height: 1100px)'))
   const { answer, drawn, order } = map
+  const openDay = useOpenDay(map)
   return (
     <>
       <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
@@ -38,9 +43,11 @@ export const DaysPlot = ({ map }: { map: DaysMap }) => {
             widthPx={widthPx}
             heightPx={heightPx}
             label={`Days: ${formatCount(answer.days.length)} days by time of day`}
-            hint="Arrow keys move the crosshair. Shift with the arrow keys marks a part of the day, and Enter keeps it."
+            hint="Arrow keys move the crosshair, Enter opens the day. Shift with the arrow keys marks a part of the day, and Enter keeps it."
             readoutOf={(cell) => prepareDaysReadout(map, cell, otherZone(answer.tz))}
-            onOpen={() => undefined}
+            onOpen={({ place }) => {
+              openDay(place)
+            }}
             axis={{ zone: answer.tz, fromMs: answer.fromMs, toMs: answer.toMs }}
             names={<DayNames map={map} heightPx={heightPx} />}
           >
@@ -59,6 +66,18 @@ export const DaysPlot = ({ map }: { map: DaysMap }) => {
       </button>
     </>
   )
+}
+
+/** The day by itself: on the page of the node, or as the heat map of all. */
+const useOpenDay = ({ answer }: DaysMap) => {
+  const router = useRouter()
+  const [view] = useView()
+  return (place: number) => {
+    const day = answer.days[place]
+    if (day === undefined) return
+    const page = answer.node === null ? '/metric' : `/nodes/${String(answer.node.id)}`
+    router.push(`${page}${toSearch({ ...view, from: toIso(day.fromMs), to: toIso(day.toMs) })}`)
+  }
 }
 
 const DayNames = ({ map, heightPx }: { map: DaysMap; heightPx: number }) => (

@@ -27,6 +27,9 @@ export interface DrawnValue {
   bad: number | null
 }
 
+/** Few nodes or days are still to be seen. */
+const LEAST_TOP_SHARE = 0.1
+
 const SHARE = { unit: 'ratio', higherIsWorse: true, warn: null, bad: null } as const
 
 export const drawnMetric = (id: MetricId, title: string): DrawnValue => {
@@ -78,10 +81,16 @@ export const drawCells = (rows: readonly (readonly (number | null)[])[], drawn: 
     })
   })
   const shape = { rowCount: rows.length, stepCount: BINS_PER_DAY }
-  const scale = createHeatScale({ ...drawn, highest: highestOf(values) })
+  const scale = scaleOf(drawn, highestOf(values))
   const positions = Float32Array.from(values, (value) => (value === value ? scale.positionOf(value) : NaN))
   return { drawn, cells: { ...shape, values }, scale, positions: { ...shape, positions } }
 }
+
+/** What is never judged is drawn up to its highest value, a share as well. */
+const scaleOf = (drawn: DrawnValue, highest: number | null): HeatScale =>
+  drawn.unit === 'ratio' && drawn.warn === null
+    ? createHeatScale({ ...drawn, unit: 'items', highest: Math.max(highest ?? 0, LEAST_TOP_SHARE) })
+    : createHeatScale({ ...drawn, highest })
 
 /** The answer, ready to be ordered and drawn. */
 export interface ClockMap extends DrawnCells {

@@ -12,6 +12,8 @@ const clockDay = z.object({
   date: z.string(),
   /** From 1 for Monday to 7 for Sunday. */
   weekday: z.number(),
+  fromMs: z.number(),
+  toMs: z.number(),
   /** 23 or 25 hours where the clock changes; half hours where it changes by as much. */
   hours: z.number(),
   /** Bins that the clock skips on this day, and those that it shows twice: the first, and the first after them. */

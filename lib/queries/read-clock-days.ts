@@ -1,6 +1,8 @@
 import type { ClockDaysAnswer, ClockDaysParams } from '../contract/clock-days'
+import { bandWindows } from '../core/clock-band'
 import { binsOf, ClockFolder, type BinMaxima } from '../core/fold'
 import { BINS_PER_DAY, dateOf, timesShown, weekdayOf, type LocalDays } from '../core/local-days'
+import { zoneOffset } from '../core/zoned-time'
 import type { Snapshot } from '../store/snapshot'
 import { readScope } from './clock-scope'
 import { visitNodeMaxima, type Checkpoint } from './node-maxima'
@@ -34,7 +36,7 @@ export const readClockDays = async (
     ...head,
     node: node === null ? null : { id: node.id, name: node.name, threshold: tidy(threshold) },
     total: gathered.nodes,
-    days: describeDays(days, values).filter((_, day) => isCounted(day)),
+    days: describeDays(days, params.tz, values).filter((_, day) => isCounted(day)),
   }
 }
 
@@ -71,14 +73,19 @@ const toShareOf =
   (above: number, place: number): number =>
     above / (measured[place] ?? 0)
 
-const describeDays = (days: LocalDays, values: Float64Array): ClockDaysAnswer['days'] => {
+const WHOLE_DAY = { fromMinute: 0, toMinute: 0 }
+
+const describeDays = (days: LocalDays, zone: string, values: Float64Array): ClockDaysAnswer['days'] => {
   const shown = timesShown(days)
+  const windows = bandWindows(days, WHOLE_DAY, zoneOffset(zone))
   return Array.from({ length: days.days }, (_, day) => {
     const [begin, past] = [day * BINS_PER_DAY, (day + 1) * BINS_PER_DAY]
     const ofDay = shown.subarray(begin, past)
     return {
       date: dateOf(days, day),
       weekday: weekdayOf(days, day),
+      fromMs: windows[day]?.fromMs ?? days.fromMs,
+      toMs: windows[day]?.toMs ?? days.toMs,
       hours: (ofDay.reduce((sum, times) => sum + times, 0) * 24) / BINS_PER_DAY,
       skipped: spanOf(ofDay, 0),
       repeated: spanOf(ofDay, 2),
