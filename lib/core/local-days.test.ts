@@ -66,9 +66,9 @@ describe('the days of the calendar', () => {
 
   it('say which times they skip and which they show twice', () => {
     const shown = timesShown(localDays(at('2026-10-25T12:00:00Z'), 2, 'Europe/Berlin'))
-    expect([shown[24], shown[BINS_PER_DAY + 23], shown[BINS_PER_DAY + 24], shown[BINS_PER_DAY + 36]]).toEqual([
-      1, 1, 2, 1,
-    ])
+    expect([shown[24], shown[BINS_PER_DAY + 23], shown[BINS_PER_DAY + 24], shown[BINS_PER_DAY + 36]]).toEqual(
+      [1, 1, 2, 1],
+    )
     expect(timesShown(localDays(at('2026-03-29T12:00:00Z'), 1, 'Europe/Berlin'))[24]).toBe(0)
   })
 })
