@@ -12,8 +12,9 @@ import { ClockBody } from './clock-body'
 import { useClockScope } from './clock-scope'
 import { ClockToolbar } from './clock-toolbar'
 import { DaysSection } from './days-section'
-import { prepareClock } from './prepare-clock'
+import { prepareClock, type ClockMap } from './prepare-clock'
 import { clockQuery } from './queries'
+import { RecurrenceSection } from './recurrences/recurrence-section'
 
 export const ClockPage = () => {
   const [view] = useView()
@@ -33,6 +34,7 @@ export const ClockPage = () => {
           <span className="text-sm text-muted">What comes back at the same time of day</span>
         </PageTitle>
       </div>
+      <RecurrenceSection measuredDays={map === null ? null : measuredDays(map)} />
       <ClockToolbar labels={data?.labels ?? []} />
       {error !== null && map === null ? (
         <ProblemPanel
@@ -58,6 +60,10 @@ export const ClockPage = () => {
     </div>
   )
 }
+
+/** On how many days any time of any node was measured. */
+const measuredDays = ({ answer }: ClockMap): number | null =>
+  answer.nodes.length === 0 ? null : answer.nodes.reduce((most, { days }) => Math.max(most, ...days), 0)
 
 const ClockSkeleton = () => (
   <div role="status" className="grid gap-3 px-4">

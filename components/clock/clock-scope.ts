@@ -3,11 +3,27 @@
 import { localZoneName } from '@/components/ui/time/page-clock'
 import { useView } from '@/components/ui/view'
 import type { ClockScope } from '@/lib/contract/clock'
+import { parseTimeExpression } from '@/lib/contract/time-expression'
 import type { ViewState } from '@/lib/contract/view-state'
+import { DAY_MS, HOUR_MS } from '@/lib/core/times'
+import { toIso } from './to-iso'
+
+const HOURS_PER_DAY = 24
 
 /** The zone whose clock is drawn. */
 export const clockZoneOf = ({ clockZone, zone }: Pick<ViewState, 'clockZone' | 'zone'>): string =>
   clockZone === '' ? (zone === 'utc' ? 'UTC' : localZoneName()) : clockZone
+
+/** From so many days before the end of the window. */
+export const recurrencesWindow = ({ to, clockDays }: Pick<ViewState, 'to' | 'clockDays'>) => {
+  const end = parseTimeExpression(to)
+  const days = Number(clockDays)
+  if (end === null || end.kind === 'relative') {
+    const hours = Math.round((end?.agoMs ?? 0) / HOUR_MS) + days * HOURS_PER_DAY
+    return { from: `now-${String(hours)}h`, to }
+  }
+  return { from: toIso(end.atMs - days * DAY_MS), to }
+}
 
 /** What the view asks of all that is drawn on the clock. */
 export const useClockScope = (): ClockScope => {

@@ -31,7 +31,7 @@ export const DaysPlot = ({ map }: { map: DaysMap }) => {
         <HeatMapLegend scale={map.scale} unit={drawn.unit} theme={theme} hole="hatching" />
         <p className="max-w-[80ch] flex-1 basis-72 text-xs text-muted">
           {drawn.title}, each line a day of {answer.tz}, the newest at the bottom. Drag to mark a part of the
-          day.
+          day, click to open the day.
         </p>
       </div>
       <div className="heat-frame">

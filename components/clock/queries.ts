@@ -2,6 +2,8 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { fetchApi } from '@/components/ui/fetch-api'
 import { clockAnswer, type ClockParams } from '@/lib/contract/clock'
 import { clockBandAnswer, type ClockBandParams } from '@/lib/contract/clock-band'
+import { knownRecurrencesAnswer } from '@/lib/contract/known-recurrences'
+import { recurrencesAnswer, type RecurrencesParams } from '@/lib/contract/recurrences'
 import { clockDaysAnswer, type ClockDaysParams } from '@/lib/contract/clock-days'
 
 /** An answer changes when five minutes are sealed. */
@@ -27,6 +29,21 @@ export const clockDaysQuery = (params: ClockDaysParams) =>
     structuralSharing: false,
     refetchInterval: refresh(params.to),
   })
+
+export const recurrencesQuery = (params: RecurrencesParams) =>
+  queryOptions({
+    queryKey: ['recurrences', params],
+    queryFn: ({ signal }) => fetchApi(recurrencesAnswer, 'recurrences', params, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: refresh(params.to),
+  })
+
+export const KNOWN_RECURRENCES_KEY = ['known-recurrences']
+
+export const knownRecurrencesQuery = queryOptions({
+  queryKey: KNOWN_RECURRENCES_KEY,
+  queryFn: ({ signal }) => fetchApi(knownRecurrencesAnswer, 'recurrences/known', {}, signal),
+})
 
 export const clockBandQuery = (params: ClockBandParams) =>
   queryOptions({

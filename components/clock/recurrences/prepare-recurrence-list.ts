@@ -33,11 +33,14 @@ export const prepareRecurrenceList = (
 const DAYS_FOR_DAILY = 3
 const DAYS_FOR_WEEKLY = 15
 
-/** Why nothing is listed: too few days, or nothing that comes back. */
-export const absenceText = ({ window, sealedUntilMs, metricsScanned }: RecurrencesAnswer): string => {
+/** Why nothing is listed: too few days, or nothing that comes back. Measured are perhaps fewer days than were asked for. */
+export const absenceText = (
+  { window, sealedUntilMs, metricsScanned }: RecurrencesAnswer,
+  measuredDays: number | null,
+): string => {
   if (sealedUntilMs === null || metricsScanned === 0)
     return 'Nothing was looked through yet. What comes back is looked for as soon as samples of some hours are there.'
-  const days = (Math.min(window.toMs, sealedUntilMs) - window.fromMs) / DAY_MS
+  const days = measuredDays ?? (Math.min(window.toMs, sealedUntilMs) - window.fromMs) / DAY_MS
   const scanned = `${String(metricsScanned)} metrics were looked through over ${String(Math.round(days))} days.`
   if (days < DAYS_FOR_DAILY)
     return `Nothing comes back yet: what recurs daily is found after ${String(DAYS_FOR_DAILY)} days, weekly after ${String(DAYS_FOR_WEEKLY)}. ${scanned}`
