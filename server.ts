@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { openAnalyses } from '@/lib/analysis/analyses'
 import { InvalidConfigError, loadConfig, type Config } from '@/lib/config/config'
 import { dutiesOf } from '@/lib/server/duties'
+import { keepRecurrencesFresh } from '@/lib/server/keep-recurrences-fresh'
 import { openPages, type Pages } from '@/lib/server/open-pages'
 import { readMigrationNames } from '@/lib/server/read-migration-names'
 import { startServer, type StartedServer } from '@/lib/server/start-server'
@@ -30,9 +31,11 @@ async function start(config: Config): Promise<StartedServer> {
 async function openPagesAndAnalyses(config: Config): Promise<Pages> {
   const analyses = openAnalyses(ANALYSIS, config)
   const pages = await openPages({ dir: ROOT, hostname: config.host, port: config.port })
+  const recurrences = keepRecurrencesFresh()
   return {
     handle: pages.handle,
     async close() {
+      recurrences.stop()
       await Promise.all([pages.close(), analyses.stop()])
     },
   }

@@ -19,8 +19,10 @@ export const recurrencesWindow = ({ to, clockDays }: Pick<ViewState, 'to' | 'clo
   const end = parseTimeExpression(to)
   const days = Number(clockDays)
   if (end === null || end.kind === 'relative') {
-    const hours = Math.round((end?.agoMs ?? 0) / HOUR_MS) + days * HOURS_PER_DAY
-    return { from: `now-${String(hours)}h`, to }
+    const hoursAgo = Math.round((end?.agoMs ?? 0) / HOUR_MS)
+    /** The spelling that the server finds ahead of being asked. */
+    const from = hoursAgo === 0 ? `${String(days)}d` : `${String(hoursAgo + days * HOURS_PER_DAY)}h`
+    return { from: `now-${from}`, to }
   }
   return { from: toIso(end.atMs - days * DAY_MS), to }
 }

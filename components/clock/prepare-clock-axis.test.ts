@@ -18,7 +18,7 @@ describe('the axis of the clock', () => {
   it('has a line for each side of a change of the clock, the present one first', () => {
     const span = { ...SPAN, fromMs: at('2026-10-20T00:00:00Z') }
     const lines = prepareClockAxis({ ...span, zone: 'Europe/Berlin', other: 'UTC' })
-    expect(lines.map(({ title }) => title)).toEqual(['Europe/Berlin', 'UTC', 'UTC to 25 Oct'])
+    expect(lines.map(({ title }) => title)).toEqual(['Europe/Berlin', 'UTC', 'to 25 Oct'])
     const midnightUtc = lines.map(({ ticks }) => ticks.find(({ text }) => text === '00:00')?.at)
     expect(midnightUtc).toEqual([0, 1 / 24, 2 / 24])
   })

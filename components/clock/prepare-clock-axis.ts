@@ -14,7 +14,7 @@ export interface AxisTick {
 }
 
 export interface AxisLine {
-  /** Whose clock: `UTC`, or `UTC until 25 Oct` where the zone's clock was changed. */
+  /** Whose clock: `UTC`, or `to 25 Oct` where the zone's clock was changed. */
   title: string
   ticks: AxisTick[]
 }
@@ -65,7 +65,7 @@ export const prepareClockAxis = (input: AxisInput): AxisLine[] => {
   if (zone === other) return [own]
   const spans = spansOf(input, zoneOffset(zone), zoneOffset(other)).toReversed()
   const others = spans.map(({ aheadMinutes, untilMs }, place) => ({
-    title: place === 0 ? other : `${other} to ${dayText(untilMs, zone)}`,
+    title: place === 0 ? other : `to ${dayText(untilMs, zone)}`,
     ticks: ticksOf(aheadMinutes, step),
   }))
   return [own, ...others]

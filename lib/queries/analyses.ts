@@ -1,12 +1,14 @@
 import { clockParams } from '../contract/clock'
 import { clockBandParams } from '../contract/clock-band'
 import { clockDaysParams } from '../contract/clock-days'
+import { recurrencesParams } from '../contract/recurrences'
 import type { ReadStore } from '../store/open-pool'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import type { Checkpoint } from './node-maxima'
 import { readClock } from './read-clock'
 import { readClockBand } from './read-clock-band'
 import { readClockDays } from './read-clock-days'
+import { readRecurrences } from './read-recurrences'
 
 export interface AnalysisJob {
   store: ReadStore
@@ -32,4 +34,5 @@ export const ANALYSES: ReadonlyMap<string, Analysis> = new Map([
   ['clock', reading(clockParams, readClock)],
   ['clock-days', reading(clockDaysParams, readClockDays)],
   ['clock-band', reading(clockBandParams, readClockBand)],
+  ['recurrences', reading(recurrencesParams, readRecurrences)],
 ])

@@ -22,15 +22,7 @@ export const inputOfReplay = (
   metrics: readonly MetricOnsets[],
   zone: string,
 ): RecurrenceInput => {
-  const byName = new Map(
-    replay.nodes.flatMap(
-      ({ name, instance, index }) =>
-        [
-          [name, index],
-          [instance, index],
-        ] as const,
-    ),
-  )
+  const byName = new Map(replay.nodes.map(({ name, index }) => [name, index]))
   const byCluster = (cluster: string) =>
     replay.nodes.filter((node) => node.cluster === cluster).map(({ index }) => index)
   return {

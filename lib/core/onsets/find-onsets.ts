@@ -28,7 +28,8 @@ export const findOnsets = (history: MetricHistory, options: OnsetOptions): Onset
     residuals.take(values.subarray(row * stepCount, (row + 1) * stepCount), sign)
     ONSET_LEVELS.forEach((sigmas, level) => {
       const thresholds = residuals.sigmas.map((sigma) => Math.max(sigmas * sigma, options.floor, ROUNDING))
-      scan(residuals, thresholds, ({ first, last, rise }) => {
+      scan(residuals, thresholds, (smoothed) => {
+        const { first, last, rise } = sharpen(residuals, thresholds, smoothed)
         const onsetMs = startMs + first * stepMs
         if (onsetMs < options.window.fromMs || onsetMs >= options.window.toMs) return
         list.add(row, level, onsetMs, (last - first + 1) * stepMs, rise)
@@ -42,6 +43,20 @@ interface Burst {
   first: number
   last: number
   rise: number
+}
+
+/** Smoothing makes a high burst begin early and end late. */
+const sharpen = (
+  { raw, half, blockSteps, offset }: Residuals,
+  thresholds: Float64Array,
+  { first, last, rise }: Burst,
+): Burst => {
+  const isAbove = (step: number) =>
+    (raw[step] ?? NaN) > (thresholds[Math.floor((step + offset) / blockSteps)] ?? NaN)
+  const steps = Array.from({ length: half + 1 }, (_, moved) => moved)
+  const begin = steps.find((moved) => isAbove(first + moved)) ?? 0
+  const end = steps.find((moved) => isAbove(last - moved)) ?? 0
+  return first + begin > last - end ? { first, last, rise } : { first: first + begin, last: last - end, rise }
 }
 
 /** Calls `found` for each run of values above the threshold whose begin was seen. */

@@ -16,11 +16,13 @@ export class Residuals {
   readonly sigmas: Float64Array
   readonly blockSteps: number
   readonly offset: number
-  private readonly raw: Float32Array
+  /** The same before it was smoothed. */
+  readonly raw: Float32Array
   private readonly room: Float32Array
   private readonly hours: Float64Array
   private readonly levels: Float64Array
-  private readonly half: number
+  /** Steps on either side that smoothing mixes. */
+  readonly half: number
 
   constructor(
     startMs: number,

@@ -20,7 +20,7 @@ export interface BurstTimes {
 }
 
 /** A burst is seen up to this long before the event that brings it, since samples are a minute apart and smoothed. */
-const EARLY_MS = 100_000
+const EARLY_MS = 90_000
 const LAGS_MS: readonly number[] = [2, 5, 10, 20, 40, 60, 120, 180].map((minutes) => minutes * MINUTE_MS)
 const LEAST_REACH_MS = 10 * MINUTE_MS
 const MOST_REACH_MS = 180 * MINUTE_MS

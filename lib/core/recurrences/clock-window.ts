@@ -10,7 +10,7 @@ export interface ClockWindow {
 export const FEWEST_HITS = 3
 
 /** Beyond chance it must be much, or a large fleet shows every ripple of the day. */
-export const LEAST_RATIO = 2
+export const LEAST_RATIO = 3
 
 export const isMuch = (hits: number, count: number, expected: number): boolean =>
   hits >= FEWEST_HITS && hits > LEAST_RATIO * count * expected

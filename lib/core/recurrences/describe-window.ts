@@ -42,7 +42,7 @@ const OUTER_SHARE = 0.05
 
 /** What is to be said of a window, by the clock that people look at. */
 export const describeWindow = (found: FoundWindow, fleet: FleetStrata, wall: WallClock): DescribedWindow => {
-  const { onsets, exposure, metric, clock } = found
+  const { onsets, exposure, metric } = found
   const every = Int32Array.from({ length: onsets.length }, (_, at) => at)
   const all = hitsOf(onsets, every, found)
   const separatedBy = separateWindow(fleet, exposure, onsets, all.bursts, found)
@@ -51,11 +51,12 @@ export const describeWindow = (found: FoundWindow, fleet: FleetStrata, wall: Wal
   const hits = all.bursts.filter(isMeant)
   const stratum = separatedBy === null ? fleet.strata.length : fleet.strata.indexOf(separatedBy.stratum)
   const timesMs = hits.map((at) => onsets.timeMs[at] ?? NaN)
-  const jitterMs = jitterOf(found, hits)
+  const spread = spreadOf(found, hits)
+  const jitterMs = spread.toMs - spread.fromMs
   const nodes = nodesOf(found, hits)
   const groups = new Set(all.groups.filter((_, at) => isMeant(all.bursts[at] ?? -1)))
   return {
-    ...minutesOnWall(found, clock, wall),
+    ...minutesOnWall(found, spread, wall),
     seen: hits.length,
     of: Math.max(hits.length, Math.round(watchedIn(exposure[stratum] ?? new Float64Array(0), found))),
     periodsSeen: groups.size,
@@ -73,32 +74,43 @@ export const describeWindow = (found: FoundWindow, fleet: FleetStrata, wall: Wal
   }
 }
 
+/** On the clock of the window, from its start on. */
+interface Spread {
+  fromMs: number
+  toMs: number
+}
+
 const minutesOnWall = (
-  { periodHours, startBin, widthBins }: FoundWindow,
-  clock: WallClock,
+  { periodHours, startBin, clock }: FoundWindow,
+  { fromMs, toMs }: Spread,
   wall: WallClock,
 ): Pick<DescribedWindow, 'periodMinutes' | 'startMinute' | 'endMinute' | 'startMinuteUtc'> => {
   const periodMinutes = periodHours * 60
   const minutesAhead = (of: WallClock) => (lastOffsetMs(of) - lastOffsetMs(clock)) / MINUTE_MS
-  const startMinute = modulo(minutesOf(startBin) + minutesAhead(wall), periodMinutes)
+  const firstBin = startBin + Math.floor(fromMs / BIN_MS)
+  const pastBin = startBin + Math.floor(toMs / BIN_MS) + 1
+  const startMinute = modulo(minutesOf(firstBin) + minutesAhead(wall), periodMinutes)
   return {
     periodMinutes,
     startMinute,
-    endMinute: startMinute + minutesOf(widthBins),
-    startMinuteUtc: modulo(minutesOf(startBin) - lastOffsetMs(clock) / MINUTE_MS, periodMinutes),
+    endMinute: startMinute + minutesOf(pastBin - firstBin),
+    startMinuteUtc: modulo(minutesOf(firstBin) - lastOffsetMs(clock) / MINUTE_MS, periodMinutes),
   }
 }
 
 /** From the first to the last, as far as evenly spread bursts would reach whose outermost ones are left out. */
-const jitterOf = ({ onsets, startBin, periodHours, clock }: FoundWindow, hits: readonly number[]): number => {
+const spreadOf = (
+  { onsets, startBin, widthBins, periodHours }: FoundWindow,
+  hits: readonly number[],
+): Spread => {
   const periodMs = periodHours * 60 * MINUTE_MS
   const after = hits.map((at) => {
-    const timeMs = onsets.timeMs[at] ?? NaN
-    const wallMs = (onsets.wallBin[at] ?? 0) * BIN_MS + (timeMs % BIN_MS)
+    const wallMs = (onsets.wallBin[at] ?? 0) * BIN_MS + ((onsets.timeMs[at] ?? NaN) % BIN_MS)
     return modulo(wallMs - startBin * BIN_MS, periodMs)
   })
-  const inner = quantileOf(after, 1 - OUTER_SHARE) - quantileOf(after, OUTER_SHARE)
-  return clock.offsetMs.length === 0 ? 0 : inner / (1 - 2 * OUTER_SHARE)
+  const [low, high] = [quantileOf(after, OUTER_SHARE), quantileOf(after, 1 - OUTER_SHARE)]
+  const beyond = ((high - low) * OUTER_SHARE) / (1 - 2 * OUTER_SHARE)
+  return { fromMs: Math.max(0, low - beyond), toMs: Math.min(widthBins * BIN_MS - 1, high + beyond) }
 }
 
 /** Those that do it most often first. */

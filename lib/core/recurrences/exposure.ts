@@ -30,7 +30,7 @@ export class Exposures {
     const weekHours = Int32Array.from({ length: hours }, (_, hour) => this.weekHourOf(hour))
     const bySegment = fleet.segments.map(() => new Float64Array(HOURS_PER_WEEK))
     const exposure = [...fleet.strata, null].map(() => new Float64Array(HOURS_PER_WEEK))
-    const aged = fleet.strata.flatMap((stratum, at) => (stratum.turnsMs === null ? [] : [{ stratum, at }]))
+    const aged = fleet.strata.flatMap((stratum, at) => (stratum.ages === null ? [] : [{ stratum, at }]))
     rows.forEach(({ node }, row) => {
       let segment = fleet.firstOf[node] ?? 0
       const last = (fleet.firstOf[node + 1] ?? 0) - 1
@@ -44,8 +44,8 @@ export class Exposures {
           if (isInside(stratum, segment, timeMs)) increment(exposure[at], place)
       }
     })
-    fleet.strata.forEach(({ members, turnsMs }, at) => {
-      if (turnsMs === null)
+    fleet.strata.forEach(({ members, ages }, at) => {
+      if (ages === null)
         addAll(
           exposure[at],
           bySegment.filter((_, segment) => members[segment] === 1),
@@ -74,12 +74,9 @@ const addAll = (sums: Float64Array | undefined, parts: readonly Float64Array[]):
 /** The node-hours of each hour of a period. */
 export const foldExposure = (week: Float64Array, periodHours: number): Float64Array => {
   const folded = new Float64Array(periodHours)
-  week.forEach((count, hour) => increment2(folded, hour % periodHours, count))
+  for (let hour = 0; hour < week.length; hour += 1)
+    folded[hour % periodHours] = (folded[hour % periodHours] ?? 0) + (week[hour] ?? 0)
   return folded
-}
-
-const increment2 = (counts: Float64Array, place: number, by: number): void => {
-  counts[place] = (counts[place] ?? 0) + by
 }
 
 const FNV_PRIME = 16_777_619

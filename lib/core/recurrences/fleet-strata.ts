@@ -18,8 +18,8 @@ export interface FleetStratum {
   value: string
   /** By segment: 1 is inside; ignored where the stratum is an age. */
   members: Int8Array
-  /** Null unless the stratum is an age. By segment the moment at which the node reaches the age of the cut; NaN is unknown. */
-  turnsMs: Float64Array | null
+  /** Null unless the stratum is an age: by segment since when the node is there, and when it reaches the age of the cut; NaN is unknown. */
+  ages: { sinceMs: Float64Array; turnsMs: Float64Array } | null
 }
 
 export interface FleetStrata {
@@ -35,14 +35,10 @@ const AGES: readonly string[] = Object.keys(MOMENT_OF)
 /** A boot so soon after the launch is the same moment. */
 const SAME_MOMENT_MS = HOUR_MS
 
-export const isInside = (
-  { op, members, turnsMs }: FleetStratum,
-  segment: number,
-  timeMs: number,
-): boolean => {
-  if (turnsMs === null) return members[segment] === 1
-  const turnMs = turnsMs[segment] ?? NaN
-  return op === '<' ? timeMs < turnMs : timeMs >= turnMs
+export const isInside = ({ op, members, ages }: FleetStratum, segment: number, timeMs: number): boolean => {
+  if (ages === null) return members[segment] === 1
+  const turnMs = ages.turnsMs[segment] ?? NaN
+  return op === '<' ? timeMs < turnMs && timeMs >= (ages.sinceMs[segment] ?? NaN) : timeMs >= turnMs
 }
 
 /** Every way in which a fact divides the fleet, at every moment of the window. */
@@ -58,7 +54,7 @@ export const strataOfFleet = (nodes: readonly NodeHistory[], window: Window): Fl
   firstOf[nodes.length] = segments.length
   const facts = segments.map(({ node, fromMs }) => factsAt(nodes[node] ?? { name: '', facts: [] }, fromMs))
   const plain = facts.map((own) => new Map([...own].filter(([fact]) => !AGES.includes(fact))))
-  const fixed = stratify(plain).map((stratum) => ({ ...stratum, turnsMs: null }))
+  const fixed = stratify(plain).map((stratum) => ({ ...stratum, ages: null }))
   return { segments, firstOf, strata: [...fixed, ...agesOf(nodes, segments, window)] }
 }
 
@@ -113,7 +109,13 @@ const cutAges = (
     (cut) => {
       const turnsMs = sinceMs.map((since) => since + cut * HOUR_MS)
       const members = new Int8Array(0)
-      return (['<', '>='] as const).map((op) => ({ fact, op, value: String(cut), members, turnsMs }))
+      return (['<', '>='] as const).map((op) => ({
+        fact,
+        op,
+        value: String(cut),
+        members,
+        ages: { sinceMs, turnsMs },
+      }))
     },
   )
 }

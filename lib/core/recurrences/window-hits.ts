@@ -40,6 +40,19 @@ export const hitsOf = (
 
 const TRIMMED_SHARE = 0.1
 
+/** What is rarer among those that it is said of is of no use to anybody. */
+const LEAST_SHARE = 0.2
+const LOYAL_SHARE = 0.5
+
+/** Whether it is mostly that of a few nodes which do it most of the time, though no fact makes them out. */
+const isOfSome = (onsets: LevelOnsets, { bursts }: WindowHits, periods: number): boolean => {
+  const byNode = new Map<number, number>()
+  for (const at of bursts) byNode.set(onsets.node[at] ?? -1, (byNode.get(onsets.node[at] ?? -1) ?? 0) + 1)
+  let loyal = 0
+  for (const count of byNode.values()) if (count >= LOYAL_SHARE * periods) loyal += count
+  return loyal >= LOYAL_SHARE * bursts.length
+}
+
 export interface JudgedWindow {
   hits: WindowHits
   /** In nats, without the days that have most of it; 0 where it does not come back. */
@@ -72,6 +85,10 @@ export const judgeWindow = (
   const kept = most.slice(left).reduce((sum, [, count]) => sum + count, 0)
   const keptWatched = (watched * Math.max(0, groupCount - left)) / groupCount
   const chance = counts.chanceIn(window.startBin, window.widthBins)
-  const comesBack = byGroup.size >= FEWEST_HITS && isMuch(hits.bursts.length, watched, chance)
+  const periods = clock.offsetMs.length / window.periodHours
+  const comesBack =
+    byGroup.size >= FEWEST_HITS &&
+    isMuch(hits.bursts.length, watched, chance) &&
+    (hits.bursts.length >= LEAST_SHARE * watched || isOfSome(onsets, hits, periods))
   return { hits, trimmed, watched, surprise: comesBack ? surpriseOf(kept, keptWatched, chance) : 0 }
 }
