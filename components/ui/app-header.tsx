@@ -12,6 +12,7 @@ const PAGES = [
   { href: '/', title: 'Fleet' },
   { href: '/metric', title: 'Heat map' },
   { href: '/map', title: 'Map' },
+  { href: '/events', title: 'Events' },
   { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },
 ] as const

@@ -34,6 +34,12 @@ const parsers = {
   rows: parser('rows'),
   dots: parser('dots'),
   device: parser('device'),
+  source: parser('source'),
+  kind: parser('kind'),
+  text: parser('text'),
+  event: parser('event'),
+  node: parser('node'),
+  lag: parser('lag'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

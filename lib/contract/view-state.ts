@@ -36,6 +36,17 @@ export interface ViewState {
   dots: MapDots
   /** `<resource>/<device>`, whose own charts are open; empty for none. */
   device: string
+  /** Who tells the events that are listed, and of which kind; empty for all. */
+  source: string
+  kind: string
+  /** What the listed events hold. */
+  text: string
+  /** The id of the event whose details are open; empty for none. */
+  event: string
+  /** Id or name of the node whose signal is compared with others. */
+  node: string
+  /** How far apart in time two signals may move and still be compared. */
+  lag: MostLag
 }
 export type ViewFieldName = keyof ViewState
 
@@ -58,6 +69,10 @@ export type RowOrder = (typeof ROW_ORDERS)[number]
 /** Each node by the worst of all its readings, or by one metric. */
 export const MAP_DOTS = ['worst', 'metric'] as const
 export type MapDots = (typeof MAP_DOTS)[number]
+
+/** In minutes. */
+export const MOST_LAGS = ['0', '15', '60', '180'] as const
+export type MostLag = (typeof MOST_LAGS)[number]
 
 const MAX_DEVICE_CHARACTERS = 600
 const MAX_FILTER_CHARACTERS = 2_000
@@ -135,6 +150,12 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   rows: choiceField('rows', 'value', ROW_ORDERS),
   dots: choiceField('dots', 'worst', MAP_DOTS),
   device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
+  source: textField('source', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  kind: textField('kind', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  text: textField('q', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  event: textField('event', '', (text) => (/^\d{1,15}$/.test(text) ? text : null)),
+  node: textField('node', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
+  lag: choiceField('lag', '60', MOST_LAGS),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */
