@@ -13,6 +13,7 @@ const PAGES = [
   '/map?group=cluster',
   '/coverage?metric=cpu.saturation.pressure',
   '/metric?metric=swap.utilization.used',
+  '/events?from=now-24h',
   '/no-such-page',
 ] as const
 

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { PlotOverlay } from '@/components/charts/plot-overlay'
 import { stepCountOf, type TimeAxis } from '@/components/charts/plot-time'
 import { StripTimes } from '@/components/charts/strip-times'
-import { formatDuration } from '@/components/ui/format-time'
+import { formatClock, formatDuration } from '@/components/ui/format-time'
 import { formatCount } from '@/components/ui/format-value'
 import type { EventDensity } from '@/lib/contract/events'
 import type { Zone } from '@/lib/contract/view-state'
@@ -50,7 +50,9 @@ export const DensityPlot = ({ density, choice, zone, onChoice }: DensityPlotProp
             axis={axis}
             zone={zone}
             label="Events"
-            describe={(step) => describeDensity(lanes, step)}
+            describe={(step) =>
+              describeDensity(lanes, step, formatClock(density.window.fromMs + step * density.stepMs, zone))
+            }
           />
         </div>
       </div>

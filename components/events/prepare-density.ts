@@ -69,12 +69,14 @@ export const kindsOf = (kinds: readonly EventKindDensity[], source: string): str
 
 const MOST_LINES = 8
 
-export const describeDensity = (lanes: readonly DensityLane[], step: number): string[] => {
+/** What begins in a step, after its time; nothing where nothing does. */
+export const describeDensity = (lanes: readonly DensityLane[], step: number, time: string): string[] => {
   const lines = lanes.flatMap(({ source, kind, counts }) => {
     const count = counts[step] ?? 0
     return count === 0 ? [] : [`${formatCount(count)} × ${source} ${kind}`]
   })
+  if (lines.length === 0) return []
   return lines.length <= MOST_LINES
-    ? lines
-    : [...lines.slice(0, MOST_LINES), `and ${String(lines.length - MOST_LINES)} more kinds`]
+    ? [time, ...lines]
+    : [time, ...lines.slice(0, MOST_LINES), `and ${String(lines.length - MOST_LINES)} more kinds`]
 }

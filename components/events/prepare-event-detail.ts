@@ -31,7 +31,6 @@ const aroundOf = ({ startMs, endMs }: EventAnswer, nowMs: number): Pick<ViewStat
 }
 
 export const prepareEventDetail = (event: EventAnswer, zone: Zone, nowMs: number): EventDetail => {
-  const otherZone: Zone = zone === 'utc' ? 'local' : 'utc'
   const around = aroundOf(event, nowMs)
   const id = event.node?.id ?? null
   return {
@@ -39,10 +38,6 @@ export const prepareEventDetail = (event: EventAnswer, zone: Zone, nowMs: number
     text: event.text,
     lines: [
       { name: 'When', value: formatDateTime(event.startMs, zone) },
-      {
-        name: otherZone === 'utc' ? 'In UTC' : 'In local time',
-        value: formatDateTime(event.startMs, otherZone),
-      },
       { name: 'Length', value: lengthText(event) ?? 'a moment' },
       { name: 'Where', value: whereText(event) },
       { name: 'Kind', value: event.kind },

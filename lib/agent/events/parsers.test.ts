@@ -30,7 +30,7 @@ describe('dpkg.log', () => {
       endMs: Date.parse('2026-11-21T06:12:32Z'),
       source: 'dpkg',
       kind: 'packages',
-      name: 'package upgrade',
+      name: 'upgrade',
       text: 'upgraded libssl3 3.0.17-1 → 3.0.18-1; installed libnew 1.0',
       attributes: {
         upgraded: 1,

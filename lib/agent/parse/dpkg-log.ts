@@ -75,7 +75,7 @@ export const eventOfRun = (run: PackageRun, toMoment: (clockMs: number) => numbe
     endMs: toMoment(last.clockMs) + 1000,
     source: 'dpkg',
     kind: 'packages',
-    name: `package ${main.action}`,
+    name: main.action,
     text: told.map(({ action, packages }) => `${PAST[action]} ${packages.join(', ')}`).join('; '),
     attributes: Object.fromEntries(
       told.flatMap(({ action, packages }): [string, string | number][] => [
