@@ -39,6 +39,12 @@ const bursty = (seed: number, length = STEPS.stepCount): Float64Array => {
   return values
 }
 
+/** Each value lasts six steps. */
+const stepwise = (seed: number): Float64Array => {
+  const levels = drifting(seed, 0)
+  return levels.map((_, step) => levels[Math.floor(step / 6)] ?? 0)
+}
+
 const residual = (values: ArrayLike<number>, steps = STEPS): Residual => {
   const found = residualOf(values, steps)
   if (found === null) throw new Error('it moves')
@@ -77,6 +83,7 @@ describe('Correlator', () => {
     ['noise with much memory', (seed: number) => drifting(seed, 0.95)],
     ['all but a random walk', (seed: number) => drifting(seed, 0.995)],
     ['rare bursts', bursty],
+    ['levels that last', stepwise],
   ])('calls at most one in twenty of independent series of %s related', (_, make) => {
     let flagged = 0
     const families = 20
