@@ -15,6 +15,7 @@ const PAGES = [
   { href: '/events', title: 'Events' },
   { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },
+  { href: '/correlations', title: 'Correlations' },
 ] as const
 
 const isHere = (href: string, path: string): boolean =>
