@@ -14,6 +14,7 @@ const PAGES = [
   '/coverage?metric=cpu.saturation.pressure',
   '/metric?metric=swap.utilization.used',
   '/events?from=now-24h',
+  `/correlations?node=${NAME}`,
   '/no-such-page',
 ] as const
 

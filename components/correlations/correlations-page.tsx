@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { DraftField } from '@/components/ui/draft-field'
+import { ApiError } from '@/components/ui/fetch-api'
 import { MetricPicker } from '@/components/ui/metric-picker'
 import { PageTitle } from '@/components/ui/page-title'
 import { useView } from '@/components/ui/view'
@@ -31,7 +32,8 @@ export const CorrelationsPage = () => (
 
 const CorrelationsToolbar = () => {
   const [view, setView] = useView()
-  const { data: instances } = useQuery(instancesQuery(view))
+  const { data: instances, error } = useQuery(instancesQuery(view))
+  const isRefused = view.filter !== '' && error instanceof ApiError && error.status === 400
   return (
     <div className="toolbar">
       <PageTitle title="Correlations" />
@@ -70,7 +72,7 @@ const CorrelationsToolbar = () => {
       </label>
       <FilterField
         filter={view.filter}
-        problem={null}
+        problem={isRefused ? error.message : null}
         onFilter={(filter) => {
           setView({ filter })
         }}

@@ -61,7 +61,9 @@ export const movedPlace = (place: MatrixPlace | null, key: string, count: number
     : { row: within(place.row + move.row), column: within(place.column + move.column) }
 }
 
-export const describePlace = ({ instances, similarity }: InstancesAnswer, place: MatrixPlace): string => {
+type Matrix = Pick<InstancesAnswer, 'instances' | 'similarity'>
+
+export const describePlace = ({ instances, similarity }: Matrix, place: MatrixPlace): string => {
   const [one, other] = [instances[place.row]?.name ?? '', instances[place.column]?.name ?? '']
   if (place.row === place.column) return one
   const value = similarity[place.row]?.[place.column] ?? null
@@ -79,7 +81,7 @@ export interface NearestRow {
 }
 
 /** For each instance the one that is most like it, in the order of the matrix. */
-export const nearestRows = ({ instances, similarity }: InstancesAnswer): NearestRow[] =>
+export const nearestRows = ({ instances, similarity }: Matrix): NearestRow[] =>
   instances.map(({ node, name }, row) => {
     let best: number | null = null
     let sum = 0

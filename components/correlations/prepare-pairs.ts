@@ -23,7 +23,7 @@ export const tracePath = (values: Values): string => {
 
 /** A true minus, and always two digits, so that coefficients stand under one another. */
 export const coefficientText = (coefficient: number): string =>
-  `${coefficient < 0 ? '−' : '+'}${Math.abs(coefficient).toFixed(2)}`
+  `${coefficient <= -0.005 ? '−' : '+'}${Math.abs(coefficient).toFixed(2)}`
 
 export const lagText = (lagSeconds: number): string => {
   if (lagSeconds === 0) return 'at the same time'
@@ -58,10 +58,11 @@ const PROBLEMS: Record<NonNullable<CorrelationsAnswer['target']['problem']>, str
 /** One sentence on what was found, or on why nothing can be. */
 export const describeFindings = (answer: CorrelationsAnswer): string => {
   const { target, metric, pairs, compared, discovered, nodes } = answer
-  const subject = `${metric.resourceTitle} ${metric.title.toLowerCase()} of ${target.name}`
+  const subject = `${metric.resourceTitle} · ${metric.title} of ${target.name}`
   if (target.problem !== null) return `${subject} ${PROBLEMS[target.problem]}`
   const among = `${compared.toLocaleString('en-GB')} other series of ${nodes.compared.toLocaleString('en-GB')} ${nodes.compared === 1 ? 'node' : 'nodes'}`
-  if (discovered === 0) return `Nothing moves with ${subject}: none of ${among} more than chance explains.`
+  if (discovered === 0)
+    return `Nothing moves with ${subject}: none of ${among} reaches 0.5 and is more than chance.`
   const shown =
     pairs.length === discovered ? '' : ` ${String(pairs.length)} of them shown, the strongest first.`
   return `${discovered.toLocaleString('en-GB')} of ${among} move with ${subject}.${shown}`
@@ -77,7 +78,7 @@ export const describeMethod = (answer: CorrelationsAnswer): string => {
     nodes.compared < nodes.of
       ? ` ${String(nodes.compared)} of ${String(nodes.of)} nodes compared; a filter chooses others.`
       : ''
-  return `${removed}, in steps of ${formatDuration(stepMs)}, up to ${formatDuration(lagMaxSeconds * 1000)} apart. At most one in twenty of those shown is expected to be chance.${cut}`
+  return `${removed}, in steps of ${formatDuration(stepMs)}, up to ${formatDuration(lagMaxSeconds * 1000)} apart. Shown are coefficients of 0.5 and more, of which at most one in twenty is expected to be chance.${cut}`
 }
 
 const CSV_HEADER = ['node', 'metric', 'coefficient', 'lag seconds', 'n', 'effective n', 'p', 'q']

@@ -65,7 +65,7 @@ export const correlationsAnswer = basis.extend({
   pairs: z.array(pair),
   /** Series that were compared. */
   compared: z.number(),
-  /** Of them so many move with the target. */
+  /** Of them so many move with the target: at least half as strong as one and the same, and hardly by chance. */
   discovered: z.number(),
 })
 export type CorrelationsAnswer = z.infer<typeof correlationsAnswer>

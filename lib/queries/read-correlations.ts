@@ -17,8 +17,8 @@ import type { SteppedWindow } from './window-step'
 
 /** Nodes beyond it are left out, so that an answer takes seconds. */
 const MOST_NODES = 500
-/** How many of the series that are called related may be so by chance. */
-const FALSE_SHARE = 0.05
+/** Half as strong shares a sixteenth of what moves: that leads nobody to a cause. */
+const DEMAND = { falseShare: 0.05, leastStrength: 0.5 }
 /** A lag that leaves less than three quarters of the window compares too little. */
 const LONGEST_LAG_SHARE = 0.25
 const LEAST_STEPS = 24
@@ -54,7 +54,7 @@ export const readCorrelations = async (
       ? []
       : await compareFleet(snapshot, fleet.nodes, stepped, target.correlatorOf(mostLag), checkpoint)
   const others = compared.filter((series) => series.node.id !== node.id || series.metric !== metric.id)
-  const found = discoveriesOf(others, FALSE_SHARE)
+  const found = discoveriesOf(others, DEMAND)
   return {
     ...basisOf(snapshot, metric, stepped, fleet, nowMs),
     target: { node: node.id, name: node.name, values: toValues(target.values), problem: target.problem },

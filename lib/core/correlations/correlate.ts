@@ -46,15 +46,22 @@ export interface Discovery<Item> {
   qValue: number
 }
 
-/** Those of which at most this share is expected to be chance, the strongest first. */
+export interface Demand {
+  /** At most this share of those found is expected to be chance. */
+  falseShare: number
+  /** What is weaker says little, however sure it is. */
+  leastStrength: number
+}
+
+/** Those that meet the demand, the strongest first. */
 export const discoveriesOf = <Item extends { correlation: Correlation }>(
   compared: readonly Item[],
-  falseShare: number,
+  { falseShare, leastStrength }: Demand,
 ): Discovery<Item>[] => {
   const qValues = benjaminiHochberg(compared.map(({ correlation }) => correlation.pValue))
   return compared
     .map((item, at) => ({ item, qValue: qValues[at] ?? 1 }))
-    .filter(({ qValue }) => qValue <= falseShare)
+    .filter(({ item, qValue }) => qValue <= falseShare && strengthOf(item) >= leastStrength)
     .sort((one, other) => strengthOf(other.item) - strengthOf(one.item))
 }
 
