@@ -13,8 +13,10 @@ const PAGES = [
   { href: '/metric', title: 'Heat map' },
   { href: '/clock', title: 'Clock' },
   { href: '/map', title: 'Map' },
+  { href: '/events', title: 'Events' },
   { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },
+  { href: '/correlations', title: 'Correlations' },
 ] as const
 
 const isHere = (href: string, path: string): boolean =>

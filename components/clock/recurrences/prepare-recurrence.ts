@@ -123,7 +123,7 @@ export const viewOf = (recurrence: Recurrence): Partial<ViewState> => ({
       : '',
   clockValue: 'share',
   clockRows: 'value',
-  clockNode: '',
+  node: '',
 })
 
 export interface StripPart {

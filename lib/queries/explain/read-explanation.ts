@@ -15,7 +15,7 @@ import { progressOf } from '../../store/store-state'
 import { knownMetric } from '../known-metric'
 import { inParts } from '../metrics-at-once'
 import { bookOfNodes } from '../name-nodes'
-import type { Checkpoint } from '../read-clock'
+import type { Checkpoint } from '../node-maxima'
 import { readNodeHistories } from '../read-node-histories'
 import { explainWindow, type ExplainWindow } from './explain-window'
 import { readMinutes } from './read-minutes'
@@ -79,7 +79,7 @@ const readNodeEvents = async (
   const span = { fromMs: allowed[0]?.fromMs ?? window.fromMs, toMs: window.toMs }
   const book = bookOfNodes(rows)
   const places = new Map(rows.map(({ id }, place) => [id, place]))
-  const asked = { window: span, of: null, source: null, kind: null, limit: MOST_EVENTS }
+  const asked = { window: span, of: null, source: null, kind: null, text: null, limit: MOST_EVENTS }
   const { events } = await readEvents(snapshot, asked)
   return events
     .filter(({ startMs }) => startMs >= span.fromMs)
