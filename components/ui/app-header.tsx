@@ -12,6 +12,7 @@ const PAGES = [
   { href: '/', title: 'Fleet' },
   { href: '/metric', title: 'Heat map' },
   { href: '/map', title: 'Map' },
+  { href: '/explain', title: 'Explain' },
   { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },
 ] as const

@@ -34,6 +34,8 @@ const parsers = {
   rows: parser('rows'),
   dots: parser('dots'),
   device: parser('device'),
+  baselineFrom: parser('baselineFrom'),
+  baselineTo: parser('baselineTo'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

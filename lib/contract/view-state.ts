@@ -36,6 +36,9 @@ export interface ViewState {
   dots: MapDots
   /** `<resource>/<device>`, whose own charts are open; empty for none. */
   device: string
+  /** What an explanation compares with; empty for the same hours of the days before. */
+  baselineFrom: string
+  baselineTo: string
 }
 export type ViewFieldName = keyof ViewState
 
@@ -134,6 +137,8 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   metric: { key: 'metric', initial: 'cpu.utilization.busy', parse: canonicalMetric },
   rows: choiceField('rows', 'value', ROW_ORDERS),
   dots: choiceField('dots', 'worst', MAP_DOTS),
+  baselineFrom: timeField('baselineFrom', ''),
+  baselineTo: timeField('baselineTo', ''),
   device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
 }
 
