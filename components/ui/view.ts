@@ -36,6 +36,7 @@ const parsers = {
   device: parser('device'),
   baselineFrom: parser('baselineFrom'),
   baselineTo: parser('baselineTo'),
+  more: parser('more'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

@@ -39,6 +39,8 @@ export interface ViewState {
   /** What an explanation compares with; empty for the same hours of the days before. */
   baselineFrom: string
   baselineTo: string
+  /** Resources of a node whose further metrics are shown. */
+  more: string
 }
 export type ViewFieldName = keyof ViewState
 
@@ -140,6 +142,7 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   baselineFrom: timeField('baselineFrom', ''),
   baselineTo: timeField('baselineTo', ''),
   device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
+  more: textField('more', '', canonicalResources),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */
