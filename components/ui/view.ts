@@ -37,6 +37,13 @@ const parsers = {
   baselineFrom: parser('baselineFrom'),
   baselineTo: parser('baselineTo'),
   more: parser('more'),
+  clockZone: parser('clockZone'),
+  clockDays: parser('clockDays'),
+  clockValue: parser('clockValue'),
+  weekdays: parser('weekdays'),
+  clockRows: parser('clockRows'),
+  band: parser('band'),
+  clockNode: parser('clockNode'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

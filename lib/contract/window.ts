@@ -5,7 +5,7 @@ import { parseTimeExpression, resolveTime } from './time-expression'
 
 const MAX_WINDOW_MS = 400 * 86_400_000
 
-const timeExpression = z
+export const timeExpression = z
   .string()
   .trim()
   .max(40)
@@ -29,6 +29,9 @@ export const momentMs = (name: string, text: string, nowMs: number): number => {
   if (expression === null) throw new InvalidInputError(`${name}: not a time: ${text}`, { reason: 'time' })
   return resolveTime(expression, nowMs)
 }
+
+/** The last moment of what is asked up to: never after now. */
+export const resolveEnd = (to: string, nowMs: number): number => Math.min(nowMs, toMs('to', to, nowMs))
 
 export const resolveWindow = (params: WindowParams, nowMs: number): Window => {
   const window = { fromMs: momentMs('from', params.from, nowMs), toMs: momentMs('to', params.to, nowMs) }
