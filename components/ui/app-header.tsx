@@ -14,6 +14,7 @@ const PAGES = [
   { href: '/clock', title: 'Clock' },
   { href: '/map', title: 'Map' },
   { href: '/events', title: 'Events' },
+  { href: '/explain', title: 'Explain' },
   { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },
   { href: '/correlations', title: 'Correlations' },

@@ -34,6 +34,8 @@ const parsers = {
   rows: parser('rows'),
   dots: parser('dots'),
   device: parser('device'),
+  baselineFrom: parser('baselineFrom'),
+  baselineTo: parser('baselineTo'),
   more: parser('more'),
   clockZone: parser('clockZone'),
   clockDays: parser('clockDays'),

@@ -38,6 +38,9 @@ export interface ViewState {
   dots: MapDots
   /** `<resource>/<device>`, whose own charts are open; empty for none. */
   device: string
+  /** What an explanation compares with; empty for the same hours of the days before. */
+  baselineFrom: string
+  baselineTo: string
   /** Resources of a node whose further metrics are shown. */
   more: string
   /** The zone whose clock the clock page is drawn on; empty for that of the page. */
@@ -181,6 +184,8 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   metric: { key: 'metric', initial: 'cpu.utilization.busy', parse: canonicalMetric },
   rows: choiceField('rows', 'value', ROW_ORDERS),
   dots: choiceField('dots', 'worst', MAP_DOTS),
+  baselineFrom: timeField('baselineFrom', ''),
+  baselineTo: timeField('baselineTo', ''),
   device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
   more: textField('more', '', canonicalResources),
   clockZone: textField('clock', '', (text) => (isZone(text) ? text : null)),
