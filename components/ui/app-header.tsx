@@ -12,12 +12,12 @@ const PAGES = [
   { href: '/', title: 'Fleet' },
   { href: '/metric', title: 'Heat map' },
   { href: '/clock', title: 'Clock' },
-  { href: '/map', title: 'Map' },
-  { href: '/events', title: 'Events' },
   { href: '/explain', title: 'Explain' },
+  { href: '/correlations', title: 'Correlations' },
+  { href: '/events', title: 'Events' },
+  { href: '/map', title: 'Map' },
   { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },
-  { href: '/correlations', title: 'Correlations' },
 ] as const
 
 const isHere = (href: string, path: string): boolean =>
