@@ -4,6 +4,7 @@ import { openDemo } from '@/lib/commands/demo-program'
 import { InvalidConfigError, loadConfig, type Config } from '@/lib/config/config'
 import { toAccessPolicy } from '@/lib/http/check-request'
 import { dutiesOf } from '@/lib/server/duties'
+import { keepRecurrencesFresh } from '@/lib/server/keep-recurrences-fresh'
 import { openPages, type Pages } from '@/lib/server/open-pages'
 import { readMigrationNames } from '@/lib/server/read-migration-names'
 import { startServer, type StartedServer } from '@/lib/server/start-server'
@@ -40,9 +41,11 @@ function openDemoOf(config: Config, { url }: StartedServer): { stop: () => void 
 async function openPagesAndAnalyses(config: Config): Promise<Pages> {
   const analyses = openAnalyses(ANALYSIS, config)
   const pages = await openPages({ dir: ROOT, hostname: config.host, port: config.port })
+  const recurrences = keepRecurrencesFresh()
   return {
     handle: pages.handle,
     async close() {
+      recurrences.stop()
       await Promise.all([pages.close(), analyses.stop()])
     },
   }

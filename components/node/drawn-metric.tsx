@@ -8,6 +8,7 @@ import { UseChartTable } from '@/components/charts/use-chart-table'
 import { describeThresholds } from '@/components/ui/prepare-thresholds'
 import type { AspectAnswer } from '@/lib/contract/checklist-answer'
 import type { SeriesLine } from '@/lib/contract/series'
+import { ClockLink } from './clock-link'
 import type { ComparedSeries } from './node-series'
 
 export interface ChartSettings {
@@ -16,6 +17,7 @@ export interface ChartSettings {
   compared: string | null
   /** The node's name, for what is exported. */
   nodeName: string
+  nodeId: number
 }
 
 interface DrawnMetricProps {
@@ -54,7 +56,7 @@ interface ChartOrTableProps extends Omit<DrawnMetricProps, 'data'> {
   earlier: SeriesLine | undefined
 }
 
-const ChartOrTable = ({ metric, label, series, line, earlier, settings }: ChartOrTableProps) => {
+const ChartOrTable = ({ metric, device, label, series, line, earlier, settings }: ChartOrTableProps) => {
   const [isTable, setTable] = useState(false)
   const figure = useRef<HTMLDivElement>(null)
   const { startMs, stepMs, window, asOfMs } = series
@@ -88,10 +90,13 @@ const ChartOrTable = ({ metric, label, series, line, earlier, settings }: ChartO
           {describeThresholds(metric)}
           {gapText(chart)}
         </span>
+        {metric.metric === null || device !== '' ? null : (
+          <ClockLink metric={metric.metric} nodeId={settings.nodeId} label={label} />
+        )}
         <button
           type="button"
           aria-pressed={isTable}
-          className="button-quiet ml-auto"
+          className={`button-quiet ${device === '' ? '' : 'ml-auto'}`}
           onClick={() => {
             setTable(!isTable)
           }}

@@ -16,7 +16,7 @@ export class ApiError extends Error {
 export const isFailure = (error: Error | null): boolean =>
   error !== null && !(error instanceof ApiError && error.status !== null && error.status < 500)
 
-const toApiError = async (response: Response): Promise<ApiError> => {
+export const toApiError = async (response: Response): Promise<ApiError> => {
   const parsed = problem.safeParse(await response.json().catch(() => null))
   const message = parsed.success ? (parsed.data.detail ?? parsed.data.title) : response.statusText
   return new ApiError(message === '' ? `HTTP ${String(response.status)}` : message, response.status)

@@ -34,6 +34,14 @@ const parsers = {
   rows: parser('rows'),
   dots: parser('dots'),
   device: parser('device'),
+  more: parser('more'),
+  clockZone: parser('clockZone'),
+  clockDays: parser('clockDays'),
+  clockValue: parser('clockValue'),
+  weekdays: parser('weekdays'),
+  clockRows: parser('clockRows'),
+  band: parser('band'),
+  clockNode: parser('clockNode'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

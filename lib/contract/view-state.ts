@@ -8,6 +8,8 @@ import {
 import { FLEET_SORTS, type FleetSort } from './fleet-sort'
 import { parseOpenGroups, printOpenGroups } from './open-groups'
 import type { MetricId } from '../core/checklist/types'
+import { isZone } from '../core/local-days'
+import { parseClockBand, printClockBand } from './clock-band-text'
 import { metricId } from './reading'
 import { isRelativeTime, parseTimeExpression } from './time-expression'
 
@@ -36,6 +38,18 @@ export interface ViewState {
   dots: MapDots
   /** `<resource>/<device>`, whose own charts are open; empty for none. */
   device: string
+  /** Resources of a node whose further metrics are shown. */
+  more: string
+  /** The zone whose clock the clock page is drawn on; empty for that of the page. */
+  clockZone: string
+  clockDays: ClockDays
+  clockValue: ClockValue
+  weekdays: Weekdays
+  clockRows: ClockRowOrder
+  /** A part of the day, like 06:00-07:30; empty for none. */
+  band: string
+  /** Whose days the clock page shows; empty for all nodes together. */
+  clockNode: string
 }
 export type ViewFieldName = keyof ViewState
 
@@ -58,6 +72,22 @@ export type RowOrder = (typeof ROW_ORDERS)[number]
 /** Each node by the worst of all its readings, or by one metric. */
 export const MAP_DOTS = ['worst', 'metric'] as const
 export type MapDots = (typeof MAP_DOTS)[number]
+
+/** How many local days the clock page folds. */
+export const CLOCK_DAYS = ['7', '14', '28', '56', '92'] as const
+export type ClockDays = (typeof CLOCK_DAYS)[number]
+
+/** Share of the days above the node's own threshold, or the mean, 95th percentile or highest of the days. */
+export const CLOCK_VALUES = ['share', 'mean', 'p95', 'max'] as const
+export type ClockValue = (typeof CLOCK_VALUES)[number]
+
+/** Days of the week from 1 for Monday; empty for all. */
+export const WEEKDAYS = ['', '1,2,3,4,5', '6,7', '1', '2', '3', '4', '5', '6', '7'] as const
+export type Weekdays = (typeof WEEKDAYS)[number]
+
+/** By when on the clock a node peaks, by its highest value, by what rises and falls together, by label or fact, or by name. */
+export const CLOCK_ROW_ORDERS = ['phase', 'value', 'similarity', 'group', 'name'] as const
+export type ClockRowOrder = (typeof CLOCK_ROW_ORDERS)[number]
 
 const MAX_DEVICE_CHARACTERS = 600
 const MAX_FILTER_CHARACTERS = 2_000
@@ -110,6 +140,11 @@ const canonicalOpen = (text: string): string | null => {
   return printed.length > MAX_LIST_CHARACTERS ? null : printed
 }
 
+const canonicalBand = (text: string): string | null => {
+  const band = parseClockBand(text)
+  return band === null ? null : printClockBand(band)
+}
+
 const canonicalMetric = (text: string): MetricId | null => {
   const parsed = metricId.safeParse(text)
   return parsed.success ? parsed.data : null
@@ -135,6 +170,14 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   rows: choiceField('rows', 'value', ROW_ORDERS),
   dots: choiceField('dots', 'worst', MAP_DOTS),
   device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
+  more: textField('more', '', canonicalResources),
+  clockZone: textField('clock', '', (text) => (isZone(text) ? text : null)),
+  clockDays: choiceField('days', '28', CLOCK_DAYS),
+  clockValue: choiceField('value', 'share', CLOCK_VALUES),
+  weekdays: choiceField('weekdays', '', WEEKDAYS),
+  clockRows: choiceField('order', 'phase', CLOCK_ROW_ORDERS),
+  band: textField('band', '', canonicalBand),
+  clockNode: textField('node', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

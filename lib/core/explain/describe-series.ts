@@ -1,0 +1,75 @@
+import { findOnset } from './onset'
+import type { RankedMetric } from './rank-series'
+import { SeriesReference } from './series-reference'
+import { shapeOf, type Shape } from './shape'
+import { valuesPerRow, type SpanTimes } from './spans'
+
+/** One series that did something in the window. */
+export interface ExplainedSeries {
+  metric: string
+  node: number
+  device: string
+  score: number
+  kind: Shape
+  direction: 'up' | 'down'
+  /** The value that lies furthest out; null where the series is gone. */
+  value: number | null
+  /** What it was before; null where it was not measured. */
+  baselineValue: number | null
+  onsetMs: number
+  /** How long it lasted, as far as the window tells. */
+  durationMs: number
+  standsOut: boolean
+}
+
+/** The series of a metric with the most evidence, the best of each node first. */
+export const describeSeries = (ranked: RankedMetric, times: SpanTimes, most: number): ExplainedSeries[] => {
+  const { weighed, spans } = ranked
+  const best = new Map<number, number>()
+  spans.rows.forEach(({ node }, row) => {
+    const known = best.get(node)
+    if (known === undefined || (weighed[row] ?? 0) > (weighed[known] ?? 0)) best.set(node, row)
+  })
+  const reference = new SeriesReference(times)
+  return [...best.values()]
+    .filter((row) => (weighed[row] ?? 0) > 0)
+    .sort((one, other) => (weighed[other] ?? 0) - (weighed[one] ?? 0))
+    .slice(0, most)
+    .map((row) => describe(ranked, row, times, reference))
+}
+
+const describe = (
+  { spans, scores, weighed, standsOut }: RankedMetric,
+  row: number,
+  times: SpanTimes,
+  reference: SeriesReference,
+): ExplainedSeries => {
+  const first = row * valuesPerRow(times)
+  const sign = scores.sign[row] === -1 ? -1 : 1
+  const peakStep = scores.peakStep[row] ?? 0
+  reference.read(spans.values, first)
+  const level = reference.levels[0] ?? NaN
+  const isGone = (scores.goneSince[row] ?? -1) >= 0
+  const isNew = scores.isNew[row] === 1
+  const onset =
+    isGone || isNew
+      ? { step: peakStep, steps: times.windowSteps - peakStep }
+      : findOnset(spans.values, first, times, { peakStep, level, sign })
+  const { node = 0, device = '' } = spans.rows[row] ?? {}
+  return {
+    metric: spans.metric.id,
+    node,
+    device,
+    score: weighed[row] ?? 0,
+    kind: isGone ? 'vanished' : isNew ? 'appeared' : shapeOf(spans.values, first, times, reference, sign),
+    direction: isGone || sign === -1 ? 'down' : 'up',
+    value: isGone ? null : measured(spans.values[first + times.leadSteps + peakStep]),
+    baselineValue: isNew ? null : measured(level),
+    onsetMs: (times.startsMs[0] ?? 0) + onset.step * times.stepMs,
+    durationMs: onset.steps * times.stepMs,
+    standsOut: standsOut[row] === 1,
+  }
+}
+
+const measured = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value

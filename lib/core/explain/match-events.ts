@@ -1,0 +1,99 @@
+import { MINUTE_MS } from '../times'
+
+/** An event of a node; one without a node is the fleet's. */
+export interface ExplainedEvent {
+  source: string
+  name: string
+  atMs: number
+  node: number | null
+}
+
+export interface MatchedEvent {
+  source: string
+  name: string
+  /** The first that matches. */
+  atMs: number
+  node: number | null
+  /** How many affected nodes had one shortly before they were. */
+  matched: number
+  of: number
+  /** How many of them would have had one by chance. */
+  expected: number
+  /** Median of how long before the onset it was. */
+  leadMs: number
+}
+
+/** An event so long before an onset, or so shortly after it as clocks and steps differ, may have to do with it. */
+const BEFORE_MS = 15 * MINUTE_MS
+const MOST_EVENTS = 20
+const ENOUGH_EVIDENCE = 2
+
+interface Occasion {
+  onsets: ReadonlyMap<number, number>
+  nodeCount: number
+  fromMs: number
+  toMs: number
+  stepMs: number
+}
+
+/** Events that came shortly before the onsets, on more of the affected nodes than chance explains; the best first. */
+export const matchEvents = (events: readonly ExplainedEvent[], occasion: Occasion): MatchedEvent[] => {
+  const byName = new Map<string, ExplainedEvent[]>()
+  for (const event of events) {
+    const key = JSON.stringify([event.source, event.name])
+    const known = byName.get(key)
+    if (known === undefined) byName.set(key, [event])
+    else known.push(event)
+  }
+  return [...byName.values()]
+    .flatMap((ofName) => matchName(ofName, occasion))
+    .map((match) => ({ match, evidence: evidenceOf(match) }))
+    .filter(({ evidence }) => evidence >= ENOUGH_EVIDENCE)
+    .sort((one, other) => other.evidence - one.evidence)
+    .slice(0, MOST_EVENTS)
+    .map(({ match }) => match)
+}
+
+const evidenceOf = ({ matched, expected }: MatchedEvent): number =>
+  matched <= expected ? 0 : matched * Math.log(matched / expected) - (matched - expected)
+
+const matchName = (events: readonly ExplainedEvent[], occasion: Occasion): MatchedEvent[] => {
+  const { onsets, stepMs } = occasion
+  const leads: number[] = []
+  let first: ExplainedEvent | undefined
+  for (const [node, onsetMs] of onsets) {
+    const near = events.filter(
+      (event) =>
+        (event.node === null || event.node === node) &&
+        event.atMs >= onsetMs - BEFORE_MS &&
+        event.atMs <= onsetMs + stepMs,
+    )
+    const [closest] = near.sort((one, other) => other.atMs - one.atMs)
+    if (closest === undefined) continue
+    leads.push(onsetMs - closest.atMs)
+    if (first === undefined || closest.atMs < first.atMs) first = closest
+  }
+  if (first === undefined) return []
+  leads.sort((one, other) => one - other)
+  return [
+    {
+      ...first,
+      matched: leads.length,
+      of: onsets.size,
+      expected: expectedMatches(events, occasion, leads.length),
+      leadMs: leads[leads.length >> 1] ?? 0,
+    },
+  ]
+}
+
+/** By the rate at which nodes had such events that match nothing, and never quite none. */
+const expectedMatches = (
+  events: readonly ExplainedEvent[],
+  { onsets, nodeCount, fromMs, toMs, stepMs }: Occasion,
+  matched: number,
+): number => {
+  const isFleetWide = events.some(({ node }) => node === null)
+  const occasions = (isFleetWide ? 1 : nodeCount) * Math.max(1, (toMs - fromMs) / (BEFORE_MS + stepMs))
+  const unmatched = Math.max(0, events.length - matched) + 0.5
+  return onsets.size * (1 - Math.exp(-unmatched / occasions))
+}

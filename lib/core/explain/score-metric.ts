@@ -1,0 +1,134 @@
+import { DeviationMeter, NO_DEVIATION, type Deviation } from './deviation'
+import { presenceOf } from './presence'
+import { SeriesReference } from './series-reference'
+import { valuesPerRow, type MetricSpans, type SpanTimes } from './spans'
+
+/** By row; what falls where only rises are bad is zero. */
+export interface MetricScores {
+  peak: Float64Array
+  held: Float64Array
+  /** 1 rose, -1 fell. */
+  sign: Int8Array
+  peakStep: Int32Array
+  /** Index = row * spans + span: each span measured as if it were the one to explain. */
+  spans: Float64Array
+  /** -1, or the step of the window since which the series is gone. */
+  goneSince: Int32Array
+  /** Whether there is a value in the window. */
+  isThere: Uint8Array
+  /** Whether there was none before it. */
+  isNew: Uint8Array
+}
+
+/** A series that is gone for the whole window counts as one that deviates by this much, and so do errors that are new. */
+export const VANISHED_EVIDENCE = 6
+
+/** Good news is told last: traffic that stopped is worth a look, errors that ended are not. */
+const FALL_WEIGHT = { utilization: 0.5, saturation: 0, errors: 0 } as const
+
+/** Every series of a metric against its own past. */
+export class MetricScorer {
+  private readonly reference: SeriesReference
+  private readonly meter: DeviationMeter
+
+  constructor(private readonly times: SpanTimes) {
+    this.reference = new SeriesReference(times)
+    this.meter = new DeviationMeter(times)
+  }
+
+  score(spans: MetricSpans): MetricScores {
+    const scores = emptyScores(spans.rows.length, this.times.startsMs.length)
+    for (let row = 0; row < spans.rows.length; row += 1) {
+      const { goneSinceStep, isNew, firstStep } = presenceOf(
+        spans.values,
+        row * valuesPerRow(this.times),
+        this.times,
+      )
+      scores.goneSince[row] = goneSinceStep ?? -1
+      scores.isThere[row] = Number(firstStep !== null)
+      scores.isNew[row] = Number(isNew)
+      if (isNew) this.scoreNew(spans, row, scores)
+      else this.scoreKnown(spans, row, scores)
+    }
+    return scores
+  }
+
+  /** Errors that were never counted before are compared with none. */
+  private scoreNew({ metric, values }: MetricSpans, row: number, scores: MetricScores): void {
+    if (metric.aspect !== 'errors') return
+    const start = row * valuesPerRow(this.times) + this.times.leadSteps
+    for (let step = 0; step < this.times.windowSteps; step += 1) {
+      const evidence = Math.min(1, (values[start + step] ?? 0) / metric.scale) * VANISHED_EVIDENCE
+      if (!(evidence > (scores.peak[row] ?? 0))) continue
+      scores.peak[row] = scores.held[row] = evidence
+      scores.peakStep[row] = step
+    }
+  }
+
+  private scoreKnown(spans: MetricSpans, row: number, scores: MetricScores): void {
+    const first = row * valuesPerRow(this.times)
+    this.reference.read(spans.values, first)
+    if (!this.reference.isMoving) return
+    const count = this.times.startsMs.length
+    for (let span = count - 1; span >= 0; span -= 1) {
+      const { deviation, sign } = this.measure(spans, first, span)
+      scores.spans[row * count + span] = deviation.peak
+      if (span > 0) continue
+      scores.peak[row] = deviation.peak
+      scores.held[row] = deviation.held
+      scores.peakStep[row] = deviation.peakStep
+      scores.sign[row] = sign
+    }
+  }
+
+  private measure({ metric, values }: MetricSpans, first: number, span: number): Signed {
+    const bad = metric.badDirection === -1 ? -1 : 1
+    const good = bad === 1 ? -1 : 1
+    const worse = this.meter.measure(values, first, span, this.reference, metric, bad)
+    const weight = metric.badDirection === 0 ? 1 : FALL_WEIGHT[metric.aspect]
+    if (weight === 0) return { deviation: worse, sign: bad }
+    const better = this.meter.measure(values, first, span, this.reference, metric, good)
+    if (better.peak * weight <= worse.peak) return { deviation: worse, sign: bad }
+    const deviation = { ...better, peak: better.peak * weight, held: better.held * weight }
+    return { deviation: deviation.peak > 0 ? deviation : NO_DEVIATION, sign: good }
+  }
+}
+
+interface Signed {
+  deviation: Deviation
+  sign: 1 | -1
+}
+
+const emptyScores = (rows: number, spans: number): MetricScores => ({
+  peak: new Float64Array(rows),
+  held: new Float64Array(rows),
+  sign: new Int8Array(rows).fill(1),
+  peakStep: new Int32Array(rows),
+  spans: new Float64Array(rows * spans),
+  goneSince: new Int32Array(rows).fill(-1),
+  isThere: new Uint8Array(rows),
+  isNew: new Uint8Array(rows),
+})
+
+/** Series that vanished while their node was still heard deviate by that; of a silent node it is told once. */
+export const countVanished = (
+  metrics: readonly MetricSpans[],
+  scores: readonly MetricScores[],
+  { windowSteps }: SpanTimes,
+  silent: ReadonlySet<number>,
+): void => {
+  metrics.forEach(({ rows }, at) => {
+    const ofMetric = scores[at]
+    if (ofMetric === undefined) return
+    rows.forEach(({ node }, row) => {
+      const since = ofMetric.goneSince[row] ?? -1
+      if (since < 0) return
+      const evidence = VANISHED_EVIDENCE * Math.sqrt(1 - since / windowSteps)
+      const isTold = !silent.has(node) && evidence > (ofMetric.peak[row] ?? 0)
+      if (!isTold) ofMetric.goneSince[row] = -1
+      if (!isTold) return
+      ofMetric.peak[row] = ofMetric.held[row] = evidence
+      ofMetric.peakStep[row] = since
+    })
+  })
+}
