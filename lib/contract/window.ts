@@ -13,6 +13,9 @@ const timeExpression = z
     message: 'must be epoch milliseconds, ISO 8601 or relative like now-15m',
   })
 
+/** Empty is not given. */
+export const optionalTime = z.union([z.literal(''), timeExpression]).default('')
+
 export const windowParams = z.object({
   from: timeExpression.default('now-1h'),
   to: timeExpression.default('now'),
@@ -21,14 +24,14 @@ export type WindowParams = z.infer<typeof windowParams>
 
 export const windowAnswer = z.object({ fromMs: z.number(), toMs: z.number() })
 
-const toMs = (name: string, text: string, nowMs: number): number => {
+export const momentMs = (name: string, text: string, nowMs: number): number => {
   const expression = parseTimeExpression(text)
   if (expression === null) throw new InvalidInputError(`${name}: not a time: ${text}`, { reason: 'time' })
   return resolveTime(expression, nowMs)
 }
 
 export const resolveWindow = (params: WindowParams, nowMs: number): Window => {
-  const window = { fromMs: toMs('from', params.from, nowMs), toMs: toMs('to', params.to, nowMs) }
+  const window = { fromMs: momentMs('from', params.from, nowMs), toMs: momentMs('to', params.to, nowMs) }
   if (window.fromMs >= window.toMs) {
     throw new InvalidInputError('from must be before to', { reason: 'window' })
   }

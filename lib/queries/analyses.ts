@@ -1,7 +1,9 @@
 import { clockParams } from '../contract/clock'
+import { explainParams } from '../contract/explain'
 import { recurrencesParams } from '../contract/recurrences'
 import type { ReadStore } from '../store/open-pool'
 import { inSnapshot } from '../store/snapshot'
+import { readExplanation } from './explain/read-explanation'
 import { readClock, type Checkpoint } from './read-clock'
 import { readRecurrences } from './read-recurrences'
 
@@ -23,6 +25,15 @@ export const ANALYSES: ReadonlyMap<string, Analysis> = new Map<string, Analysis>
       inSnapshot(
         store,
         (snapshot) => readClock(snapshot, clockParams.parse(params), nowMs, checkpoint),
+        signal,
+      ),
+  ],
+  [
+    'explain',
+    ({ store, params, nowMs, checkpoint, signal }: AnalysisJob) =>
+      inSnapshot(
+        store,
+        (snapshot) => readExplanation(snapshot, explainParams.parse(params), nowMs, checkpoint),
         signal,
       ),
   ],
