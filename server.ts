@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { openAnalyses } from '@/lib/analysis/analyses'
+import { openDemo } from '@/lib/commands/demo-program'
 import { InvalidConfigError, loadConfig, type Config } from '@/lib/config/config'
+import { toAccessPolicy } from '@/lib/http/check-request'
 import { dutiesOf } from '@/lib/server/duties'
 import { keepRecurrencesFresh } from '@/lib/server/keep-recurrences-fresh'
 import { openPages, type Pages } from '@/lib/server/open-pages'
@@ -14,6 +16,7 @@ import { logger } from '@/lib/telemetry/logger'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const ROLLER = new URL('./roller.mjs', import.meta.url)
 const ANALYSIS = new URL('./analysis.mjs', import.meta.url)
+const DEMO = fileURLToPath(new URL('./demo.mjs', import.meta.url))
 
 async function start(config: Config): Promise<StartedServer> {
   const duties = dutiesOf(config.role)
@@ -26,6 +29,13 @@ async function start(config: Config): Promise<StartedServer> {
     pages: duties.pages ? await openPagesAndAnalyses(config) : null,
     startRoller: duties.roll ? startRoller : null,
   })
+}
+
+/** A made-up fleet comes like any other: from this machine, to this server. */
+function openDemoOf(config: Config, { url }: StartedServer): { stop: () => void } | null {
+  const { listensOnLoopback, requireTokenOnLoopback } = toAccessPolicy(config)
+  const mayOffer = config.demo && config.role === 'all' && listensOnLoopback && !requireTokenOnLoopback
+  return mayOffer ? openDemo({ file: DEMO, url, databaseUrl: config.databaseUrl }) : null
 }
 
 async function openPagesAndAnalyses(config: Config): Promise<Pages> {
@@ -41,12 +51,13 @@ async function openPagesAndAnalyses(config: Config): Promise<Pages> {
   }
 }
 
-function stopOnSignal(server: StartedServer): void {
+function stopOnSignal(server: StartedServer, demo: { stop: () => void } | null): void {
   let stopping = false
   const stop = (signal: NodeJS.Signals) => {
     if (stopping) return
     stopping = true
     logger.info({ signal }, 'stopping: commits under way are finished')
+    demo?.stop()
     server.stop().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
@@ -72,7 +83,8 @@ function fail(error: unknown): void {
 async function main(): Promise<void> {
   const config = loadConfig(process.env)
   const server = await start(config)
-  stopOnSignal(server)
+  const demo = openDemoOf(config, server)
+  stopOnSignal(server, demo)
   announce(server, config)
 }
 

@@ -36,11 +36,14 @@ export const fetchApi = async <T>(
   path: string,
   params: Readonly<Record<string, string | number | undefined>>,
   signal: AbortSignal,
+  method: 'GET' | 'POST' | 'DELETE' = 'GET',
 ): Promise<T> => {
-  const response = await fetch(`/api/v1/${path}${toSearch(params)}`, { signal }).catch((cause: unknown) => {
-    if (signal.aborted) throw cause
-    throw new ApiError('The server does not answer.', null)
-  })
+  const response = await fetch(`/api/v1/${path}${toSearch(params)}`, { signal, method }).catch(
+    (cause: unknown) => {
+      if (signal.aborted) throw cause
+      throw new ApiError('The server does not answer.', null)
+    },
+  )
   if (!response.ok) throw await toApiError(response)
   return answer.parse(await response.json())
 }
