@@ -34,6 +34,7 @@ const parsers = {
   rows: parser('rows'),
   dots: parser('dots'),
   device: parser('device'),
+  more: parser('more'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

@@ -36,6 +36,8 @@ export interface ViewState {
   dots: MapDots
   /** `<resource>/<device>`, whose own charts are open; empty for none. */
   device: string
+  /** Resources of a node whose further metrics are shown. */
+  more: string
 }
 export type ViewFieldName = keyof ViewState
 
@@ -135,6 +137,7 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   rows: choiceField('rows', 'value', ROW_ORDERS),
   dots: choiceField('dots', 'worst', MAP_DOTS),
   device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
+  more: textField('more', '', canonicalResources),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */
