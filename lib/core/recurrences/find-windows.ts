@@ -23,7 +23,7 @@ export interface FoundWindow extends ClockWindow {
 }
 
 /** Below it chance finds something in more than one fleet of twenty. */
-export const LEAST_SCORE = 6
+const LEAST_SCORE = 6
 
 const MOST_WINDOWS = 8
 const MOST_ROUNDS = 16
