@@ -66,7 +66,7 @@ describe('a recurrence in words', () => {
 })
 
 describe('what the same nodes do with a recurrence', () => {
-  const also = (metric: 'cpu.utilization.iowait' | 'tcp.saturation.retransmit_ratio', lagSeconds: number) => ({
+  const also = (metric: 'cpu.utilization.iowait' | 'tcp.saturation.retransmits', lagSeconds: number) => ({
     metric,
     resource: 'cpu' as const,
     aspect: 'utilization' as const,
@@ -79,7 +79,7 @@ describe('what the same nodes do with a recurrence', () => {
       sampleRecurrence({
         also: [
           also('cpu.utilization.iowait', 10),
-          also('tcp.saturation.retransmit_ratio', 120),
+          also('tcp.saturation.retransmits', 120),
           also('cpu.utilization.iowait', -300),
           also('cpu.utilization.iowait', 0),
         ],
