@@ -10,9 +10,13 @@ const NOT_FOUND = 404
 export const demoQuery = () =>
   queryOptions({
     queryKey: KEY,
-    queryFn: async ({ signal }): Promise<DemoAnswer | null> => {
+    queryFn: async ({ signal, client }): Promise<DemoAnswer | null> => {
       try {
-        return await fetchApi(demoAnswer, 'demo', {}, signal)
+        const demo = await fetchApi(demoAnswer, 'demo', {}, signal)
+        const wasWorking = Boolean(client.getQueryData<DemoAnswer | null>(KEY)?.work)
+        // The fleet is another one now, and nobody should wait for the next look at it.
+        if (wasWorking && demo.work === null) void client.invalidateQueries({ queryKey: ['fleet', 'grid'] })
+        return demo
       } catch (error) {
         if (error instanceof ApiError && error.status === NOT_FOUND) return null
         throw error
@@ -24,7 +28,7 @@ export const demoQuery = () =>
 
 const NEVER_ABORTED = new AbortController().signal
 
-/** Starts to load or to remove a made-up fleet; the fleet is asked for again when it is done. */
+/** Starts to load or to remove a made-up fleet. */
 export const useDemoCommand = (method: 'POST' | 'DELETE') => {
   const client = useQueryClient()
   return useMutation({

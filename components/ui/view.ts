@@ -34,6 +34,7 @@ const parsers = {
   rows: parser('rows'),
   dots: parser('dots'),
   device: parser('device'),
+  more: parser('more'),
   clockZone: parser('clockZone'),
   clockDays: parser('clockDays'),
   clockValue: parser('clockValue'),

@@ -38,6 +38,8 @@ export interface ViewState {
   dots: MapDots
   /** `<resource>/<device>`, whose own charts are open; empty for none. */
   device: string
+  /** Resources of a node whose further metrics are shown. */
+  more: string
   /** The zone whose clock the clock page is drawn on; empty for that of the page. */
   clockZone: string
   clockDays: ClockDays
@@ -168,6 +170,7 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   rows: choiceField('rows', 'value', ROW_ORDERS),
   dots: choiceField('dots', 'worst', MAP_DOTS),
   device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
+  more: textField('more', '', canonicalResources),
   clockZone: textField('clock', '', (text) => (isZone(text) ? text : null)),
   clockDays: choiceField('days', '28', CLOCK_DAYS),
   clockValue: choiceField('value', 'share', CLOCK_VALUES),

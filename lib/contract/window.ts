@@ -13,6 +13,9 @@ export const timeExpression = z
     message: 'must be epoch milliseconds, ISO 8601 or relative like now-15m',
   })
 
+/** Empty is not given. */
+export const optionalTime = z.union([z.literal(''), timeExpression]).default('')
+
 export const windowParams = z.object({
   from: timeExpression.default('now-1h'),
   to: timeExpression.default('now'),

@@ -3,6 +3,7 @@ import type { FactDocument } from '../replay/encode/encode-facts'
 import { encodeReplay, type EncodedSlice } from '../replay/encode/encode-replay'
 import type { Replay } from '../replay/make-replay'
 import { pause, type Poster } from './post'
+import { untilShown } from './until-shown'
 
 export interface LoadProgress {
   stage: 'sending' | 'rolling'
@@ -35,6 +36,7 @@ export const loadReplay = async (replay: Replay, poster: Poster, options: LoadOp
   await untilRolled(poster, (part) => {
     options.onProgress({ ...sent, stage: 'rolling', part })
   })
+  await untilShown(poster, replay)
 }
 
 /** Sends a fleet as its senders would have done, oldest first. */
@@ -56,7 +58,7 @@ export const sendReplay = async (
     progress.part = (slice.toMs - startMs) / (endMs - startMs)
   }
   await sending
-  await sendLines(poster, '/api/v1/events', replay.events.map(toDocument))
+  await sendLines(poster, '/api/v1/events', replay.events)
   return progress
 }
 
@@ -75,13 +77,6 @@ const sendLines = async (
     await poster.post(path, lines.join('\n'), NDJSON)
   }
 }
-
-/** What is not over yet by a clock that is ahead is told as it is known. */
-const toDocument = ({ startMs, endMs, ...event }: FleetEvent): FleetEvent => ({
-  ...event,
-  startMs,
-  endMs: endMs === null ? null : Math.max(startMs, endMs),
-})
 
 /** What the roller has still to do, as the collectors page says. */
 const waitingEntries = async (poster: Poster): Promise<number> => {

@@ -1,9 +1,11 @@
 import { clockParams } from '../contract/clock'
 import { clockBandParams } from '../contract/clock-band'
 import { clockDaysParams } from '../contract/clock-days'
+import { explainParams } from '../contract/explain'
 import { recurrencesParams } from '../contract/recurrences'
 import type { ReadStore } from '../store/open-pool'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
+import { readExplanation } from './explain/read-explanation'
 import type { Checkpoint } from './node-maxima'
 import { readClock } from './read-clock'
 import { readClockBand } from './read-clock-band'
@@ -35,4 +37,5 @@ export const ANALYSES: ReadonlyMap<string, Analysis> = new Map([
   ['clock-days', reading(clockDaysParams, readClockDays)],
   ['clock-band', reading(clockBandParams, readClockBand)],
   ['recurrences', reading(recurrencesParams, readRecurrences)],
+  ['explain', reading(explainParams, readExplanation)],
 ])

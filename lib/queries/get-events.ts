@@ -1,15 +1,14 @@
 import type { EventAnswer, EventsAnswer, EventsParams } from '../contract/events'
-import { resolveWindow } from '../contract/window'
 import { getStore } from '../store/db'
 import { readEvents, type EventQuery, type EventRow } from '../store/events'
 import { readNodes, type NodeRow } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf } from '../store/store-state'
+import { askedSeriesWindow } from './asked-window'
 import { filterNodes } from './filter-nodes'
 import { bookOfNodes, type NodeBook } from './name-nodes'
 import { readNamedNodes } from './read-named-nodes'
 import type { QueryContext } from './unless-known'
-import { seriesWindow } from './window-step'
 
 /** Made anew each time: it costs little, and events that were sent a moment ago belong into it. */
 export const getEvents = (params: EventsParams, { nowMs }: QueryContext): Promise<EventsAnswer> =>
@@ -21,7 +20,7 @@ export const readEventsAnswer = async (
   params: EventsParams,
   nowMs: number,
 ): Promise<EventsAnswer> => {
-  const { window } = seriesWindow(resolveWindow(params, nowMs), undefined)
+  const { window } = askedSeriesWindow(snapshot, { from: params.from, to: params.to }, nowMs)
   const nodes = await readNodes(snapshot)
   const book = bookOfNodes(nodes)
   const { events, total } = await readEvents(snapshot, {
