@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   'lib/roll': ['lib/core', 'lib/store', ...LEAVES],
   'lib/agent': ['lib/core'],
   'lib/replay': ['lib/core'],
+  'lib/demo': ['lib/core', 'lib/replay', 'lib/store', ...LEAVES],
   'lib/analysis': ['lib/core', ...LEAVES],
   'lib/queries': ['lib/core', 'lib/contract', 'lib/store', 'lib/analysis', ...LEAVES],
   'lib/commands': ['lib/core', 'lib/contract', 'lib/store', ...LEAVES],

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { openAnalyses } from '@/lib/analysis/analyses'
+import { openDemo } from '@/lib/commands/demo-program'
 import { InvalidConfigError, loadConfig, type Config } from '@/lib/config/config'
+import { toAccessPolicy } from '@/lib/http/check-request'
 import { dutiesOf } from '@/lib/server/duties'
+import { keepRecurrencesFresh } from '@/lib/server/keep-recurrences-fresh'
 import { openPages, type Pages } from '@/lib/server/open-pages'
 import { readMigrationNames } from '@/lib/server/read-migration-names'
 import { startServer, type StartedServer } from '@/lib/server/start-server'
@@ -13,6 +16,7 @@ import { logger } from '@/lib/telemetry/logger'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const ROLLER = new URL('./roller.mjs', import.meta.url)
 const ANALYSIS = new URL('./analysis.mjs', import.meta.url)
+const DEMO = fileURLToPath(new URL('./demo.mjs', import.meta.url))
 
 async function start(config: Config): Promise<StartedServer> {
   const duties = dutiesOf(config.role)
@@ -27,23 +31,33 @@ async function start(config: Config): Promise<StartedServer> {
   })
 }
 
+/** A made-up fleet comes like any other: from this machine, to this server. */
+function openDemoOf(config: Config, { url }: StartedServer): { stop: () => void } | null {
+  const { listensOnLoopback, requireTokenOnLoopback } = toAccessPolicy(config)
+  const mayOffer = config.demo && config.role === 'all' && listensOnLoopback && !requireTokenOnLoopback
+  return mayOffer ? openDemo({ file: DEMO, url, databaseUrl: config.databaseUrl }) : null
+}
+
 async function openPagesAndAnalyses(config: Config): Promise<Pages> {
   const analyses = openAnalyses(ANALYSIS, config)
   const pages = await openPages({ dir: ROOT, hostname: config.host, port: config.port })
+  const recurrences = keepRecurrencesFresh()
   return {
     handle: pages.handle,
     async close() {
+      recurrences.stop()
       await Promise.all([pages.close(), analyses.stop()])
     },
   }
 }
 
-function stopOnSignal(server: StartedServer): void {
+function stopOnSignal(server: StartedServer, demo: { stop: () => void } | null): void {
   let stopping = false
   const stop = (signal: NodeJS.Signals) => {
     if (stopping) return
     stopping = true
     logger.info({ signal }, 'stopping: commits under way are finished')
+    demo?.stop()
     server.stop().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
@@ -69,7 +83,8 @@ function fail(error: unknown): void {
 async function main(): Promise<void> {
   const config = loadConfig(process.env)
   const server = await start(config)
-  stopOnSignal(server)
+  const demo = openDemoOf(config, server)
+  stopOnSignal(server, demo)
   announce(server, config)
 }
 

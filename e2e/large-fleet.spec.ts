@@ -1,4 +1,5 @@
 import { expect, test, type APIRequestContext } from '@playwright/test'
+import { scrollSmoothly } from './scroll-smoothly'
 import type { Values } from './sample-nodes'
 
 const MINUTE_MS = 60_000
@@ -64,6 +65,10 @@ test('a grid of 3,000 nodes scrolls to its end, and only the rows near the scree
   const rows = page.locator('tbody tr[data-row]')
   const scroller = page.locator('.fleet-scroller')
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3002')
+  await expect(rows.first()).toBeVisible()
+  const scrolled = await scrollSmoothly(scroller)
+  test.info().annotations.push({ type: 'measured', description: scrolled.text })
+  expect(scrolled.passedPx).toBeGreaterThan(3_000)
   for (const share of [0.25, 0.5, 0.75, 1]) {
     await scroller.evaluate((element, to) => {
       element.scrollTo({ top: element.scrollHeight * to })

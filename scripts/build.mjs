@@ -33,6 +33,7 @@ const BUNDLES = [
   { entry: 'lib/roll/worker.ts', name: 'roller' },
   { entry: 'lib/queries/analysis-worker.ts', name: 'analysis' },
   { entry: 'lib/commands/token-cli.ts', name: 'token' },
+  { entry: 'lib/demo/demo-cli.ts', name: 'demo' },
   { entry: 'lib/config/config.ts', name: 'config' },
   { entry: 'lib/agent/main.ts', name: 'agent', alone: true },
 ]

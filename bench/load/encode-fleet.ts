@@ -1,5 +1,6 @@
 import type { Column } from '@/lib/core/series'
-import { RequestWriter, encodeLabels } from './request-writer'
+import { encodeLabels } from '@/lib/replay/encode/request-writer'
+import { RequestWriter } from './request-writer'
 import { SERIES_PER_NODE, columnsOfNode, labelsOfNode, type FleetSpan } from './fleet'
 
 /** A request that waits to be sent: the same series of one tick after the other always travel in the same lane. */

@@ -1,7 +1,8 @@
 import { MINUTE_MS, minuteOf } from '@/lib/core/times'
 import { createRandom } from '@/lib/store/sample-fleet'
 import { columnsOfNode, instanceOf, labelsOfNode } from '../load/fleet'
-import { RequestWriter, encodeLabels } from '../load/request-writer'
+import { encodeLabels } from '@/lib/replay/encode/request-writer'
+import { RequestWriter } from '../load/request-writer'
 import { comparedHours, foldedSpan, type DataPlan, type Span } from './data-plan'
 
 /** What a recording rule would hold of the folded metric: one series for each node, ready to be read. */

@@ -11,7 +11,7 @@ import type { HeatScale } from './heat-map-scale'
 import { usePaletteTheme } from './heat-map-theme'
 import { PlotOverlay } from './plot-overlay'
 import type { TimeAxis } from './plot-time'
-import { highestRow, labelledRows, type Strip } from './prepare-strip'
+import { highestRow, labelledRows, stripRowPx, type Strip } from './prepare-strip'
 import { StripTimes } from './strip-times'
 
 interface DeviceStripProps {
@@ -21,14 +21,25 @@ interface DeviceStripProps {
   unit: Unit
   zone: Zone
   label: string
+  /** Told the device whose row was clicked. */
+  onOpen: (device: string) => void
 }
 
 const LABEL_PX = 11
+const FOOT_PX = 62
+/** Who moves further selects a time. */
+const CLICK_PX = 3
+
+/** As high as the strip of so many devices. */
+export const DeviceStripSkeleton = ({ devices }: { devices: number }) => (
+  <div className="skeleton" style={{ height: devices * stripRowPx(devices) + FOOT_PX }} />
+)
 
 /** One row for each device over time: a single hot one among many that idle is a line across. */
-export const DeviceStrip = ({ strip, scale, axis, unit, zone, label }: DeviceStripProps) => {
+export const DeviceStrip = ({ strip, scale, axis, unit, zone, label, onOpen }: DeviceStripProps) => {
   const theme = usePaletteTheme()
   const [pointedRow, setPointedRow] = useState<number | null>(null)
+  const pressedAtPx = useRef(0)
   const heightPx = strip.rowPx * strip.devices.length
   const describe = (step: number): string[] => {
     const highest = highestRow(strip, step)
@@ -47,6 +58,14 @@ export const DeviceStrip = ({ strip, scale, axis, unit, zone, label }: DeviceStr
         }}
         onPointerLeave={() => {
           setPointedRow(null)
+        }}
+        onPointerDown={(event) => {
+          pressedAtPx.current = event.clientX
+        }}
+        onClick={(event) => {
+          if (Math.abs(event.clientX - pressedAtPx.current) > CLICK_PX) return
+          const device = strip.devices[pointedRow ?? -1]
+          if (device !== undefined) onOpen(device)
         }}
       >
         <StripCanvas strip={strip} kind={scale.kind} theme={theme} />

@@ -24,6 +24,10 @@ const HEIGHT_PX = 260
 /** cpu2 before cpu10: neighbours share a core, a cache or a node of memory. */
 const byName = (one: Line, other: Line): number => natural.compare(one.device, other.device)
 
+/** How high each of so many rows is drawn. */
+export const stripRowPx = (rows: number): number =>
+  Math.min(ROOMY_PX, Math.max(LEAST_PX, Math.floor(HEIGHT_PX / Math.max(1, rows))))
+
 /** The highest sample decides the colour, so that a short spike is as visible as it is in the chart. */
 export const prepareStrip = (
   lines: readonly Line[],
@@ -37,13 +41,12 @@ export const prepareStrip = (
       if (value !== null) values[row * columns + column] = value
     })
   })
-  const roomPx = Math.floor(HEIGHT_PX / Math.max(1, sorted.length))
   return {
     devices: sorted.map(({ device }) => device),
     columns,
     values,
     positions: values.map((value) => (Number.isNaN(value) ? NaN : positionOf(value))),
-    rowPx: Math.min(ROOMY_PX, Math.max(LEAST_PX, roomPx)),
+    rowPx: stripRowPx(sorted.length),
   }
 }
 

@@ -1,11 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { CsvDownload } from '@/components/ui/csv-download'
 import { PageTitle } from '@/components/ui/page-title'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { SetupSnippets } from '@/components/ui/setup-snippets'
 import type { CollectorsAnswer } from '@/lib/contract/collectors'
 import { prepareDiskRows, prepareSenders, prepareServerHealth } from './prepare-collectors'
+import { prepareSendersCsv } from './prepare-senders-csv'
 import { collectorsQuery } from './queries'
 import { DiskTable, ServerHealth } from './server-health'
 import { SenderTable } from './sender-table'
@@ -50,7 +52,12 @@ const CollectorsBody = ({ answer }: { answer: CollectorsAnswer }) => {
       {senders.length === 0 ? (
         <p className="panel p-4">Nobody has sent anything yet. Connect a sender as shown below.</p>
       ) : (
-        <SenderTable senders={senders} />
+        <>
+          <SenderTable senders={senders} />
+          <CsvDownload title="senders" rows={() => prepareSendersCsv(answer)}>
+            Download the senders as CSV
+          </CsvDownload>
+        </>
       )}
       <h2 className="text-base font-semibold">Disk use</h2>
       <DiskTable rows={prepareDiskRows(answer)} />

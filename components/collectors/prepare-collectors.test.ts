@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Collector, CollectorsAnswer } from '@/lib/contract/collectors'
 import { prepareDiskRows, prepareSenders, prepareServerHealth } from './prepare-collectors'
+import { prepareSendersCsv } from './prepare-senders-csv'
 
 const NOW_MS = 1_000_000_000
 const sender = (change: Partial<Collector>): Collector => ({
@@ -45,6 +46,13 @@ describe('the senders', () => {
       3: 'behind',
       4: 'partly refused',
     })
+  })
+
+  it('leave what is not known empty in a file, and keep a zero', () => {
+    const [heading = [], row = []] = prepareSendersCsv(answer({ senders: [sender({ series: 0 })] }))
+    const cell = (name: string) => row[heading.indexOf(name)]
+    expect([cell('lag in ms'), cell('samples per second'), cell('series')]).toEqual([null, null, 0])
+    expect(row).toHaveLength(heading.length)
   })
 
   it('say that a rate is not known rather than zero', () => {

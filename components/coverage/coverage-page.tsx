@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
+import { CsvDownload } from '@/components/ui/csv-download'
 import { DraftField } from '@/components/ui/draft-field'
 import { formatDateTime } from '@/components/ui/format-time'
 import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
@@ -14,6 +15,7 @@ import type { CoverageAnswer } from '@/lib/contract/coverage'
 import { CoverageTable } from './coverage-table'
 import { HolePanel } from './hole-panel'
 import { describeCoverage, prepareGroups } from './prepare-coverage'
+import { prepareCoverageCsv } from './prepare-coverage-csv'
 import { coverageQuery } from './queries'
 
 export const CoveragePage = () => {
@@ -103,6 +105,9 @@ const CoverageBody = ({ answer }: { answer: CoverageAnswer }) => {
             ))}
           </div>
           <CoverageTable groups={prepareGroups(answer, isWhole)} />
+          <CsvDownload title="coverage" rows={() => prepareCoverageCsv(answer)}>
+            Download every metric as CSV
+          </CsvDownload>
         </div>
         <div className="coverage-holes">
           <HolePanel answer={answer} />

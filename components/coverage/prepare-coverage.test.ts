@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CoverageAnswer, MetricCoverage } from '@/lib/contract/coverage'
 import { describeCoverage, prepareGroups, prepareHoles } from './prepare-coverage'
+import { prepareCoverageCsv } from './prepare-coverage-csv'
 
 const metric = (change: Partial<MetricCoverage>): MetricCoverage => ({
   id: 'tasks.utilization.pids',
@@ -38,6 +39,13 @@ const ANSWER: CoverageAnswer = {
 }
 
 describe('the coverage, prepared', () => {
+  it('is a row for each metric in a file, also of those that the grid does not show', () => {
+    const [heading, ...rows] = prepareCoverageCsv(ANSWER)
+    expect(rows.map((row) => row[0])).toEqual(ANSWER.metrics.map(({ id }) => id))
+    expect(rows[0]?.slice(-3)).toEqual([1, 3, 0])
+    expect(heading).toHaveLength(rows[0]?.length ?? 0)
+  })
+
   it('groups holes by sender, each with the switch of that sender', () => {
     const holes = prepareHoles(ANSWER, 'tasks.utilization.pids')
     expect(holes.map(({ sender, nodes }) => [sender, nodes.map(({ name }) => name)])).toEqual([

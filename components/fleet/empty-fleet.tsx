@@ -2,6 +2,7 @@
 
 import { formatCount } from '@/components/ui/format-value'
 import { SetupSnippets } from '@/components/ui/setup-snippets'
+import { DemoOffer } from './demo-offer'
 
 export const EmptyFleet = () => (
   <section className="mx-auto grid w-full max-w-7xl gap-4 p-4 sm:p-8" aria-labelledby="connect">
@@ -16,6 +17,7 @@ export const EmptyFleet = () => (
       <span className="live-dot pulse" aria-hidden="true" />
       Waiting for the first sample. This page looks every 3 seconds.
     </p>
+    <DemoOffer />
     <SetupSnippets />
   </section>
 )

@@ -6,6 +6,9 @@ import { useDocumentTitle } from '@/components/ui/document-title'
 import { LiveAlert, useLiveStatus } from '@/components/ui/live-status'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
+import type { DemoAnswer } from '@/lib/contract/demo'
+import { DemoBar } from './demo-bar'
+import { demoQuery } from './demo-queries'
 import { EmptyFleet } from './empty-fleet'
 import { FleetBody } from './fleet-body'
 import { FleetSkeleton } from './fleet-skeleton'
@@ -14,6 +17,10 @@ import { fleetTitle } from './prepare-fleet-summary'
 import { fleetGridQuery } from './queries'
 import { SLICE_ROWS } from './slice'
 import { ViewChips } from './view-chips'
+
+/** Half a demonstration is no fleet to look at. */
+const isLoadingDemo = (demo: DemoAnswer | null | undefined, known = 0): boolean =>
+  demo?.work?.kind === 'loading' && known <= demo.work.nodes
 
 export const FleetPage = () => {
   const [view] = useView()
@@ -26,13 +33,15 @@ export const FleetPage = () => {
     dataUpdatedAt,
     refetch,
   } = useQuery(fleetGridQuery({ from, to, ...choice, limit: SLICE_ROWS, offset }))
+  const { data: demo } = useQuery(demoQuery())
   const grid = answered?.grid
   const status = useLiveStatus({ answer: grid, updatedAtMs: dataUpdatedAt, error })
   useDocumentTitle(grid === undefined ? null : fleetTitle(grid))
 
-  if (grid?.known === 0) return <EmptyFleet />
+  if (grid?.known === 0 || isLoadingDemo(demo, grid?.known)) return <EmptyFleet />
   return (
     <div className="fleet-page">
+      <DemoBar />
       <FleetToolbar grid={grid} status={status} error={error} />
       <LiveAlert status={status} />
       <ViewChips groups={grid?.groups ?? null} resources={grid?.resources ?? []} />

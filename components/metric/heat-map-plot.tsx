@@ -2,20 +2,20 @@
 
 import { useRouter } from 'next/navigation'
 import { useId } from 'react'
+import { CrosshairMark } from '@/components/charts/crosshair-mark'
+import { FleetBandsChart } from '@/components/charts/fleet-bands-chart'
 import { HeatMapCanvas } from '@/components/charts/heat-map-canvas'
 import type { ImageSize } from '@/components/charts/heat-map-image'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
+import { useCrosshair } from '@/components/charts/use-crosshair'
 import { formatCount } from '@/components/ui/format-value'
 import { useView } from '@/components/ui/view'
 import { toSearch } from '@/lib/contract/view-state'
-import { CrosshairMark } from './crosshair-mark'
-import { FleetBandsChart } from './fleet-bands-chart'
 import { FleetEvents } from './fleet-events'
 import type { HeatMap } from './prepare-heat-map'
 import { prepareReadout } from './prepare-readout'
 import { RowNames } from './row-names'
 import { TimeAxis } from './time-axis'
-import { useCrosshair } from './use-crosshair'
 
 interface HeatMapPlotProps {
   map: HeatMap
@@ -50,7 +50,7 @@ export const HeatMapPlot = ({ map, order, widthPx, heightPx, size }: HeatMapPlot
   const along = cell === null ? null : (cell.step + 0.5) / stepCount
   return (
     <div className="heat-plot">
-      <FleetBandsChart answer={answer} widthPx={widthPx} crosshair={along} />
+      <FleetBandsChart bands={answer.bands} metric={answer.metric} widthPx={widthPx} crosshair={along} />
       <RowNames map={map} order={order} heightPx={heightPx} isGrouped={view.rows === 'group'} />
       <div
         role="application"

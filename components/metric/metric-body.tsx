@@ -1,18 +1,19 @@
 'use client'
 
 import Link from 'next/link'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { imageSize } from '@/components/charts/heat-map-image'
 import { HeatMapLegend } from '@/components/charts/heat-map-legend'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
 import { useElementWidth } from '@/components/charts/element-size'
+import { plotHeight } from '@/components/charts/plot-height'
 import { useMedia } from '@/components/ui/media'
 import { useView } from '@/components/ui/view'
 import { toSearch } from '@/lib/contract/view-state'
 import { HeatMapPlot } from './heat-map-plot'
 import { orderRows, type HeatMap } from './prepare-heat-map'
 import { describeSteps } from './prepare-readout'
-import { plotHeight } from './plot-height'
+import { PngButton } from './png-button'
 import { RowTable } from './row-table'
 
 export const MetricBody = ({ map }: { map: HeatMap }) => {
@@ -45,6 +46,8 @@ export const MetricBody = ({ map }: { map: HeatMap }) => {
 }
 
 const MeasuredMap = ({ map, order }: { map: HeatMap; order: Int32Array }) => {
+  const [{ zone }] = useView()
+  const frame = useRef<HTMLDivElement>(null)
   const [widthPx, measure] = useElementWidth()
   const theme = usePaletteTheme()
   const heightPx = plotHeight(map.cells.rowCount, useMedia('(min-height: 1100px)'))
@@ -56,8 +59,9 @@ const MeasuredMap = ({ map, order }: { map: HeatMap; order: Int32Array }) => {
         <p className="max-w-[80ch] flex-1 basis-72 text-xs text-muted">
           {map.answer.metric.title}: {describeSteps(map, size.lines)} Drag to zoom, click to open the node.
         </p>
+        <PngButton map={map} zone={zone} imageIn={frame} />
       </div>
-      <div className="heat-frame">
+      <div ref={frame} className="heat-frame">
         <div ref={measure} className="heat-measure" />
         {widthPx === 0 ? null : (
           <HeatMapPlot map={map} order={order} widthPx={widthPx} heightPx={heightPx} size={size} />

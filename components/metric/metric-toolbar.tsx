@@ -1,12 +1,13 @@
 'use client'
 
+import Link from 'next/link'
 import { DraftField } from '@/components/ui/draft-field'
 import { LiveBadge } from '@/components/ui/live-status'
 import { PageTitle } from '@/components/ui/page-title'
 import type { LiveStatus } from '@/components/ui/prepare-live-status'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
-import { ROW_ORDERS, type RowOrder } from '@/lib/contract/view-state'
+import { ROW_ORDERS, toSearch, type RowOrder } from '@/lib/contract/view-state'
 import { MetricPicker } from '@/components/ui/metric-picker'
 
 const ORDER_TITLES: Record<RowOrder, string> = {
@@ -23,7 +24,8 @@ interface MetricToolbarProps {
 }
 
 export const MetricToolbar = ({ status, labels }: MetricToolbarProps) => {
-  const [{ metric, filter, rows, group }, setView] = useView()
+  const [view, setView] = useView()
+  const { metric, filter, rows, group } = view
   return (
     <div className="toolbar">
       <PageTitle title="Heat map">
@@ -64,6 +66,9 @@ export const MetricToolbar = ({ status, labels }: MetricToolbarProps) => {
             }}
           />
         ) : null}
+        <Link className="link text-xs" href={`/clock${toSearch(view)}`}>
+          By time of day
+        </Link>
         <WindowPicker />
       </div>
     </div>

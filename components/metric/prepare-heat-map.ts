@@ -87,22 +87,3 @@ export const orderRows = (map: HeatMap, order: RowOrder): Int32Array => {
       return orderByName(input)
   }
 }
-
-export interface RowGroup {
-  name: string
-  /** Its first place in the order, and how many rows follow. */
-  place: number
-  count: number
-}
-
-/** Neighbours of one group; empty unless the rows are ordered by group. */
-export const groupsInOrder = (map: HeatMap, order: Int32Array): RowGroup[] => {
-  const groups: RowGroup[] = []
-  order.forEach((row, at) => {
-    const name = map.answer.nodes.group[row] ?? ''
-    const last = groups.at(-1)
-    if (last?.name === name) last.count += 1
-    else groups.push({ name, place: at, count: 1 })
-  })
-  return groups
-}

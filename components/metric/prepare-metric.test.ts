@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { formatDateTime } from '@/components/ui/format-time'
 import type { HeatMapAnswer } from '@/lib/contract/heat-map'
 import { encodeCells } from '@/lib/core/three-digits'
-import { prepareBands } from './prepare-bands'
-import { groupsInOrder, orderRows, prepareHeatMap } from './prepare-heat-map'
+import { prepareBands } from '@/components/charts/prepare-bands'
+import { groupsInOrder } from '@/components/charts/row-groups'
+import { orderRows, prepareHeatMap } from './prepare-heat-map'
 import { describeSteps, prepareReadout } from './prepare-readout'
 import { prepareRowsCsv } from './prepare-rows-csv'
 
@@ -68,7 +69,7 @@ describe('the heat map, prepared', () => {
     expect([...orderRows(map, 'value')]).toEqual([2, 0, 1])
     expect([...orderRows(map, 'group')]).toEqual([2, 0, 1])
     expect([...orderRows(map, 'name')]).toEqual([0, 1, 2])
-    expect(groupsInOrder(map, orderRows(map, 'group'))).toEqual([
+    expect(groupsInOrder(map.answer.nodes.group, orderRows(map, 'group'))).toEqual([
       { name: 'db', place: 0, count: 2 },
       { name: 'web', place: 2, count: 1 },
     ])
@@ -76,9 +77,9 @@ describe('the heat map, prepared', () => {
 
   it('reads out node, value and time in both zones', () => {
     const readout = prepareReadout(map, ORDER, { place: 2, step: 1 }, 'utc')
-    expect([readout.node, readout.value, readout.verdict]).toEqual(['c', '95 %, bad', 'bad'])
-    expect(readout.time).toBe(formatDateTime(START_MS + STEP_MS, 'utc'))
-    expect(readout.fleet).toBe('fleet: median 20 %, p90 95 %, worst 95 % of 2 nodes')
+    expect([readout.title, readout.value, readout.verdict]).toEqual(['c', '95 %, bad', 'bad'])
+    expect(readout.lines).toEqual([formatDateTime(START_MS + STEP_MS, 'utc')])
+    expect(readout.further).toBe('fleet: median 20 %, p90 95 %, worst 95 % of 2 nodes')
   })
 
   it('reads zero out as zero, and what is not measured as that', () => {

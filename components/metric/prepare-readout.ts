@@ -1,20 +1,13 @@
+import type { CellReadout } from '@/components/charts/crosshair-mark'
+import type { CellPlace } from '@/components/charts/pick-cell'
 import { formatDateTime, formatDuration } from '@/components/ui/format-time'
 import { formatCount, formatLong } from '@/components/ui/format-value'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import type { Zone } from '@/lib/contract/view-state'
 import type { Verdict } from '@/lib/core/judge'
-import type { CellPlace } from './pick-cell'
 import type { HeatMap } from './prepare-heat-map'
 
-export interface HeatReadout {
-  node: string
-  group: string
-  value: string
-  verdict: Verdict
-  /** In both zones. */
-  time: string
-  /** How the fleet is spread at this step; null where nobody is measured. */
-  fleet: string | null
+interface HeatReadout extends CellReadout {
   /** All of it in one sentence, for everybody who does not see it. */
   sentence: string
 }
@@ -27,6 +20,7 @@ const verdictOf = (value: number | null, { metric }: HeatMap['answer']): Verdict
   return reaches(metric.warn) ? 'warn' : 'ok'
 }
 
+/** How the fleet is spread at this step; null where nobody is measured. */
 const fleetText = ({ answer }: HeatMap, step: number): string | null => {
   const { bands, metric } = answer
   const values = [bands.p50[step], bands.p90[step], bands.worst[step]]
@@ -55,12 +49,12 @@ export const prepareReadout = (
   const judged = verdict === 'warn' || verdict === 'bad' ? `, ${VERDICT_WORDS[verdict]}` : ''
   const time = formatDateTime(atMs, zone)
   return {
-    node,
-    group: answer.nodes.group[row] ?? '',
+    title: node,
+    subtitle: answer.nodes.group[row] ?? '',
     value: `${text}${judged}`,
     verdict,
-    time,
-    fleet: fleetText(map, step),
+    lines: [time],
+    further: fleetText(map, step),
     sentence: `${node}, ${time}: ${text}${judged}`,
   }
 }

@@ -2,9 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
-import { downloadText } from '@/components/ui/download'
-import { toCsv } from '@/components/ui/download-csv'
-import { downloadName } from '@/components/ui/download-name'
+import { CsvDownload } from '@/components/ui/csv-download'
 import { formatDateTime } from '@/components/ui/format-time'
 import { formatCount, formatLong } from '@/components/ui/format-value'
 import { useView } from '@/components/ui/view'
@@ -32,15 +30,9 @@ export const RowTable = ({ map, order }: { map: HeatMap; order: Int32Array }) =>
           {formatCount(rows.length)} of {formatCount(order.length)} shown
         </span>
       </h2>
-      <button
-        type="button"
-        className="button-quiet justify-self-start"
-        onClick={() => {
-          downloadText(downloadName(metric.id, 'csv'), 'text/csv', toCsv(prepareRowsCsv(map, order)))
-        }}
-      >
+      <CsvDownload title={metric.id} rows={() => prepareRowsCsv(map, order)}>
         Download all {formatCount(order.length)} as CSV
-      </button>
+      </CsvDownload>
       <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Nodes as a table">
         <table className="data-table text-xs">
           <thead>

@@ -31,6 +31,7 @@ export const AspectChart = ({ section, resource, data, peers, settings }: Aspect
       ) : (
         <Absence verdict={verdict} text={absence} />
       )}
+      {peers === undefined && absence === null ? <div className="skeleton peer-strip-height" /> : null}
       {peers === undefined || standing === undefined ? null : (
         <PeerStrip standing={standing satisfies PeerMetric} sharing={peers.sharing} label={label} />
       )}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import { DeviceStrip } from '@/components/charts/device-strip'
+import { DeviceStrip, DeviceStripSkeleton } from '@/components/charts/device-strip'
 import { createHeatScale } from '@/components/charts/heat-map-scale'
 import { highestOf } from '@/components/charts/prepare-spark'
 import { prepareStrip } from '@/components/charts/prepare-strip'
@@ -43,7 +43,9 @@ export const DeviceSection = (props: DeviceSectionProps) => {
   const isStrip = resource.id === 'cpu'
   return (
     <div className="device-section">
-      {isStrip ? <CpuStrip resource={resource} series={series} zone={settings.zone} /> : null}
+      {isStrip ? (
+        <CpuStrip resource={resource} count={devices.of} series={series} zone={settings.zone} onOpen={open} />
+      ) : null}
       <details className="device-details" open={!isStrip && devices.items.length <= OPEN_TABLE_UP_TO}>
         <summary>{caption}</summary>
         <DeviceTable
@@ -73,11 +75,13 @@ export const DeviceSection = (props: DeviceSectionProps) => {
 
 interface CpuStripProps {
   resource: ResourceAnswer
+  count: number
   series: SeriesAnswer | undefined
   zone: Zone
+  onOpen: (device: string) => void
 }
 
-const CpuStrip = ({ resource, series, zone }: CpuStripProps) => {
+const CpuStrip = ({ resource, count, series, zone, onOpen }: CpuStripProps) => {
   const { metric, unit, title, higherIsWorse, warn, bad } = resource.aspects.utilization
   const lines = useMemo(
     () => (series?.series ?? []).filter((line) => line.metric === metric),
@@ -89,8 +93,19 @@ const CpuStrip = ({ resource, series, zone }: CpuStripProps) => {
     [unit, higherIsWorse, warn, bad, lines],
   )
   const strip = useMemo(() => (scale === null ? null : prepareStrip(lines, scale)), [lines, scale])
-  if (series === undefined || unit === null || scale === null || strip === null) return null
+  if (series === undefined) return count < 2 ? null : <DeviceStripSkeleton devices={count} />
+  if (unit === null || scale === null || strip === null) return null
   if (strip.devices.length < 2 || strip.columns === 0) return null
   const label = `${title}, each CPU`
-  return <DeviceStrip strip={strip} scale={scale} axis={series} unit={unit} zone={zone} label={label} />
+  return (
+    <DeviceStrip
+      strip={strip}
+      scale={scale}
+      axis={series}
+      unit={unit}
+      zone={zone}
+      label={label}
+      onOpen={onOpen}
+    />
+  )
 }

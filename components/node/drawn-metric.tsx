@@ -11,6 +11,7 @@ import { useView } from '@/components/ui/view'
 import type { AspectAnswer } from '@/lib/contract/checklist-answer'
 import type { SeriesLine } from '@/lib/contract/series'
 import { toSearch } from '@/lib/contract/view-state'
+import { ClockLink } from './clock-link'
 import type { ComparedSeries } from './node-series'
 
 export interface ChartSettings {
@@ -19,6 +20,7 @@ export interface ChartSettings {
   compared: string | null
   /** The node's name, for what is exported. */
   nodeName: string
+  nodeId: number
 }
 
 interface DrawnMetricProps {
@@ -57,7 +59,7 @@ interface ChartOrTableProps extends Omit<DrawnMetricProps, 'data'> {
   earlier: SeriesLine | undefined
 }
 
-const ChartOrTable = ({ metric, label, series, line, earlier, settings }: ChartOrTableProps) => {
+const ChartOrTable = ({ metric, device, label, series, line, earlier, settings }: ChartOrTableProps) => {
   const [isTable, setTable] = useState(false)
   const [{ from, to, zone }] = useView()
   const figure = useRef<HTMLDivElement>(null)
@@ -92,10 +94,13 @@ const ChartOrTable = ({ metric, label, series, line, earlier, settings }: ChartO
           {describeThresholds(metric)}
           {gapText(chart)}
         </span>
+        {metric.metric === null || device !== '' ? null : (
+          <ClockLink metric={metric.metric} nodeId={settings.nodeId} label={label} />
+        )}
         <button
           type="button"
           aria-pressed={isTable}
-          className="button-quiet ml-auto"
+          className={`button-quiet ${device === '' ? '' : 'ml-auto'}`}
           onClick={() => {
             setTable(!isTable)
           }}

@@ -53,8 +53,13 @@ export const NodeBody = ({ answer, view, onAllDevices }: NodeBodyProps) => {
   const inSight = useSectionInSight([...sections.map(({ id }) => id), 'facts'])
   useSectionOfLink()
   const settings = useMemo(
-    (): ChartSettings => ({ zone, compared: comparedWord(compare), nodeName: node.name }),
-    [zone, compare, node.name],
+    (): ChartSettings => ({
+      zone,
+      compared: comparedWord(compare),
+      nodeName: node.name,
+      nodeId: node.id,
+    }),
+    [zone, compare, node.name, node.id],
   )
   const shared = {
     nodeId: node.id,

@@ -21,7 +21,8 @@ const FIRST_DEVICES = 12
 const ALL_DEVICES = 1_000
 
 /** What only this page shows does not follow to another. */
-const searchOfFleet = (view: ViewState): string => toSearch({ ...view, device: DEFAULT_VIEW.device })
+const searchOfFleet = (view: ViewState): string =>
+  toSearch({ ...view, device: DEFAULT_VIEW.device, more: DEFAULT_VIEW.more })
 
 export const NodePage = ({ id }: { id: string }) => {
   const [view, setView] = useView()

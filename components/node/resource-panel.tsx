@@ -63,7 +63,7 @@ export const ResourcePanel = (props: ResourcePanelProps) => {
           onAll={onAllDevices}
         />
       )}
-      <FurtherMetrics nodeId={nodeId} title={title} metrics={further} settings={settings} />
+      <FurtherMetrics nodeId={nodeId} resource={id} title={title} metrics={further} settings={settings} />
     </section>
   )
 }

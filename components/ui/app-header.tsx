@@ -11,6 +11,7 @@ import { useView } from './view'
 const PAGES = [
   { href: '/', title: 'Fleet' },
   { href: '/metric', title: 'Heat map' },
+  { href: '/clock', title: 'Clock' },
   { href: '/map', title: 'Map' },
   { href: '/events', title: 'Events' },
   { href: '/coverage', title: 'Coverage' },

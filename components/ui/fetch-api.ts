@@ -16,7 +16,7 @@ export class ApiError extends Error {
 export const isFailure = (error: Error | null): boolean =>
   error !== null && !(error instanceof ApiError && error.status !== null && error.status < 500)
 
-const toApiError = async (response: Response): Promise<ApiError> => {
+export const toApiError = async (response: Response): Promise<ApiError> => {
   const parsed = problem.safeParse(await response.json().catch(() => null))
   const message = parsed.success ? (parsed.data.detail ?? parsed.data.title) : response.statusText
   return new ApiError(message === '' ? `HTTP ${String(response.status)}` : message, response.status)
@@ -36,11 +36,14 @@ export const fetchApi = async <T>(
   path: string,
   params: Readonly<Record<string, string | number | undefined>>,
   signal: AbortSignal,
+  method: 'GET' | 'POST' | 'DELETE' = 'GET',
 ): Promise<T> => {
-  const response = await fetch(`/api/v1/${path}${toSearch(params)}`, { signal }).catch((cause: unknown) => {
-    if (signal.aborted) throw cause
-    throw new ApiError('The server does not answer.', null)
-  })
+  const response = await fetch(`/api/v1/${path}${toSearch(params)}`, { signal, method }).catch(
+    (cause: unknown) => {
+      if (signal.aborted) throw cause
+      throw new ApiError('The server does not answer.', null)
+    },
+  )
   if (!response.ok) throw await toApiError(response)
   return answer.parse(await response.json())
 }

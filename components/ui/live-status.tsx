@@ -24,6 +24,7 @@ export const useLiveStatus = ({ answer, updatedAtMs, error }: LiveSource): LiveS
     isFixedWindow: isFixedWindow(view),
     isOnline,
     isFailing: isFailure(error),
+    isRefused: error !== null && !isFailure(error),
   })
 }
 

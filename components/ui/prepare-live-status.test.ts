@@ -8,6 +8,7 @@ const input = (change: Partial<LiveInput> = {}): LiveInput => ({
   isFixedWindow: false,
   isOnline: true,
   isFailing: false,
+  isRefused: false,
   ...change,
 })
 

@@ -9,6 +9,8 @@ export interface LiveInput {
   isOnline: boolean
   /** True while no fresh answer can be had. */
   isFailing: boolean
+  /** True where the question was answered with what is wrong with it. */
+  isRefused: boolean
 }
 
 export interface LiveStatus {
@@ -30,6 +32,7 @@ export const prepareLiveStatus = (input: LiveInput): LiveStatus => {
   const text = ageMs === null ? 'no samples yet' : `updated ${formatDuration(ageMs)} ago`
   if (!input.isOnline) return { tone: 'lost', text: 'offline', alert: null }
   if (input.isFailing) return { tone: 'lost', text: 'not updating', alert: null }
+  if (answer === null && input.isRefused) return { tone: 'fixed', text: 'nothing to show', alert: null }
   if (answer === null) return { tone: 'waiting', text: 'loading', alert: null }
   if (input.isFixedWindow) return { tone: 'fixed', text: 'fixed window', alert: null }
   if (ageMs === null) return { tone: 'waiting', text, alert: null }

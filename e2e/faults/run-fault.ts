@@ -29,11 +29,14 @@ export async function runFault(fault: Fault, options: RunOptions): Promise<Fault
   }
   let skipped: string | null = null
   const running = fault.run(scene)
+  const abortion = aborted(options.signal)
   try {
-    await Promise.race([running, aborted(options.signal)])
+    await Promise.race([running, abortion.promise])
   } catch (error) {
     if (error instanceof SkippedFault) skipped = error.message
     else findings.push({ promised: 'the fault can be made and judged', held: false, seen: wordsOf(error) })
+  } finally {
+    abortion.forget()
   }
   const problems = await stops.stopAll()
   // What was just being started when the fault was ended early is stopped as soon as it is there.
@@ -51,12 +54,16 @@ const hashOf = (text: string): number =>
 const wordsOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error)
 
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error('ended early'))
+/** Rejects when the signal is aborted; until it is forgotten. */
+function aborted(signal: AbortSignal): { promise: Promise<never>; forget: () => void } {
+  let stop = (): void => undefined
+  const promise = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error('ended early'))
     if (signal.aborted) stop()
     else signal.addEventListener('abort', stop, { once: true })
   })
+  return { promise, forget: () => signal.removeEventListener('abort', stop) }
+}
 
 class Stops {
   private stops: (() => Promise<void> | void)[] = []

@@ -179,6 +179,12 @@ export const SETTINGS = {
     description:
       'Memory for what questions read and decoded before. An hour of the grid takes about 25 MiB for 300 nodes.',
   }),
+  demo: flag({
+    env: 'USESCOPE_DEMO',
+    byDefault: true,
+    description:
+      'Whether a page may load and remove a made-up fleet. Only where one process does everything and trusts senders on this machine.',
+  }),
   logLevel: oneOf({
     env: 'USESCOPE_LOG_LEVEL',
     byDefault: 'info',

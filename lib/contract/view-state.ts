@@ -8,6 +8,8 @@ import {
 import { FLEET_SORTS, type FleetSort } from './fleet-sort'
 import { parseOpenGroups, printOpenGroups } from './open-groups'
 import type { MetricId } from '../core/checklist/types'
+import { isZone } from '../core/local-days'
+import { parseClockBand, printClockBand } from './clock-band-text'
 import { metricId } from './reading'
 import { isRelativeTime, parseTimeExpression } from './time-expression'
 
@@ -36,6 +38,16 @@ export interface ViewState {
   dots: MapDots
   /** `<resource>/<device>`, whose own charts are open; empty for none. */
   device: string
+  /** Resources of a node whose further metrics are shown. */
+  more: string
+  /** The zone whose clock the clock page is drawn on; empty for that of the page. */
+  clockZone: string
+  clockDays: ClockDays
+  clockValue: ClockValue
+  weekdays: Weekdays
+  clockRows: ClockRowOrder
+  /** A part of the day, like 06:00-07:30; empty for none. */
+  band: string
   /** Who tells the events that are listed, and of which kind; empty for all. */
   source: string
   kind: string
@@ -43,7 +55,7 @@ export interface ViewState {
   text: string
   /** The id of the event whose details are open; empty for none. */
   event: string
-  /** Id or name of the node whose signal is compared with others. */
+  /** Id or name of the node whose days the clock shows, or whose signal is compared with others; empty for all. */
   node: string
   /** How far apart in time two signals may move and still be compared. */
   lag: MostLag
@@ -70,6 +82,21 @@ export type RowOrder = (typeof ROW_ORDERS)[number]
 export const MAP_DOTS = ['worst', 'metric'] as const
 export type MapDots = (typeof MAP_DOTS)[number]
 
+/** How many local days the clock page folds. */
+export const CLOCK_DAYS = ['7', '14', '28', '56', '92'] as const
+export type ClockDays = (typeof CLOCK_DAYS)[number]
+
+/** Share of the days above the node's own threshold, or the mean, 95th percentile or highest of the days. */
+export const CLOCK_VALUES = ['share', 'mean', 'p95', 'max'] as const
+export type ClockValue = (typeof CLOCK_VALUES)[number]
+
+/** Days of the week from 1 for Monday; empty for all. */
+export const WEEKDAYS = ['', '1,2,3,4,5', '6,7', '1', '2', '3', '4', '5', '6', '7'] as const
+export type Weekdays = (typeof WEEKDAYS)[number]
+
+/** By when on the clock a node peaks, by its highest value, by what rises and falls together, by label or fact, or by name. */
+export const CLOCK_ROW_ORDERS = ['phase', 'value', 'similarity', 'group', 'name'] as const
+export type ClockRowOrder = (typeof CLOCK_ROW_ORDERS)[number]
 /** In minutes. */
 export const MOST_LAGS = ['0', '15', '60', '180'] as const
 export type MostLag = (typeof MOST_LAGS)[number]
@@ -125,6 +152,11 @@ const canonicalOpen = (text: string): string | null => {
   return printed.length > MAX_LIST_CHARACTERS ? null : printed
 }
 
+const canonicalBand = (text: string): string | null => {
+  const band = parseClockBand(text)
+  return band === null ? null : printClockBand(band)
+}
+
 const canonicalMetric = (text: string): MetricId | null => {
   const parsed = metricId.safeParse(text)
   return parsed.success ? parsed.data : null
@@ -150,6 +182,13 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   rows: choiceField('rows', 'value', ROW_ORDERS),
   dots: choiceField('dots', 'worst', MAP_DOTS),
   device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
+  more: textField('more', '', canonicalResources),
+  clockZone: textField('clock', '', (text) => (isZone(text) ? text : null)),
+  clockDays: choiceField('days', '28', CLOCK_DAYS),
+  clockValue: choiceField('value', 'share', CLOCK_VALUES),
+  weekdays: choiceField('weekdays', '', WEEKDAYS),
+  clockRows: choiceField('order', 'phase', CLOCK_ROW_ORDERS),
+  band: textField('band', '', canonicalBand),
   source: textField('source', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
   kind: textField('kind', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
   text: textField('q', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),

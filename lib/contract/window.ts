@@ -5,13 +5,16 @@ import { parseTimeExpression, resolveTime } from './time-expression'
 
 const MAX_WINDOW_MS = 400 * 86_400_000
 
-const timeExpression = z
+export const timeExpression = z
   .string()
   .trim()
   .max(40)
   .refine((text) => parseTimeExpression(text) !== null, {
     message: 'must be epoch milliseconds, ISO 8601 or relative like now-15m',
   })
+
+/** Empty is not given. */
+export const optionalTime = z.union([z.literal(''), timeExpression]).default('')
 
 export const windowParams = z.object({
   from: timeExpression.default('now-1h'),
@@ -21,14 +24,17 @@ export type WindowParams = z.infer<typeof windowParams>
 
 export const windowAnswer = z.object({ fromMs: z.number(), toMs: z.number() })
 
-const toMs = (name: string, text: string, nowMs: number): number => {
+export const momentMs = (name: string, text: string, nowMs: number): number => {
   const expression = parseTimeExpression(text)
   if (expression === null) throw new InvalidInputError(`${name}: not a time: ${text}`, { reason: 'time' })
   return resolveTime(expression, nowMs)
 }
 
+/** The last moment of what is asked up to: never after now. */
+export const resolveEnd = (to: string, nowMs: number): number => Math.min(nowMs, momentMs('to', to, nowMs))
+
 export const resolveWindow = (params: WindowParams, nowMs: number): Window => {
-  const window = { fromMs: toMs('from', params.from, nowMs), toMs: toMs('to', params.to, nowMs) }
+  const window = { fromMs: momentMs('from', params.from, nowMs), toMs: momentMs('to', params.to, nowMs) }
   if (window.fromMs >= window.toMs) {
     throw new InvalidInputError('from must be before to', { reason: 'window' })
   }

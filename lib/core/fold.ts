@@ -77,7 +77,11 @@ export class ClockFolder {
   private readonly topRows: number
   private readonly stride: number
 
-  constructor(days: number) {
+  /** Of the days only those are folded that `isFolded` says, all where it is left out; the threshold is that of all days. */
+  constructor(
+    days: number,
+    private readonly isFolded: (day: number) => boolean = () => true,
+  ) {
     this.room = new Float32Array(days * BINS_PER_DAY)
     this.topRows = days - Math.floor((days - 1) * QUANTILE)
     this.top = new Float64Array(this.topRows * BINS_PER_DAY)
@@ -95,8 +99,9 @@ export class ClockFolder {
       threshold: this.thresholdOf(maxima),
     }
     this.top.fill(-Infinity)
-    for (let from = 0; from < maxima.length; from += BINS_PER_DAY)
-      this.addDay(maxima.subarray(from, from + BINS_PER_DAY), folded)
+    for (let day = 0; day * BINS_PER_DAY < maxima.length; day += 1)
+      if (this.isFolded(day))
+        this.addDay(maxima.subarray(day * BINS_PER_DAY, (day + 1) * BINS_PER_DAY), folded)
     this.finish(folded)
     return folded
   }
@@ -142,7 +147,8 @@ export class ClockFolder {
     return below + (above - below) * (rank - Math.floor(rank))
   }
 
-  private thresholdOf(maxima: BinMaxima): number {
+  /** Above it lies what is unusual for this node; NaN where nothing was measured. */
+  thresholdOf(maxima: BinMaxima): number {
     const median = medianOf(this.gather(maxima))
     const distances = this.gather(maxima)
     for (let at = 0; at < distances.length; at += 1) distances[at] = Math.abs((distances[at] ?? NaN) - median)

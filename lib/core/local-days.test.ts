@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BINS_PER_DAY, isZone, localDays } from './local-days'
+import { BINS_PER_DAY, dateOf, isZone, localDays, timesShown, weekdayOf } from './local-days'
 import { BUCKET_MS, HOUR_MS } from './times'
 
 const at = (text: string) => Date.parse(text)
@@ -52,4 +52,23 @@ describe('local days', () => {
 
 it('a zone is one that somebody knows', () => {
   expect([isZone('Europe/Berlin'), isZone('UTC'), isZone('Mars/Olympus')]).toEqual([true, true, false])
+})
+
+describe('the days of the calendar', () => {
+  it('are named and counted from Monday', () => {
+    const days = localDays(at('2026-11-22T12:00:00Z'), 7, 'UTC')
+    const of = (day: number) => [dateOf(days, day), weekdayOf(days, day)]
+    expect([of(0), of(6)]).toEqual([
+      ['2026-11-16', 1],
+      ['2026-11-22', 7],
+    ])
+  })
+
+  it('say which times they skip and which they show twice', () => {
+    const shown = timesShown(localDays(at('2026-10-25T12:00:00Z'), 2, 'Europe/Berlin'))
+    expect([shown[24], shown[BINS_PER_DAY + 23], shown[BINS_PER_DAY + 24], shown[BINS_PER_DAY + 36]]).toEqual(
+      [1, 1, 2, 1],
+    )
+    expect(timesShown(localDays(at('2026-03-29T12:00:00Z'), 1, 'Europe/Berlin'))[24]).toBe(0)
+  })
 })

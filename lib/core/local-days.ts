@@ -15,6 +15,8 @@ export const BINS_PER_DAY = DAY_MS / BUCKET_MS
 /** Whole days of a zone's clock, and for each five minutes since they began its place: day × `BINS_PER_DAY` + bin. */
 export interface LocalDays {
   days: number
+  /** The first of them, in days of the calendar since 1 January 1970. */
+  firstDay: number
   fromMs: number
   toMs: number
   placeOf: Int32Array
@@ -45,7 +47,7 @@ export const localDays = (nowMs: number, days: number, zone: string): LocalDays 
     const localMs = fromMs + step * BUCKET_MS + (offsets[step] ?? 0)
     placeOf[step] = Math.floor(localMs / BUCKET_MS) - firstDay * BINS_PER_DAY
   }
-  return { days, fromMs, toMs, placeOf }
+  return { days, firstDay, fromMs, toMs, placeOf }
 }
 
 /** Asked once a day where it is the same at both ends of the day, because asking is slow. */
@@ -59,4 +61,23 @@ const offsetsOf = (fromMs: number, steps: number, offsetAt: OffsetAt): Float64Ar
       offsets[step] = isSame ? offsetMs : offsetAt(fromMs + step * BUCKET_MS)
   }
   return offsets
+}
+
+/** 1 January 1970 was a Thursday, the fourth day of the week. */
+const WEEKDAY_OF_DAY_ZERO = 4
+const DAYS_PER_WEEK = 7
+
+/** From 1 for Monday to 7 for Sunday, as ISO 8601 counts. */
+export const weekdayOf = ({ firstDay }: LocalDays, day: number): number =>
+  ((((firstDay + day + WEEKDAY_OF_DAY_ZERO - 1) % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK) + 1
+
+/** As the calendar writes it: 2026-10-25. */
+export const dateOf = ({ firstDay }: LocalDays, day: number): string =>
+  new Date((firstDay + day) * DAY_MS).toISOString().slice(0, 10)
+
+/** How often the clock shows each five minutes of each day: once, never where it skips them, twice where it is set back. */
+export const timesShown = ({ days, placeOf }: LocalDays): Uint8Array => {
+  const shown = new Uint8Array(days * BINS_PER_DAY)
+  for (const place of placeOf) shown[place] = (shown[place] ?? 0) + 1
+  return shown
 }

@@ -60,6 +60,17 @@ export const orderByGroup = (input: OrderedRows, groups: readonly string[]): Int
   return orderBy(input.rows.length, nameless, group, byWorst(input), byName(input))
 }
 
+/** By when on the clock each row peaks; those that never do come last. */
+export const orderByPhase = (input: OrderedRows, peaks: readonly (number | null)[]): Int32Array => {
+  const phase: Compare = (one, other) => {
+    const peak = peaks[one] ?? null
+    const against = peaks[other] ?? null
+    if (peak === null || against === null) return Number(peak === null) - Number(against === null)
+    return peak - against
+  }
+  return orderBy(input.rows.length, phase, byWorst(input), byName(input))
+}
+
 /** More turns change the order of hardly any row, and the cost stays that of reading the cells this often. */
 const TURNS = 12
 

@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createAuthenticator } from '@/lib/http/authenticate'
+import type { Authenticate } from '@/lib/http/authenticate'
 import { createBodyBudget } from '@/lib/http/body-budget'
-import type { AccessPolicy } from '@/lib/http/check-request'
 import type { Store } from '@/lib/store/db'
-import { findToken } from '@/lib/store/tokens'
 import { logger } from '@/lib/telemetry/logger'
 import { createAdmission } from './admission'
 import { createIngestQueue } from './ingest-queue'
@@ -20,13 +18,12 @@ import { createSenderStatistics } from './sender-statistics'
 import { createSenders } from './senders'
 import { createSeriesDictionary } from './series-dictionary'
 import { createSeriesIndex } from './series-index'
+import type { LoopbackCaps } from './store-authenticator'
 import { createTurns } from './turns'
 
-export interface IngestConfig extends TimeLimits, NodeNaming {
+export interface IngestConfig extends TimeLimits, NodeNaming, LoopbackCaps {
   maxBodyBytes: number
   maxInflatedBytes: number
-  loopbackSeriesCap: number
-  loopbackNodeCap: number
   ingestQueueSamples: number
   roll5mRetentionDays: number
 }
@@ -56,7 +53,7 @@ const CAP_RETRY_MS = 60_000
 export function createIngest(
   store: Store,
   config: IngestConfig,
-  policy: AccessPolicy,
+  authenticate: Authenticate,
   opened: Promise<boolean>,
   nowMs: () => number = Date.now,
 ): Ingest {
@@ -66,12 +63,7 @@ export function createIngest(
   const refused = createRefusedSeries(REFUSED_SERIES)
   const loading = loadSeriesIndex({ store, opened, index, maxSeries: INDEXED_SERIES, nowMs })
   const options: ReceiverOptions = {
-    authenticate: createAuthenticator({
-      policy,
-      findToken: (hash) => findToken(store, hash),
-      loopback: { name: 'loopback', seriesCap: config.loopbackSeriesCap, nodeCap: config.loopbackNodeCap },
-      nowMs,
-    }),
+    authenticate,
     senders: createSenders(store, nowMs),
     statistics,
     dictionary: createSeriesDictionary({ store, index, refused, nowMs }),

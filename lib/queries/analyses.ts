@@ -1,10 +1,19 @@
 import { clockParams } from '../contract/clock'
+import { clockBandParams } from '../contract/clock-band'
+import { clockDaysParams } from '../contract/clock-days'
 import { correlationsParams, instancesParams } from '../contract/correlations'
+import { explainParams } from '../contract/explain'
+import { recurrencesParams } from '../contract/recurrences'
 import type { ReadStore } from '../store/open-pool'
-import { inSnapshot } from '../store/snapshot'
-import { readClock, type Checkpoint } from './read-clock'
+import { inSnapshot, type Snapshot } from '../store/snapshot'
+import { readExplanation } from './explain/read-explanation'
+import type { Checkpoint } from './node-maxima'
+import { readClock } from './read-clock'
+import { readClockBand } from './read-clock-band'
+import { readClockDays } from './read-clock-days'
 import { readCorrelations } from './read-correlations'
 import { readInstances } from './read-instances'
+import { readRecurrences } from './read-recurrences'
 
 export interface AnalysisJob {
   store: ReadStore
@@ -16,33 +25,22 @@ export interface AnalysisJob {
 
 type Analysis = (job: AnalysisJob) => Promise<unknown>
 
+/** What reads one snapshot, bound to the schema of its parameters. */
+const reading =
+  <Params>(
+    schema: { parse: (params: unknown) => Params },
+    read: (snapshot: Snapshot, params: Params, nowMs: number, checkpoint: Checkpoint) => Promise<unknown>,
+  ): Analysis =>
+  ({ store, params, nowMs, checkpoint, signal }) =>
+    inSnapshot(store, (snapshot) => read(snapshot, schema.parse(params), nowMs, checkpoint), signal)
+
 /** What the thread for long analyses can do, by name. */
-export const ANALYSES: ReadonlyMap<string, Analysis> = new Map<string, Analysis>([
-  [
-    'clock',
-    ({ store, params, nowMs, checkpoint, signal }) =>
-      inSnapshot(
-        store,
-        (snapshot) => readClock(snapshot, clockParams.parse(params), nowMs, checkpoint),
-        signal,
-      ),
-  ],
-  [
-    'correlations',
-    ({ store, params, nowMs, checkpoint, signal }) =>
-      inSnapshot(
-        store,
-        (snapshot) => readCorrelations(snapshot, correlationsParams.parse(params), nowMs, checkpoint),
-        signal,
-      ),
-  ],
-  [
-    'instances',
-    ({ store, params, nowMs, checkpoint, signal }) =>
-      inSnapshot(
-        store,
-        (snapshot) => readInstances(snapshot, instancesParams.parse(params), nowMs, checkpoint),
-        signal,
-      ),
-  ],
+export const ANALYSES: ReadonlyMap<string, Analysis> = new Map([
+  ['clock', reading(clockParams, readClock)],
+  ['clock-days', reading(clockDaysParams, readClockDays)],
+  ['clock-band', reading(clockBandParams, readClockBand)],
+  ['recurrences', reading(recurrencesParams, readRecurrences)],
+  ['explain', reading(explainParams, readExplanation)],
+  ['correlations', reading(correlationsParams, readCorrelations)],
+  ['instances', reading(instancesParams, readInstances)],
 ])

@@ -2,11 +2,11 @@ import { resolveWindow } from '../contract/window'
 import type { WindowParams } from '../contract/window'
 import { hasProfile, type Steps } from '../core/correlations/residual'
 import type { MetricDefinition } from '../core/checklist/types'
-import { DAY_MS, MINUTE_MS } from '../core/times'
 import type { NodeRow } from '../store/nodes'
 import type { Snapshot } from '../store/snapshot'
 import { progressOf } from '../store/store-state'
 import { describeMetric } from './describe-metric'
+import { minutesKeptFromMs } from './asked-window'
 import { filterNodes } from './filter-nodes'
 import { readListedNodes } from './node-heard'
 import { foldWindowOf } from './read-folded'
@@ -14,15 +14,12 @@ import { seriesWindow, type SteppedWindow } from './window-step'
 
 /** What an hour of either side can still be told apart in, at a cost that grows with its square. */
 const MOST_STEPS = 720
-/** One-minute roll-ups are kept for fourteen days unless set otherwise, and dropped by the day. */
-const MINUTES_KEPT_MS = 13 * DAY_MS
 
 /** The window in the steps that series are compared in. */
-export const correlationWindow = (params: WindowParams, nowMs: number): SteppedWindow => {
+export const correlationWindow = (snapshot: Snapshot, params: WindowParams, nowMs: number): SteppedWindow => {
   const window = resolveWindow(params, nowMs)
-  const spanMs = window.toMs - window.fromMs
-  const leastMs = window.fromMs < nowMs - MINUTES_KEPT_MS ? 5 * MINUTE_MS : MINUTE_MS
-  return seriesWindow(window, Math.max(leastMs, Math.ceil(spanMs / MOST_STEPS)))
+  const step = Math.ceil((window.toMs - window.fromMs) / MOST_STEPS)
+  return seriesWindow(window, step, minutesKeptFromMs(snapshot, nowMs))
 }
 
 export const stepsOf = (stepped: SteppedWindow): Steps => foldWindowOf(stepped)

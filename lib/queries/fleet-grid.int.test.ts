@@ -174,7 +174,9 @@ describe('what the fleet is asked for', () => {
 
   it('compared with a day of which nothing is known has no earlier values', async () => {
     const grid = fleetGrid.parse(await fleet({ compare: 'yesterday', sort: 'cpu.utilization' }))
-    expect(grid.earlierWindow?.toMs).toBe(grid.window.toMs - 24 * 60 * MINUTE_MS)
+    const yesterdayMs = grid.window.toMs - 24 * 60 * MINUTE_MS
+    expect(grid.earlierWindow?.toMs).toBeGreaterThanOrEqual(yesterdayMs)
+    expect(grid.earlierWindow?.toMs).toBeLessThan(yesterdayMs + 5 * MINUTE_MS)
     expect(grid.nodes[0]?.earlier?.cpu?.utilization?.verdict).toBe('unmeasured')
   })
 })

@@ -1,6 +1,5 @@
 import type { AspectOrigin, CellAnswer, CellParams, VerdictRunAnswer } from '../contract/cell'
 import type { Reading, ResourceCells } from '../contract/reading'
-import { resolveWindow } from '../contract/window'
 import type { MetricDefinition } from '../core/checklist/types'
 import { NotFoundError } from '../core/errors'
 import { judge, PEAK_WINDOW_MS, type Verdict } from '../core/judge'
@@ -9,6 +8,7 @@ import { getStore } from '../store/db'
 import { readNodeByIdOrName, type NodeRow } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf } from '../store/store-state'
+import { askedGridWindow } from './asked-window'
 import { assembleMatrix } from './assemble-matrix'
 import { cellsOfSlot, verdictsOfSlot } from './cells-of-slot'
 import { headlineCells, neededMetrics } from './headline-cells'
@@ -17,14 +17,14 @@ import { readFolded, readWindowBlocks, shapeOf } from './read-folded'
 import { slotsOfNodes } from './slots-of-nodes'
 import { tidy } from './tidy'
 import { unlessKnown, type QueryContext } from './unless-known'
-import { gridWindow, type SteppedWindow } from './window-step'
+import type { SteppedWindow } from './window-step'
 
 /** More devices than a machine has; the worst of any aspect is among them. */
 const MAX_DEVICES = 10_000
 
 export const getCell = (params: CellParams, context: QueryContext): Promise<CellAnswer | null> =>
   inSnapshot(getStore(), (snapshot) => {
-    const { window } = gridWindow(resolveWindow(params, context.nowMs))
+    const { window } = askedGridWindow(snapshot, params, context.nowMs)
     return unlessKnown(context, snapshot, { window }, () => readCell(snapshot, params, context.nowMs))
   })
 
@@ -34,7 +34,7 @@ export const readCell = async (
   params: CellParams,
   nowMs: number,
 ): Promise<CellAnswer> => {
-  const stepped = gridWindow(resolveWindow(params, nowMs))
+  const stepped = askedGridWindow(snapshot, params, nowMs)
   const node = await readNodeByIdOrName(snapshot, params.id)
   if (node === null) throw new NotFoundError(`There is no node ${params.id}`)
   const asOfMs = progressOf(snapshot.state).asOfMs ?? nowMs

@@ -23,7 +23,7 @@ const analyseWindow = async (
   { nowMs, isKnown, signal }: QueryContext,
 ): Promise<Uint8Array | null> => {
   const version = await inSnapshot(getStore(), async (snapshot) => {
-    const { window } = correlationWindow(params, nowMs)
+    const { window } = correlationWindow(snapshot, params, nowMs)
     const facts = params.filter.trim() === '' ? '' : await readFactsVersion(snapshot)
     return JSON.stringify([wholeVersion(snapshot.state), window, facts, momentOf(nowMs)])
   })

@@ -10,13 +10,14 @@ import type { NodeRow } from '../store/nodes'
 import { readKeptTraces } from '../store/sender-traces'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf, readFactsVersion } from '../store/store-state'
+import { readingsWindow } from './asked-window'
 import { filterNodes } from './filter-nodes'
 import { labelNames } from './label-names'
 import { readListedNodes } from './node-heard'
 import { readFolded } from './read-folded'
 import { readMeasured } from './read-measured'
 import { unlessKnown, type QueryContext } from './unless-known'
-import { gridWindow } from './window-step'
+import type { SteppedWindow } from './window-step'
 
 /** What was measured lately is what is measured; every metric of a long window would be too much to read. */
 const LOOKED_AT_MS = 2 * HOUR_MS
@@ -30,7 +31,7 @@ const lookedAt = (params: CoverageParams, nowMs: number): Window => {
 
 export const getCoverage = (params: CoverageParams, context: QueryContext): Promise<CoverageAnswer | null> =>
   inSnapshot(getStore(), async (snapshot) => {
-    const { window } = gridWindow(lookedAt(params, context.nowMs))
+    const { window } = readingsWindow(snapshot, lookedAt(params, context.nowMs), context.nowMs)
     const facts = params.filter.trim() === '' ? '' : await readFactsVersion(snapshot)
     return unlessKnown(context, snapshot, { window, facts }, () =>
       readCoverage(snapshot, params, context.nowMs),
@@ -49,7 +50,7 @@ export const readCoverage = async (
   const fitting = await filterNodes(snapshot, heard, params.filter, Math.min(window.toMs, nowMs))
   const nodes = fitting.map(({ row }) => row).sort(byName)
   const measured = await readMeasured(snapshot, window, nodes)
-  const absent = await readAbsent(snapshot, window, nodes)
+  const absent = await readAbsent(snapshot, readingsWindow(snapshot, window, nowMs), nodes)
   const traces = await readKeptTraces(snapshot, nowMs)
   return {
     window,
@@ -89,11 +90,10 @@ const describe = ({ id, title, resource, aspect }: MetricDefinition) => ({ id, t
 /** By the metric that says whether another applies: which nodes have nothing of the kind. */
 const readAbsent = async (
   snapshot: Snapshot,
-  window: Window,
+  stepped: SteppedWindow,
   nodes: readonly NodeRow[],
 ): Promise<Map<MetricId, boolean[]>> => {
   const all = CHECKLIST.flatMap(({ metrics }) => metrics.flatMap(({ applicability }) => applicability ?? []))
-  const stepped = gridWindow(window)
   const folded = await readFolded(snapshot, { stepped, metrics: [...new Set(all)], nodes })
   return new Map([...folded].map(([metric, { last }]) => [metric, Array.from(last, (value) => value === 0)]))
 }

@@ -1,14 +1,13 @@
 import type { EventDensity, EventDensityParams, EventKindDensity } from '../contract/events'
-import { resolveWindow } from '../contract/window'
 import { getStore } from '../store/db'
 import { countEvents, hasEvents, type EventCount } from '../store/events'
 import { readNodes } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf } from '../store/store-state'
+import { askedSeriesWindow } from './asked-window'
 import { bookOfNodes } from './name-nodes'
 import { readWantedNodes } from './read-wanted-nodes'
 import type { QueryContext } from './unless-known'
-import { seriesWindow } from './window-step'
 
 const MOST_KINDS = 100
 
@@ -21,7 +20,7 @@ export const readEventDensity = async (
   params: EventDensityParams,
   nowMs: number,
 ): Promise<EventDensity> => {
-  const { window, stepMs } = seriesWindow(resolveWindow(params, nowMs), undefined)
+  const { window, stepMs } = askedSeriesWindow(snapshot, { from: params.from, to: params.to }, nowMs)
   const nodes = await readNodes(snapshot)
   const of = await readWantedNodes(snapshot, { nodes, book: bookOfNodes(nodes) }, params, window.toMs)
   const text = params.text === '' ? null : params.text

@@ -1,14 +1,13 @@
 import type { EventAnswer, EventsAnswer, EventsParams } from '../contract/events'
-import { resolveWindow } from '../contract/window'
 import { getStore } from '../store/db'
 import { readEvents, type EventRow } from '../store/events'
 import { readNodes } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf } from '../store/store-state'
+import { askedSeriesWindow } from './asked-window'
 import { bookOfNodes, type NodeBook } from './name-nodes'
 import { readWantedNodes } from './read-wanted-nodes'
 import type { QueryContext } from './unless-known'
-import { seriesWindow } from './window-step'
 
 /** Made anew each time: it costs little, and events that were sent a moment ago belong into it. */
 export const getEvents = (params: EventsParams, { nowMs }: QueryContext): Promise<EventsAnswer> =>
@@ -20,7 +19,7 @@ export const readEventsAnswer = async (
   params: EventsParams,
   nowMs: number,
 ): Promise<EventsAnswer> => {
-  const { window } = seriesWindow(resolveWindow(params, nowMs), undefined)
+  const { window } = askedSeriesWindow(snapshot, { from: params.from, to: params.to }, nowMs)
   const nodes = await readNodes(snapshot)
   const book = bookOfNodes(nodes)
   const { events, total } = await readEvents(snapshot, {

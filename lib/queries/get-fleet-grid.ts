@@ -2,11 +2,12 @@ import type { FleetGrid, FleetNode, FleetParams } from '../contract/fleet'
 import { marksIn, resourcesIn, type NodeMark } from '../contract/fleet-choice'
 import { isGroupOpen, parseOpenGroups } from '../contract/open-groups'
 import type { Comparison } from '../contract/view-state'
-import { resolveWindow } from '../contract/window'
+import type { Window } from '../core/series'
 import { DAY_MS } from '../core/times'
 import { getStore } from '../store/db'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf, readFactsVersion } from '../store/store-state'
+import { askedGridWindow, readingsWindow } from './asked-window'
 import { cellsOfSlot, verdictsOfSlot } from './cells-of-slot'
 import { chooseNodes, readsFacts, type ChosenNode } from './choose-nodes'
 import { describeResources } from './describe-resources'
@@ -18,11 +19,11 @@ import type { RatedFleet, RatedNode } from './rated-fleet'
 import { readFolded } from './read-folded'
 import { nodeVerdict, summariseFleet } from './summarise-fleet'
 import { unlessKnown, type QueryContext } from './unless-known'
-import { gridWindow, type SteppedWindow } from './window-step'
+import type { SteppedWindow } from './window-step'
 
 export const getFleetGrid = (params: FleetParams, context: QueryContext): Promise<FleetGrid | null> =>
   inSnapshot(getStore(), async (snapshot) => {
-    const { window } = gridWindow(resolveWindow(params, context.nowMs))
+    const { window } = askedGridWindow(snapshot, params, context.nowMs)
     const facts = readsFacts(params) ? await readFactsVersion(snapshot) : ''
     return unlessKnown(context, snapshot, { window, facts }, () =>
       readFleetGrid(snapshot, params, context.nowMs),
@@ -34,14 +35,14 @@ export const readFleetGrid = async (
   params: FleetParams,
   nowMs: number,
 ): Promise<FleetGrid> => {
-  const stepped = gridWindow(resolveWindow(params, nowMs))
+  const stepped = askedGridWindow(snapshot, params, nowMs)
   const { window, stepMs } = stepped
   const progress = progressOf(snapshot.state)
   const listed = await readListedNodes(snapshot, window, progress.asOfMs ?? nowMs)
   const chosen = await chooseNodes(snapshot, listed, params, Math.min(window.toMs, nowMs))
   const matched = new Set(chosen.nodes)
   const guests = chosen.pinned.filter((node) => !matched.has(node))
-  const earlier = earlierWindow(stepped, params.compare)
+  const earlier = earlierWindow(snapshot, window, params.compare, nowMs)
   const cells = headlineCells(resourcesIn(params.columns))
   const fleet = await rateNodes(snapshot, cells, [...chosen.nodes, ...guests], stepped, earlier)
   const wanted = wantedPlaces(fleet.nodes.slice(0, chosen.nodes.length), marksIn(params.verdict))
@@ -69,10 +70,16 @@ export const readFleetGrid = async (
 
 const SHIFT_MS: Record<Comparison, number> = { '': 0, yesterday: DAY_MS, week: 7 * DAY_MS }
 
-const earlierWindow = (stepped: SteppedWindow, compare: Comparison): SteppedWindow | null => {
+/** In steps of its own, because of minutes that are gone five minutes are kept. */
+const earlierWindow = (
+  snapshot: Snapshot,
+  { fromMs, toMs }: Window,
+  compare: Comparison,
+  nowMs: number,
+): SteppedWindow | null => {
   const shiftMs = SHIFT_MS[compare]
-  const { fromMs, toMs } = stepped.window
-  return shiftMs === 0 ? null : { ...stepped, window: { fromMs: fromMs - shiftMs, toMs: toMs - shiftMs } }
+  if (shiftMs === 0) return null
+  return readingsWindow(snapshot, { fromMs: fromMs - shiftMs, toMs: toMs - shiftMs }, nowMs)
 }
 
 const rateNodes = async (

@@ -1,10 +1,10 @@
 import type { FleetMapAnswer, FleetMapParams, MapGroup } from '../contract/fleet-map'
-import { resolveWindow } from '../contract/window'
 import { CHECKLIST } from '../core/checklist/checklist'
 import type { Verdict } from '../core/judge'
 import { getStore } from '../store/db'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf, readFactsVersion } from '../store/store-state'
+import { askedGridWindow } from './asked-window'
 import { pressuresOf, verdictsOfSlot } from './cells-of-slot'
 import { describeMetric } from './describe-metric'
 import { filterNodes } from './filter-nodes'
@@ -18,14 +18,13 @@ import { readFolded } from './read-folded'
 import { noCounts, nodeVerdict } from './summarise-fleet'
 import { tidy } from './tidy'
 import { unlessKnown, type QueryContext } from './unless-known'
-import { gridWindow } from './window-step'
 
 /** What a screen has pixels for. */
 const MOST_NODES = 50_000
 
 export const getFleetMap = (params: FleetMapParams, context: QueryContext): Promise<FleetMapAnswer | null> =>
   inSnapshot(getStore(), async (snapshot) => {
-    const { window } = gridWindow(resolveWindow(params, context.nowMs))
+    const { window } = askedGridWindow(snapshot, params, context.nowMs)
     const isLabelled = params.filter.trim() !== '' || params.group.trim() !== ''
     const facts = isLabelled ? await readFactsVersion(snapshot) : ''
     return unlessKnown(context, snapshot, { window, facts }, () =>
@@ -49,7 +48,7 @@ export const readFleetMap = async (
 ): Promise<FleetMapAnswer> => {
   const metric = params.metric === undefined ? null : knownMetric(params.metric)
   const cells = metric === null ? headlineCells() : [{ ...metric, metric }]
-  const stepped = gridWindow(resolveWindow(params, nowMs))
+  const stepped = askedGridWindow(snapshot, params, nowMs)
   const { window } = stepped
   const { asOfMs } = progressOf(snapshot.state)
   const listed = await readListedNodes(snapshot, window, asOfMs ?? nowMs)

@@ -3,10 +3,11 @@ import { resolveWindow, snapWindow } from '../contract/window'
 import { fleetBands, type FleetBands } from '../core/fleet-bands'
 import { describeRows, meanOfRows, worstCells, type HeatCells, type HeatRow } from '../core/heat-cells'
 import { encodeCells } from '../core/three-digits'
-import { DAY_MS, MINUTE_MS } from '../core/times'
+import { MINUTE_MS } from '../core/times'
 import { getStore } from '../store/db'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf, readFactsVersion } from '../store/store-state'
+import { minutesKeptFromMs } from './asked-window'
 import { describeMetric } from './describe-metric'
 import { filterNodes } from './filter-nodes'
 import { knownMetric } from './known-metric'
@@ -20,9 +21,6 @@ import { heatMapWindow } from './window-step'
 
 /** Beyond this a node would have less than fifty steps. */
 const MOST_ROWS = 20_000
-
-/** One-minute roll-ups are kept for fourteen days unless set otherwise, and dropped by the day. */
-const MINUTES_KEPT_MS = 13 * DAY_MS
 
 export const getMetricHeatMap = (
   params: HeatMapParams,
@@ -50,7 +48,7 @@ export const readMetricHeatMap = async (
   const fitting = await filterNodes(snapshot, listed, params.filter, atMs)
   const heard = byName(fitting).slice(0, MOST_ROWS)
   const nodes = heard.map(({ row }) => row)
-  const { stepped, finestStepMs } = heatMapWindow(asked, nodes.length, nowMs - MINUTES_KEPT_MS)
+  const { stepped, finestStepMs } = heatMapWindow(asked, nodes.length, minutesKeptFromMs(snapshot, nowMs))
   const matrix = await readHeatMatrix(snapshot, stepped, metric.id, nodes)
   const cells = worstCells(matrix, metric.higherIsWorse)
   const rows = describeRows(cells, metric.threshold, metric.higherIsWorse)

@@ -1,5 +1,4 @@
 import type { NodeAnswer, NodeParams } from '../contract/node'
-import { resolveWindow } from '../contract/window'
 import { getStore } from '../store/db'
 import { readFacts } from '../store/facts'
 import { readKeptSeen } from '../store/kept-nodes'
@@ -7,6 +6,7 @@ import { seenOf } from '../store/node-seen'
 import type { NodeRow } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf, readFactsVersion } from '../store/store-state'
+import { askedGridWindow } from './asked-window'
 import { cellsOfSlot, verdictsOfSlot } from './cells-of-slot'
 import { describeFurtherMetrics, describeResources } from './describe-resources'
 import { headlineCells, neededMetrics } from './headline-cells'
@@ -16,11 +16,10 @@ import { readFolded } from './read-folded'
 import { readKnownNode } from './read-known-node'
 import { toFactHistories } from './to-fact-histories'
 import { unlessKnown, type QueryContext } from './unless-known'
-import { gridWindow } from './window-step'
 
 export const getNode = (params: NodeParams, context: QueryContext): Promise<NodeAnswer | null> =>
   inSnapshot(getStore(), async (snapshot) => {
-    const { window } = gridWindow(resolveWindow(params, context.nowMs))
+    const { window } = askedGridWindow(snapshot, params, context.nowMs)
     const node = await readKnownNode(snapshot, params.id)
     const facts = await readFactsVersion(snapshot, node.id)
     return unlessKnown(context, snapshot, { window, facts }, () =>
@@ -37,7 +36,7 @@ const readNodeAnswer = async (
   params: NodeParams,
   nowMs: number,
 ): Promise<NodeAnswer> => {
-  const stepped = gridWindow(resolveWindow(params, nowMs))
+  const stepped = askedGridWindow(snapshot, params, nowMs)
   const cells = headlineCells()
   const progress = progressOf(snapshot.state)
   const asOfMs = progress.asOfMs ?? nowMs

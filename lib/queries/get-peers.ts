@@ -1,5 +1,4 @@
 import type { PeerMetric, PeersAnswer, PeersParams } from '../contract/peers'
-import { resolveWindow } from '../contract/window'
 import type { MetricDefinition, MetricId } from '../core/checklist/types'
 import { standingAmong } from '../core/peer-standing'
 import type { FoldedReadings } from '../core/reading-fold'
@@ -7,6 +6,7 @@ import { getStore } from '../store/db'
 import type { NodeRow } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf } from '../store/store-state'
+import { askedGridWindow } from './asked-window'
 import { choosePeers } from './choose-peers'
 import { headlineCells } from './headline-cells'
 import { readListedNodes } from './node-heard'
@@ -14,14 +14,13 @@ import { readFolded } from './read-folded'
 import { readKnownNode } from './read-known-node'
 import { tidy } from './tidy'
 import { unlessKnown, type QueryContext } from './unless-known'
-import { gridWindow } from './window-step'
 
 /** More dots than this lie upon each other. */
 const MOST_VALUES = 200
 
 export const getPeers = (params: PeersParams, context: QueryContext): Promise<PeersAnswer | null> =>
   inSnapshot(getStore(), (snapshot) => {
-    const { window } = gridWindow(resolveWindow(params, context.nowMs))
+    const { window } = askedGridWindow(snapshot, params, context.nowMs)
     return unlessKnown(context, snapshot, window, () => readPeers(snapshot, params, context.nowMs))
   })
 
@@ -30,7 +29,7 @@ export const readPeers = async (
   params: PeersParams,
   nowMs: number,
 ): Promise<PeersAnswer> => {
-  const stepped = gridWindow(resolveWindow(params, nowMs))
+  const stepped = askedGridWindow(snapshot, params, nowMs)
   const { asOfMs } = progressOf(snapshot.state)
   const node = await readKnownNode(snapshot, params.id)
   const listed = await readListedNodes(snapshot, stepped.window, asOfMs ?? nowMs)

@@ -1,5 +1,4 @@
 import type { SeriesAnswer, SeriesLine, SeriesParams } from '../contract/series'
-import { resolveWindow } from '../contract/window'
 import type { MetricDefinition } from '../core/checklist/types'
 import type { RollMatrix } from '../core/rollup'
 import { getStore } from '../store/db'
@@ -7,6 +6,7 @@ import type { Block } from '../store/blocks'
 import type { NodeRow } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf } from '../store/store-state'
+import { askedSeriesWindow } from './asked-window'
 import { assembleMatrix } from './assemble-matrix'
 import { groupBy } from './group-by'
 import { knownMetric } from './known-metric'
@@ -16,13 +16,13 @@ import { readNamedNodes } from './read-named-nodes'
 import { slotsOfDevices, type DeviceSlot } from './slots-of-devices'
 import { tidy } from './tidy'
 import { unlessKnown, type QueryContext } from './unless-known'
-import { seriesWindow, type SteppedWindow } from './window-step'
+import type { SteppedWindow } from './window-step'
 
 const EVERY_DEVICE = '*'
 
 export const getSeries = (params: SeriesParams, context: QueryContext): Promise<SeriesAnswer | null> =>
   inSnapshot(getStore(), (snapshot) => {
-    const { window } = seriesWindow(resolveWindow(params, context.nowMs), params.step)
+    const { window } = askedSeriesWindow(snapshot, params, context.nowMs)
     return unlessKnown(context, snapshot, window, () => readSeries(snapshot, params, context.nowMs))
   })
 
@@ -31,7 +31,7 @@ export const readSeries = async (
   params: SeriesParams,
   nowMs: number,
 ): Promise<SeriesAnswer> => {
-  const stepped = seriesWindow(resolveWindow(params, nowMs), params.step)
+  const stepped = askedSeriesWindow(snapshot, params, nowMs)
   const metrics = params.metric.map(knownMetric)
   const nodes = await readNamedNodes(snapshot, params.nodes)
   const lines: RankedLine[] = []

@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AnalysisThread } from '../analysis/analysis-thread'
 import { clockAnswer, clockParams, type ClockAnswer } from '../contract/clock'
+import { clockBandAnswer, clockBandParams } from '../contract/clock-band'
+import { clockDaysAnswer, clockDaysParams } from '../contract/clock-days'
 import { localDays } from '../core/local-days'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/times'
+import { appendEvents, type NewEvent } from '../store/events'
 import { readNodes } from '../store/nodes'
 import { inSnapshot } from '../store/snapshot'
 import { execute, inTransaction, query } from '../store/sql'
 import { createTestDatabase, type TestDatabase } from '../store/test-database'
 import { compareWindow } from './compare-window'
 import { foldNodes, readClock } from './read-clock'
+import { readClockBand } from './read-clock-band'
+import { readClockDays } from './read-clock-days'
 import { buildAnalysisWorker } from './test-analyses'
 import { rollTestSamples } from './test-samples'
 
@@ -35,6 +40,28 @@ const samples = [1, 2, 3].flatMap((day) => {
   ]
 })
 
+const JOBS_METRIC = 'memory.utilization.used'
+/** Low all day but at six, when a job runs. */
+const jobs = [1, 2, 3].flatMap((day) => {
+  const midnightMs = NOW_MS - 12 * HOUR_MS - day * DAY_MS
+  return Array.from({ length: 24 }, (_, hour) =>
+    constant(midnightMs + hour * HOUR_MS, hour === 6 ? 1 - day / 10 : 0.2),
+  ).flat()
+})
+
+const timerRun = (day: number): NewEvent => ({
+  contentHash: Buffer.alloc(16, day),
+  startMs: NOW_MS - 12 * HOUR_MS - day * DAY_MS + SIX_MS,
+  endMs: null,
+  cluster: '',
+  node: 'daily',
+  source: 'systemd',
+  kind: 'timer',
+  name: 'upgrade.timer',
+  text: '',
+  attributes: {},
+})
+
 beforeAll(async () => {
   database = await createTestDatabase()
   const worker = await buildAnalysisWorker()
@@ -46,10 +73,13 @@ beforeAll(async () => {
     [
       { node: 'daily', metric: METRIC, samples: [...samples, ...rising] },
       { node: 'calm', metric: METRIC, samples: constant(NOW_MS - DAY_MS + SIX_MS, 0) },
+      { node: 'daily', metric: JOBS_METRIC, samples: jobs },
+      { node: 'calm', metric: JOBS_METRIC, samples: constant(NOW_MS - DAY_MS + SIX_MS - 12 * HOUR_MS, 0) },
       { node: 'disks', metric: 'disk.saturation.queue', device: 'sda', samples: [...samples, ...rising] },
     ],
     NOW_MS,
   )
+  await appendEvents(database.store, [1, 2, 3].map(timerRun), NOW_MS)
 }, 120_000)
 
 afterAll(async () => {
@@ -80,6 +110,26 @@ describe('the clock of a metric', () => {
     expect(daily?.mean[(SIX_MS + 5.5 * HOUR_MS) / (5 * MINUTE_MS)]).toBe(0.8)
   })
 
+  it('folds only the weekdays asked for, and keeps the threshold of all days', async () => {
+    const six = SIX_MS / (5 * MINUTE_MS)
+    const yesterday = new Date(NOW_MS - DAY_MS).getUTCDay() || 7
+    const [all, one] = [await clock(), await clock({ weekdays: String(yesterday) })]
+    expect([node(one, 'daily')?.days[six], node(one, 'daily')?.max[six]]).toEqual([1, 0.9])
+    expect(node(one, 'daily')?.threshold).toBe(node(all, 'daily')?.threshold)
+  })
+
+  it('ends with the day that the window ends in', async () => {
+    const midnight = new Date(NOW_MS - 12 * HOUR_MS - DAY_MS).toISOString()
+    const before = await clock({ to: midnight })
+    expect(before.toMs).toBe(Date.parse(midnight))
+    expect(node(before, 'daily')?.days[SIX_MS / (5 * MINUTE_MS)]).toBe(2)
+  })
+
+  it('answers of each node the label or fact asked for', async () => {
+    const names = (await clock({ group: 'name' })).nodes.map(({ name, group }) => [name, group])
+    expect(names).toContainEqual(['daily', 'daily'])
+  })
+
   it('holds the nodes of the filter that have values, as many as asked for', async () => {
     expect((await clock()).total).toBe(2)
     expect((await clock({ filter: 'name="calm"' })).nodes.map(({ name }) => name)).toEqual(['calm'])
@@ -99,6 +149,65 @@ describe('the clock of a metric', () => {
     const params = clockParams.parse({ metric: 'cpu.errors.nothing' })
     const asked = thread.run({ name: 'clock', params, nowMs: NOW_MS }, new AbortController().signal)
     await expect(asked).rejects.toMatchObject({ status: 400, reason: 'metric' })
+  })
+})
+
+const SIX_BIN = SIX_MS / (5 * MINUTE_MS)
+
+describe('the days of a metric', () => {
+  const days = (search: Record<string, string> = {}) =>
+    inSnapshot(database.store, (snapshot) => {
+      const params = clockDaysParams.parse({ metric: JOBS_METRIC, days: '4', ...search })
+      return readClockDays(snapshot, params, NOW_MS, () => undefined)
+    })
+
+  it('of one node are its own values, the oldest day first', async () => {
+    const answer = clockDaysAnswer.parse(await days({ node: 'daily' }))
+    expect(answer.days.map(({ values }) => values[SIX_BIN])).toEqual([0.7, 0.8, 0.9, null])
+    expect([answer.node?.name, answer.total]).toEqual(['daily', 1])
+    expect(answer.days.at(-1)?.date).toBe(new Date(NOW_MS).toISOString().slice(0, 10))
+  })
+
+  it('of all nodes are the share that lies above its own threshold, of those measured', async () => {
+    const answer = await days()
+    expect(answer.days.map(({ values }) => values[SIX_BIN])).toEqual([1, 1, 0.5, null])
+    expect([answer.node, answer.total]).toEqual([null, 2])
+  })
+
+  it('of a node that nobody knows are not found', async () => {
+    await expect(days({ node: 'nobody' })).rejects.toThrow('There is no node nobody')
+  })
+})
+
+describe('a part of the day', () => {
+  const band = (search: Record<string, string> = {}) =>
+    inSnapshot(database.store, (snapshot) => {
+      const params = clockBandParams.parse({ metric: JOBS_METRIC, days: '4', band: '05:30-06:30', ...search })
+      return readClockBand(snapshot, params, NOW_MS, () => undefined)
+    })
+
+  it('names the nodes above their thresholds in it, with the days, and the events', async () => {
+    const answer = clockBandAnswer.parse(await band())
+    expect(answer.nodes.map(({ name, seen, of }) => [name, seen, of])).toEqual([['daily', 3, 3]])
+    expect([answer.above, answer.total]).toEqual([1, 2])
+    expect(answer.days.map(({ above, measured }) => [above, measured])).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 2],
+      [0, 0],
+    ])
+    expect(answer.events).toEqual([
+      { source: 'systemd', kind: 'timer', name: 'upgrade.timer', count: 3, days: 3, nodes: 1 },
+    ])
+  })
+
+  it('that a zone shows at another time is another one', async () => {
+    expect((await band({ tz: 'Asia/Kolkata' })).events).toEqual([])
+    expect((await band({ tz: 'Asia/Kolkata', band: '11:00-12:00' })).above).toBe(1)
+  })
+
+  it('holds the events of the nodes asked for', async () => {
+    expect((await band({ filter: 'name="calm"' })).events).toEqual([])
   })
 })
 

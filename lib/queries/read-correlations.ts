@@ -9,7 +9,7 @@ import type { Snapshot } from '../store/snapshot'
 import { basisOf, correlationWindow, readComparedNodes, stepsOf } from './correlated-fleet'
 import { describeMetric } from './describe-metric'
 import { knownMetric } from './known-metric'
-import type { Checkpoint } from './read-clock'
+import type { Checkpoint } from './node-maxima'
 import { readKnownNode } from './read-known-node'
 import { readSeriesMeans } from './read-series-means'
 import { tidy } from './tidy'
@@ -39,7 +39,7 @@ export const readCorrelations = async (
   const startedMs = performance.now()
   const metric = knownMetric(params.metric)
   const node = await readKnownNode(snapshot, params.node)
-  const stepped = correlationWindow(params, nowMs)
+  const stepped = correlationWindow(snapshot, params, nowMs)
   const fleet = await readComparedNodes(
     snapshot,
     { filter: params.filter, most: MOST_NODES },

@@ -5,7 +5,7 @@ import type { NodeRow } from '../store/nodes'
 import type { Snapshot } from '../store/snapshot'
 import { basisOf, correlationWindow, readComparedNodes, stepsOf } from './correlated-fleet'
 import { knownMetric } from './known-metric'
-import type { Checkpoint } from './read-clock'
+import type { Checkpoint } from './node-maxima'
 import { readSeriesMeans } from './read-series-means'
 
 const HUNDREDTHS = 100
@@ -23,7 +23,7 @@ export const readInstances = async (
 ): Promise<InstancesAnswer> => {
   const startedMs = performance.now()
   const metric = knownMetric(params.metric)
-  const stepped = correlationWindow(params, nowMs)
+  const stepped = correlationWindow(snapshot, params, nowMs)
   const fleet = await readComparedNodes(
     snapshot,
     { filter: params.filter, most: params.limit },

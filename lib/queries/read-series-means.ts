@@ -6,7 +6,7 @@ import type { NodeRow } from '../store/nodes'
 import { readRollParts } from '../store/roll-parts'
 import type { Snapshot } from '../store/snapshot'
 import { groupBy } from './group-by'
-import type { Checkpoint } from './read-clock'
+import type { Checkpoint } from './node-maxima'
 import { foldWindowOf } from './read-folded'
 import type { SteppedWindow } from './window-step'
 

@@ -14,9 +14,9 @@ export interface SteppedWindow {
   table: RollTable
 }
 
-/** The window in whole steps of the table that answers it at the least cost. */
-export const gridWindow = (window: Window): SteppedWindow => {
-  const isFine = window.toMs - window.fromMs <= FINE_GRID_MS
+/** The window in whole steps of the table that answers it at the least cost; minutes only where they are kept. */
+export const gridWindow = (window: Window, minutesSinceMs: number): SteppedWindow => {
+  const isFine = window.toMs - window.fromMs <= FINE_GRID_MS && window.fromMs >= minutesSinceMs
   const stepMs = isFine ? MINUTE_MS : FIVE_MINUTES_MS
   return { window: snapWindow(window, stepMs), stepMs, table: isFine ? 'roll_1m' : 'roll_5m' }
 }
@@ -39,13 +39,24 @@ const STEPS_MS: readonly number[] = [
 const CHART_STEPS = 400
 const MOST_STEPS = 1_000
 
+/** The finest step that all of the window is kept in. */
+const keptStepMs = ({ fromMs }: Window, minutesSinceMs: number): number =>
+  fromMs < minutesSinceMs ? FIVE_MINUTES_MS : MINUTE_MS
+
 const stepFor = (spanMs: number, most: number, atLeastMs: number): number =>
   STEPS_MS.find((stepMs) => stepMs >= atLeastMs && spanMs / stepMs <= most) ?? DAY_MS
 
-export const seriesWindow = (window: Window, wantedStepMs: number | undefined): SteppedWindow => {
+export const seriesWindow = (
+  window: Window,
+  wantedStepMs: number | undefined,
+  minutesSinceMs: number,
+): SteppedWindow => {
   const spanMs = window.toMs - window.fromMs
+  const keptMs = keptStepMs(window, minutesSinceMs)
   const stepMs =
-    wantedStepMs === undefined ? stepFor(spanMs, CHART_STEPS, 0) : stepFor(spanMs, MOST_STEPS, wantedStepMs)
+    wantedStepMs === undefined
+      ? stepFor(spanMs, CHART_STEPS, keptMs)
+      : stepFor(spanMs, MOST_STEPS, Math.max(wantedStepMs, keptMs))
   return {
     window: snapWindow(window, stepMs),
     stepMs,
@@ -67,7 +78,7 @@ export interface HeatMapSteps {
 /** The finest step that leaves at most a thousand columns and a million cells; minutes only while they are kept. */
 export const heatMapWindow = (window: Window, rowCount: number, minutesSinceMs: number): HeatMapSteps => {
   const spanMs = window.toMs - window.fromMs
-  const atLeastMs = window.fromMs < minutesSinceMs ? FIVE_MINUTES_MS : MINUTE_MS
+  const atLeastMs = keptStepMs(window, minutesSinceMs)
   const stepWith = (most: number): number =>
     LONG_STEPS_MS.find((stepMs) => stepMs >= atLeastMs && spanMs / stepMs <= most) ?? 28 * DAY_MS
   // Widening the window to whole steps may add one at either end.

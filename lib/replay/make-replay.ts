@@ -5,14 +5,22 @@ import { playDecoys } from './background/decoys'
 import { playBackgroundIncidents } from './background/incidents'
 import { tellOrdinaryEvents } from './background/ordinary-events'
 import { playRandomBursts } from './background/random-bursts'
-import { cpusOf, planFleet, type PlannedNode } from './fleet/plan-fleet'
+import { CPU_COUNTS } from './fleet/hardware'
+import { planFleet, type PlannedNode } from './fleet/plan-fleet'
 import { DEFAULT_OPTIONS, startMsOf, type ReplayOptions, type ScenarioName } from './options'
 import { createRandom } from './random'
 import { SCENARIOS } from './scenarios/scenarios'
 import { createCanvas, rowOf, toMetricHistories, type Canvas } from './signals/canvas'
 import { LoadBook } from './signals/draw-load'
 import { drawMetric } from './signals/draw-metric'
-import { agreeOnCpu, agreeOnPressure, clampMetric, type Bounded } from './signals/finish'
+import {
+  agreeOnCpu,
+  agreeOnPressure,
+  agreeOnLink,
+  clampMetric,
+  makeWhole,
+  type Bounded,
+} from './signals/finish'
 import { makeHoles } from './signals/holes'
 import { METRICS, METRIC_MODELS } from './signals/models'
 import type { Stage } from './stage'
@@ -78,8 +86,10 @@ const drawOrdinaryLife = (stage: Stage): void => {
 
 const finish = ({ options, fleet, canvas, random }: Stage, extra: readonly Bounded[]): void => {
   for (const bounded of [...METRIC_MODELS, ...extra]) clampMetric(canvas, bounded)
+  makeWhole(canvas, random.fork('counts'))
   for (const node of fleet.nodes) {
-    agreeOnCpu(canvas, node.index, cpusOf(node.role))
+    agreeOnCpu(canvas, node.index, CPU_COUNTS[node.role])
+    agreeOnLink(canvas, node.index)
     agreeOnPressure(canvas, node.index)
     makeHoles(canvas, node, options, random.fork(`holes ${node.index}`))
   }

@@ -64,7 +64,7 @@ export class GroupMemory {
   /** Of what is older the raw samples may be gone, so that its roll-ups could not be made again. */
   keptFromMs = -Infinity
   /** Rows of older partitions are not written, because they would be dropped at once. */
-  kept: Kept = { chunk: -Infinity, roll_1m: -Infinity, roll_5m: -Infinity }
+  kept: Kept = { chunk: -Infinity, roll_1m: -Infinity, roll_5m: -Infinity, onset: -Infinity }
   /** Buckets that are not sealed. */
   readonly open = new Map<number, BucketNodes>()
   private spareBucket: BucketNodes | undefined

@@ -22,6 +22,8 @@ export interface TickReport extends PassReport {
 export interface Roller {
   /** One bounded pass over every group. After an error the groups it befell are read from the database again. */
   tick(): Promise<TickReport>
+  /** The groups that this roller holds. */
+  heldGroups(): number[]
   stop(): Promise<void>
 }
 
@@ -83,7 +85,7 @@ export function createRoller(store: Store, config: RollerConfig, clock: Clock, l
     await locks.release()
   }
 
-  return { tick, stop }
+  return { tick, heldGroups: () => [...groups.keys()], stop }
 }
 
 function sum(reports: readonly PassReport[]): PassReport {

@@ -6,6 +6,7 @@ import { deleteHotMinutes } from '@/lib/store/hot'
 import { writeGroupSeen } from '@/lib/store/node-seen'
 import { readNodes } from '@/lib/store/nodes'
 import { ensurePartitions } from '@/lib/store/partitions'
+import { touchOnsets } from '@/lib/store/onsets'
 import type { Tx } from '@/lib/store/reader'
 import { advanceRollState } from '@/lib/store/roll-state'
 import type { RollState } from '@/lib/store/roll-state'
@@ -56,6 +57,7 @@ class Seal {
   /** Samples around it stay in memory, because what is sent next is likely to follow it. */
   lastPastBucketMs = Infinity
   private readonly hours: Set<number>
+  private readonly sealedBuckets: number[] = []
 
   constructor(
     private readonly memory: GroupMemory,
@@ -100,6 +102,7 @@ class Seal {
     if (news.length > 0) await writeFacts(tx, news)
     measureIntervals(memory)
     await writeGroupSeen(tx, memory.groupId, memory.seen)
+    await touchOnsets(tx, memory.groupId, this.sealedBuckets)
     await deleteHotMinutes(tx, memory.groupId, target.sealedUntilMs)
     await advanceRollState(tx, memory.groupId, next)
     next.sealNumber += 1
@@ -127,6 +130,7 @@ class Seal {
       for (const node of membersOf(memory, slots)) facts.collect(node, raw, bucketMs)
     }
     this.bucketsWritten += values.length
+    this.sealedBuckets.push(...values.map(({ bucketMs }) => bucketMs))
     this.trimPast()
     this.addNextHour(hourMs)
     await this.writeRolls(tx, hourMs, values)

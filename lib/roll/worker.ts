@@ -5,8 +5,10 @@ import type { Config } from '@/lib/config/config'
 import { closeStore, openStore } from '@/lib/store/db'
 import type { Store } from '@/lib/store/db'
 import { deleteOldEvents, eventsKeptFromMs } from '@/lib/store/events'
+import { deleteOldProgress } from '@/lib/store/onsets'
 import { applyRetention } from '@/lib/store/retention'
 import { logger } from '@/lib/telemetry/logger'
+import { OnsetFinder } from './onset-finder'
 import { createRoller } from './roller'
 import type { Roller, TickReport } from './roller'
 
@@ -28,6 +30,7 @@ async function run(config: Config, signal: AbortSignal): Promise<void> {
   })
   const roller = createRoller(store, config, clock)
   const report = createReporter()
+  const onsets = new OnsetFinder(store, config)
   let nextRetentionMs = 0
   while (!signal.aborted) {
     const startedMs = clock.nowMs()
@@ -37,7 +40,10 @@ async function run(config: Config, signal: AbortSignal): Promise<void> {
       await attempt('retention', () => retain(store, config))
       nextRetentionMs = startedMs + RETENTION_PERIOD_MS
     }
-    if (isBehind !== true) await pause(config.rollIntervalMs - (clock.nowMs() - startedMs), signal)
+    if (isBehind === true) continue
+    const nextMs = startedMs + config.rollIntervalMs
+    await attempt('onsets', () => findOnsetsUntil(nextMs, onsets, roller, signal))
+    await pause(nextMs - clock.nowMs(), signal)
   }
   await roller.stop()
   await closeStore(store)
@@ -59,9 +65,21 @@ async function tick(roller: Roller, report: (tick: TickReport) => void): Promise
   return ticked.entriesRemaining > 0
 }
 
+/** In the time that rolling leaves, a metric of a day after the other. */
+async function findOnsetsUntil(
+  nextMs: number,
+  onsets: OnsetFinder,
+  roller: Roller,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted && (await onsets.step(roller.heldGroups(), clock.nowMs())))
+    if (clock.nowMs() >= nextMs) return
+}
+
 async function retain(store: Store, config: Config): Promise<void> {
   const dropped = await applyRetention(store, config, clock.nowMs())
   if (dropped.length > 0) logger.info({ partitions: dropped }, 'partitions past retention were dropped')
+  await deleteOldProgress(store, eventsKeptFromMs(config, clock.nowMs()))
   const deleted = await deleteOldEvents(store, eventsKeptFromMs(config, clock.nowMs()))
   if (deleted > 0) logger.info({ events: deleted }, 'events past retention were deleted')
 }

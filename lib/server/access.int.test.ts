@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runTokenCommand } from '@/lib/commands/run-token-command'
 import { bitsOf, type WriteSeries } from '@/lib/ingest/remote-write/encode-write-request'
@@ -50,6 +51,33 @@ describe('a server on loopback', () => {
   it('answers 404 as a problem where there is nothing', async () => {
     const reply = await server.ask({ path: '/nowhere' })
     expect([reply.status, reply.headers['content-type']]).toEqual([404, 'application/problem+json'])
+  })
+})
+
+describe('a write that a person makes', () => {
+  const path = '/api/v1/recurrences/known'
+  let server: TestServer
+  beforeAll(async () => {
+    const pages = {
+      handle: (_: unknown, response: ServerResponse) => Promise.resolve(void response.end('done')),
+      close: () => Promise.resolve(),
+    }
+    server = await startTestServer({ requireTokenOnLoopback: true }, { pages })
+  })
+  afterAll(() => server.stop())
+
+  it('comes from a page of this server or with a token; everybody may ask', async () => {
+    const status = async (method: string, headers: Record<string, string>) =>
+      (await server.ask({ path, method, headers })).status
+    const own = { origin: server.url, 'sec-fetch-site': 'same-origin' }
+    expect([await status('GET', {}), await status('PUT', own), await status('DELETE', own)]).toEqual([
+      200, 200, 200,
+    ])
+    expect(await status('PUT', await tokenOf(server, 'script'))).toBe(200)
+    expect([await status('PUT', {}), await status('DELETE', {})]).toEqual([401, 401])
+    for (const site of ['cross-site', 'same-site', 'none'])
+      expect(await status('PUT', { 'sec-fetch-site': site })).toBe(403)
+    expect(await status('PUT', { origin: 'http://evil.example' })).toBe(403)
   })
 })
 

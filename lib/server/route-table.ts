@@ -52,15 +52,21 @@ interface RouterOptions {
   pages: Handle | null
   /** Throws while nothing that needs the database can be answered. */
   checkStarted: () => void
+  /** Throws what refuses a write. */
+  authorize: (request: IncomingMessage) => Promise<void>
 }
 
 /** Ingest and health are answered here; everything else is a page or a question. */
-export function createRouter({ role, health, ingest, pages, checkStarted }: RouterOptions): Handle {
+export function createRouter(options: RouterOptions): Handle {
+  const { role, health, ingest, pages, checkStarted } = options
   const handleElsewhere: Handle = async (request, response) => {
     const path = pathOf(request)
     const isIngest = INGEST_PATHS.includes(path) && !isQuestion(path, request)
     if (pages === null || isIngest) throw new NotFoundError(servedElsewhere(path, role))
-    if (path.startsWith('/api/')) checkStarted()
+    if (path.startsWith('/api/')) {
+      checkStarted()
+      if (!READ.includes(request.method ?? '')) await options.authorize(request)
+    }
     await pages(request, response)
   }
   return async (request, response) => {

@@ -1,6 +1,8 @@
 import type { Config } from '@/lib/config/config'
+import { authorizeWrite } from '@/lib/http/authorize-write'
 import { toAccessPolicy } from '@/lib/http/check-request'
 import { createIngest, type Ingest } from '@/lib/ingest/create-ingest'
+import { storeAuthenticator } from '@/lib/ingest/store-authenticator'
 import { closeStore, type Store } from '@/lib/store/db'
 import { dutiesOf } from './duties'
 import { databaseNeed, needsOf } from './needs'
@@ -42,13 +44,15 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
   const database = databaseNeed(store, options.migrations)
   const watch = createRollerWatch()
   const gate = openStartGate(database.check)
-  const ingest = dutiesOf(config.role).ingest ? createIngest(store, config, policy, gate.opened) : null
+  const authenticate = storeAuthenticator(store, config, policy, Date.now)
+  const ingest = dutiesOf(config.role).ingest ? createIngest(store, config, authenticate, gate.opened) : null
   const router = createRouter({
     role: config.role,
     health: healthRoutes(store, config.role, needsOf(config.role, database, watch)),
     ingest: ingest === null ? new Map() : ingestRoutes(ingest),
     pages: pages === null ? null : pages.handle,
     checkStarted: gate.pass,
+    authorize: (request) => authorizeWrite(request, authenticate),
   })
   const serving = await serve(router, policy, config).catch(async (error: unknown) => {
     gate.stop()

@@ -1,4 +1,5 @@
 import type { CacheKind } from '@/lib/core/byte-cache'
+import { isDemoCluster } from '@/lib/core/demo-cluster'
 import { readAllSeen, type GroupSeen } from './node-seen'
 import { readNodes, type NodeRow } from './nodes'
 import type { Snapshot } from './snapshot'
@@ -13,8 +14,24 @@ const SEEN: CacheKind<ReadonlyMap<number, GroupSeen>> = {
   bytesOf: (groups) => SEEN_BYTES * groups.size,
 }
 
-/** All hosts, ordered by group and slot. */
+const SHOWN: CacheKind<readonly NodeRow[]> = { name: 'shown hosts', bytesOf: (nodes) => 8 * nodes.length }
+
+/** All hosts but those of a demonstration that was removed, ordered by group and slot. */
 export async function readKeptHosts(snapshot: Snapshot): Promise<readonly NodeRow[]> {
+  const hosts = await readAllHosts(snapshot)
+  if (!hosts.some(({ cluster }) => isDemoCluster(cluster))) return hosts
+  const version = wholeVersion(snapshot.state)
+  const kept = snapshot.cache.get(SHOWN, '', version)
+  if (kept !== undefined) return kept
+  const seen = await readKeptSeen(snapshot)
+  const isHeard = ({ groupId, slot }: NodeRow) =>
+    Number.isFinite(seen.get(groupId)?.lastSampleMs[slot] ?? NaN)
+  const shown = hosts.filter((node) => !isDemoCluster(node.cluster) || isHeard(node))
+  snapshot.cache.set(SHOWN, '', version, shown)
+  return shown
+}
+
+async function readAllHosts(snapshot: Snapshot): Promise<readonly NodeRow[]> {
   const { nodesVersion } = snapshot.state
   const kept = snapshot.cache.get(HOSTS, '', nodesVersion)
   if (kept !== undefined) return kept

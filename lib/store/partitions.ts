@@ -2,13 +2,14 @@ import { DAY_MS, HOUR_MS } from '@/lib/core/times'
 import type { Store } from './db'
 import { query } from './sql'
 
-export type PartitionedTable = 'ingest_log' | 'chunk' | 'roll_1m' | 'roll_5m'
+export type PartitionedTable = 'ingest_log' | 'chunk' | 'roll_1m' | 'roll_5m' | 'onset'
 
 export const PARTITION_MS: Record<PartitionedTable, number> = {
   ingest_log: HOUR_MS,
   chunk: DAY_MS,
   roll_1m: DAY_MS,
   roll_5m: 30 * DAY_MS,
+  onset: 30 * DAY_MS,
 }
 
 /** SQL for the first time in the partition `child` and the first after it; null if it is none. */

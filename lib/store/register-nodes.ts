@@ -1,3 +1,4 @@
+import { DEMO_CLUSTER_PREFIX, isDemoCluster } from '@/lib/core/demo-cluster'
 import type { NodeIdentity } from '@/lib/core/series'
 import type { Tx } from './reader'
 import { execute, query } from './sql'
@@ -51,8 +52,26 @@ export async function createNodes(
   nowMs: number,
 ): Promise<void> {
   const missing = uniqueIdentities(nodes).filter((node) => !known.has(identityKey(node)))
-  if (missing.length === 0) return
-  const places = await takeSlots(tx, missing.length)
+  const isDemo = ({ cluster }: NodeIdentity) => isDemoCluster(cluster)
+  await createKind(
+    tx,
+    known,
+    missing.filter((node) => !isDemo(node)),
+    nowMs,
+  )
+  await createKind(tx, known, missing.filter(isDemo), nowMs)
+}
+
+/** Nodes that are all measured, or all shown only: the two share no group. */
+async function createKind(
+  tx: Tx,
+  known: Map<string, NodeIds>,
+  missing: readonly NodeIdentity[],
+  nowMs: number,
+): Promise<void> {
+  const [first] = missing
+  if (first === undefined) return
+  const places = await takeSlots(tx, missing.length, isDemoCluster(first.cluster))
   const rows = await query<NodeIdRow>(tx, INSERT_NODES, [
     places.map((place) => place.groupId),
     places.map((place) => place.slot),
@@ -68,10 +87,10 @@ interface Place {
   slot: number
 }
 
-async function takeSlots(tx: Tx, count: number): Promise<Place[]> {
+async function takeSlots(tx: Tx, count: number, isDemo: boolean): Promise<Place[]> {
   const places: Place[] = []
   while (places.length < count) {
-    const group = await groupWithRoom(tx)
+    const group = await groupWithRoom(tx, isDemo)
     const taken = Math.min(count - places.length, NODES_PER_GROUP - group.next_slot)
     for (let i = 0; i < taken; i++) places.push({ groupId: group.id, slot: group.next_slot + i })
     await execute(tx, 'UPDATE node_group SET next_slot = next_slot + $2 WHERE id = $1', [group.id, taken])
@@ -84,12 +103,15 @@ interface GroupRow {
   next_slot: number
 }
 
-async function groupWithRoom(tx: Tx): Promise<GroupRow> {
-  const [group] = await query<GroupRow>(
-    tx,
-    'SELECT id, next_slot FROM node_group WHERE next_slot < $1 ORDER BY id LIMIT 1',
-    [NODES_PER_GROUP],
-  )
+const GROUP_WITH_ROOM = `
+  SELECT id, next_slot FROM node_group
+  WHERE next_slot < $1 AND $2 = EXISTS (
+    SELECT 1 FROM node WHERE group_id = node_group.id AND slot = 0 AND starts_with(cluster, $3))
+  ORDER BY id LIMIT 1`
+
+/** The first node of a group says which kind it holds. */
+async function groupWithRoom(tx: Tx, isDemo: boolean): Promise<GroupRow> {
+  const [group] = await query<GroupRow>(tx, GROUP_WITH_ROOM, [NODES_PER_GROUP, isDemo, DEMO_CLUSTER_PREFIX])
   if (group) return group
   const [created] = await query<GroupRow>(tx, 'INSERT INTO node_group DEFAULT VALUES RETURNING id, next_slot')
   if (!created) throw new Error('Postgres made no node group')

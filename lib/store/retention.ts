@@ -49,6 +49,7 @@ export function keptFrom(config: RetentionConfig, nowMs: number): Kept {
     chunk: beginOf('chunk', nowMs - config.chunkRetentionDays * DAY_MS - CHUNK_GRACE_MS),
     roll_1m: beginOf('roll_1m', nowMs - config.roll1mRetentionDays * DAY_MS),
     roll_5m: beginOf('roll_5m', nowMs - config.roll5mRetentionDays * DAY_MS),
+    onset: beginOf('onset', nowMs - config.roll5mRetentionDays * DAY_MS),
   }
 }
 
@@ -61,7 +62,7 @@ export async function applyRetention(
   await ensurePartitions(store, 'ingest_log', [nowMs, nowMs + HOUR_MS])
   const ends = { ...keptFrom(config, nowMs), ingest_log: nowMs - LOG_GRACE_MS }
   const dropped: string[] = []
-  for (const table of ['chunk', 'roll_1m', 'roll_5m', 'ingest_log'] as const)
+  for (const table of ['chunk', 'roll_1m', 'roll_5m', 'onset', 'ingest_log'] as const)
     dropped.push(...(await dropPartitions(store, table, ends[table])))
   if (dropped.length > 0) forgetPartitions(store)
   return dropped

@@ -1,3 +1,4 @@
+import { PARTITION_BOUNDS } from './partitions'
 import type { Reader } from './reader'
 import { query } from './sql'
 
@@ -17,6 +18,8 @@ export interface StoreState {
   groups: ReadonlyMap<number, GroupState>
   /** Changes with every node that is registered or learns an attribute. */
   nodesVersion: string
+  /** The first time of which minutes may be kept; null where there are none. */
+  minutesFromMs: number | null
 }
 
 /** The number of a transaction only grows, so rows of equal count and sum of them are the same rows. */
@@ -35,6 +38,8 @@ const STATE = `
     (SELECT count(*) FROM hot WHERE hot.group_id = node_group.id) AS "hotMinutes",
     (SELECT concat_ws('/', count(*), sum(inhrelid::bigint)) FROM pg_inherits
      WHERE inhparent IN ('roll_1m'::regclass, 'roll_5m'::regclass)) AS "partitions",
+    (SELECT min((${PARTITION_BOUNDS})[1]) FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
+     WHERE inhparent = 'roll_1m'::regclass) AS "minutesFromMs",
     ${versionOf('node')} AS "nodes"
   FROM node_group LEFT JOIN roll_state state ON state.group_id = node_group.id ORDER BY 1`
 
@@ -47,6 +52,7 @@ interface StateRow {
   readSeq: number
   hotMinutes: number
   partitions: string
+  minutesFromMs: number | null
   nodes: string
 }
 
@@ -60,6 +66,7 @@ export async function readStoreState(reader: Reader): Promise<StoreState> {
   return {
     groups: new Map(groups.map((group) => [group.groupId, group])),
     nodesVersion: rows[0]?.nodes ?? '',
+    minutesFromMs: rows[0]?.minutesFromMs ?? null,
   }
 }
 

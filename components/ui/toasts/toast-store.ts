@@ -7,9 +7,13 @@ export interface Toast {
   advice: string
   /** Text to copy by hand; empty where there is none. */
   text: string
+  /** What takes it back; null where nothing does. */
+  undo: (() => void) | null
 }
 
 const DONE_MS = 4_000
+/** Long enough to see that it was the wrong one. */
+const UNDO_MS = 10_000
 const MOST = 3
 
 let toasts: readonly Toast[] = []
@@ -28,13 +32,16 @@ export const dismissToast = (id: number): void => {
 /** Good news goes away by itself, a problem when somebody has read it. The same words stand there once. */
 export const showToast = (toast: Pick<Toast, 'tone' | 'title'> & Partial<Toast>): void => {
   lastId += 1
-  const shown: Toast = { advice: '', text: '', ...toast, id: lastId }
+  const shown: Toast = { advice: '', text: '', undo: null, ...toast, id: lastId }
   const others = toasts.filter(({ title }) => title !== shown.title)
   replace([...others, shown].slice(-MOST))
   if (shown.tone === 'problem') return
-  setTimeout(() => {
-    dismissToast(shown.id)
-  }, DONE_MS)
+  setTimeout(
+    () => {
+      dismissToast(shown.id)
+    },
+    shown.undo === null ? DONE_MS : UNDO_MS,
+  )
 }
 
 export const subscribeToToasts = (listener: () => void): (() => void) => {

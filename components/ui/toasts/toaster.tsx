@@ -18,6 +18,18 @@ export const Toaster = () => {
               <input readOnly value={toast.text} aria-label={toast.title} className="control w-full" />
             )}
           </div>
+          {toast.undo === null ? null : (
+            <button
+              type="button"
+              className="button-quiet"
+              onClick={() => {
+                toast.undo?.()
+                dismissToast(toast.id)
+              }}
+            >
+              Undo<span className="sr-only">: {toast.title}</span>
+            </button>
+          )}
           <button
             type="button"
             className="button-quiet"

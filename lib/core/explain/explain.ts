@@ -39,7 +39,11 @@ export interface Explanation {
   /** Whether anything is out of the ordinary. */
   standsOut: boolean
   rows: ExplainedRow[]
+  /** The first of them. */
   series: ExplainedSeries[]
+  seriesTotal: number
+  /** All that stand out of the metrics that have a lane. */
+  moves: ExplainedSeries[]
   lanes: Lane[]
   separatedBy: Separation[]
   events: MatchedEvent[]
@@ -88,11 +92,10 @@ const tell = (
     .map((metric) => ({ metric, series: describeSeries(metric, times, MOST_SERIES_OF_METRIC) }))
     .filter(({ series }) => series.length > 0)
   const strongest = ranked[0]?.strength ?? 0
-  const lanes = orderOfFirstMovers(
-    told
-      .filter(({ metric }) => metric.strength >= LANE_SHARE * strongest)
-      .flatMap(({ series }) => series.filter(({ standsOut }) => standsOut)),
-  )
+  const moves = told
+    .filter(({ metric }) => metric.strength >= LANE_SHARE * strongest)
+    .flatMap(({ series }) => series.filter(({ standsOut }) => standsOut))
+  const lanes = orderOfFirstMovers(moves)
   const firstShares = new Map(
     lanes.map(({ metric, firstShare, nodes: moved }) => [metric, { firstShare, moved }]),
   )
@@ -107,9 +110,9 @@ const tell = (
       (one, other) =>
         Number(one.role === 'victim') - Number(other.role === 'victim') || other.score - one.score,
     )
-  const series = told
-    .flatMap((one) => one.series)
-    .sort((one, other) => other.score * bonus(other.metric) - one.score * bonus(one.metric))
+  const all = told.flatMap((one) => one.series)
+  const series = all
+    .toSorted((one, other) => other.score * bonus(other.metric) - one.score * bonus(one.metric))
     .slice(0, MOST_SERIES)
   const first = rows.find(({ role, standsOut }) => role === 'suspect' && standsOut) ?? rows[0]
   const ofFirst = told.find(({ metric }) => metric.spans.metric.id === first?.metric)?.series ?? []
@@ -120,6 +123,8 @@ const tell = (
     standsOut: rows.some(({ standsOut }) => standsOut),
     rows,
     series,
+    seriesTotal: all.length,
+    moves,
     lanes,
     separatedBy: separatingFacts(nodes, times, onsets),
     events: matchEvents(events, { onsets, nodeCount: nodes.length, ...spanOf(times), stepMs: times.stepMs }),

@@ -66,6 +66,7 @@ const rankMetric = (
     standsOut[row] = Number(own >= UNUSUAL && (isRare || isInside[node] === 1))
     return isInside[node] === 1 ? own : own * Math.max(COMMON_WEIGHT, rarity)
   })
+  if (!isOutstanding(evidence, others, ofMetric)) standsOut.fill(0)
   const emphasis = Math.sqrt(1 + ofMetric)
   return {
     spans,
@@ -79,6 +80,17 @@ const rankMetric = (
 
 /** What happens as often on other days still has a place in the list. */
 const COMMON_WEIGHT = 0.25
+
+/** What the luckiest of some dozen metrics shows, in nats. */
+const LUCK = 6
+/** A single series has to lie this many times further out than any has on the other days. */
+const UNHEARD_OF = 1.5
+
+/** Whether the metric as a whole does what other days do not: by how many nodes, of one kind, or by how far. */
+const isOutstanding = (today: Float64Array, others: Float64Array, evidence: number): boolean => {
+  const highest = (values: Float64Array) => values.reduce((most, own) => Math.max(most, own), 0)
+  return evidence >= LUCK || others.length === 0 || highest(today) >= UNHEARD_OF * highest(others)
+}
 
 const strengthOf = ({ rows }: MetricSpans, weighed: Float64Array, standsOut: Uint8Array): number => {
   const byNode = new Map<number, number>()

@@ -1,3 +1,4 @@
+import { DEMO_CLUSTER_PREFIX } from '../../core/demo-cluster'
 import type { FactInterval } from '../../core/fleet-history'
 import type { ReplayOptions } from '../options'
 import type { Random } from '../random'
@@ -8,7 +9,6 @@ import { planLives, type Life } from './plan-lives'
 export interface PlannedNode {
   index: number
   name: string
-  instance: string
   cluster: string
   region: Region
   zone: string
@@ -30,9 +30,6 @@ export interface Region {
 /** Share of each role. */
 export type RoleMix = readonly (readonly [role: Role, share: number])[]
 
-/** Demonstration fleets are told from real ones, and removed, by this. */
-export const CLUSTER_PREFIX = 'demo-'
-
 const EUROPE: Region = { name: 'eu-central', offsetHours: 2 }
 const AMERICA: Region = { name: 'us-east', offsetHours: -5 }
 const CLUSTERS: readonly (readonly [name: string, region: Region])[] = [
@@ -49,9 +46,6 @@ const INSTANCE_TYPES: Readonly<Record<Role, string>> = {
   db: 'i3.large',
   proxy: 'c5.2xlarge',
 }
-
-/** Processors of a node. */
-export const cpusOf = (role: Role): number => (role === 'proxy' ? 8 : 2)
 
 const DEFAULT_MIX: RoleMix = [
   ['web', 0.35],
@@ -100,14 +94,13 @@ export const planFleet = ({
     const one = random.fork(`node ${index}`)
     const [clusterName, region] = CLUSTERS[index % CLUSTERS.length] ?? ['eu-1', EUROPE]
     const role = roleOf(mix, (index * GOLDEN) % 1)
-    const cluster = `${CLUSTER_PREFIX}${clusterName}`
+    const cluster = `${DEMO_CLUSTER_PREFIX}${clusterName}`
     const number = (seen.get(`${clusterName} ${role}`) ?? 0) + 1
     seen.set(`${clusterName} ${role}`, number)
     const name = `${role}-${clusterName}-${String(number).padStart(2, '0')}`
     return {
       index,
       name,
-      instance: `${name}:9100`,
       cluster,
       region,
       zone: `${region.name}-${one.pick(ZONES)}`,

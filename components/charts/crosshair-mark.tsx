@@ -1,13 +1,25 @@
 import { VerdictMark } from '@/components/ui/verdict-mark'
+import type { Verdict } from '@/lib/core/judge'
 import type { CellPlace } from './pick-cell'
-import type { HeatReadout } from './prepare-readout'
+
+/** What is said of a cell where it is pointed at. */
+export interface CellReadout {
+  title: string
+  subtitle: string
+  value: string
+  /** Null where it is not judged. */
+  verdict: Verdict | null
+  lines: readonly string[]
+  /** Null where nothing more is to be said. */
+  further: string | null
+}
 
 interface CrosshairMarkProps {
   cell: CellPlace
   brush: { from: number; to: number } | null
   rowCount: number
   stepCount: number
-  readout: HeatReadout
+  readout: CellReadout
 }
 
 const percent = (part: number, whole: number): string => `${String((part / whole) * 100)}%`
@@ -40,15 +52,17 @@ export const CrosshairMark = ({ cell, brush, rowCount, stepCount, readout }: Cro
         }}
       >
         <p className="heat-readout-node">
-          {readout.node}
-          {readout.group === '' ? null : <span className="text-muted"> {readout.group}</span>}
+          {readout.title}
+          {readout.subtitle === '' ? null : <span className="text-muted"> {readout.subtitle}</span>}
         </p>
         <p className="flex items-center gap-1.5 font-semibold">
-          <VerdictMark verdict={readout.verdict} />
+          {readout.verdict === null ? null : <VerdictMark verdict={readout.verdict} />}
           {readout.value}
         </p>
-        <p>{readout.time}</p>
-        {readout.fleet === null ? null : <p className="text-muted">{readout.fleet}</p>}
+        {readout.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {readout.further === null ? null : <p className="text-muted">{readout.further}</p>}
       </div>
     </>
   )

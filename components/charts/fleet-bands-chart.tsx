@@ -1,19 +1,20 @@
 import { formatLong } from '@/components/ui/format-value'
-import type { HeatMapAnswer } from '@/lib/contract/heat-map'
+import type { HeatMapBands } from '@/lib/contract/heat-map'
+import type { Unit } from '@/lib/core/checklist/types'
 import { prepareBands } from './prepare-bands'
 
 const HEIGHT_PX = 110
 
 interface FleetBandsChartProps {
-  answer: HeatMapAnswer
+  bands: HeatMapBands
+  metric: { title: string; unit: Unit; higherIsWorse: boolean; warn: number | null; bad: number | null }
   widthPx: number
   /** 0..1 along the window; null while nothing is pointed at. */
   crosshair: number | null
 }
 
 /** The fleet in quantiles, on the time axis of the heat map below. */
-export const FleetBandsChart = ({ answer, widthPx, crosshair }: FleetBandsChartProps) => {
-  const { bands, metric } = answer
+export const FleetBandsChart = ({ bands, metric, widthPx, crosshair }: FleetBandsChartProps) => {
   const chart = prepareBands({ ...metric, bands, widthPx, heightPx: HEIGHT_PX })
   const worst = metric.higherIsWorse ? 'highest' : 'lowest'
   return (

@@ -1,4 +1,4 @@
-import { itemsOfPart, type HeatMapPositions, type ImageSize } from '@/components/charts/heat-map-image'
+import { itemsOfPart, type HeatMapPositions, type ImageSize } from './heat-map-image'
 
 export interface CellPlace {
   /** Its place among the rows as they are drawn. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, type KeyboardEvent, type PointerEvent } from 'react'
-import type { HeatMapPositions, ImageSize } from '@/components/charts/heat-map-image'
+import type { HeatMapPositions, ImageSize } from './heat-map-image'
 import { moveCell, pickCell, type CellPlace } from './pick-cell'
 
 interface CrosshairInput {

@@ -1,0 +1,30 @@
+interface ChoiceFieldProps<Choice extends string> {
+  label: string
+  value: Choice
+  choices: readonly Choice[]
+  titleOf: (choice: Choice) => string
+  onChoice: (choice: Choice) => void
+}
+
+export const ChoiceField = <Choice extends string>(props: ChoiceFieldProps<Choice>) => {
+  const { label, value, choices, titleOf, onChoice } = props
+  return (
+    <label className="text-xs">
+      <span className="sr-only">{label}</span>
+      <select
+        className="control"
+        value={value}
+        onChange={(event) => {
+          const chosen = choices.find((choice) => choice === event.target.value)
+          if (chosen !== undefined) onChoice(chosen)
+        }}
+      >
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {titleOf(choice)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

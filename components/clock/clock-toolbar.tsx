@@ -1,0 +1,149 @@
+'use client'
+
+import { DraftField } from '@/components/ui/draft-field'
+import { formatDateTime } from '@/components/ui/format-time'
+import { MetricPicker } from '@/components/ui/metric-picker'
+import { useView } from '@/components/ui/view'
+import {
+  CLOCK_DAYS,
+  CLOCK_ROW_ORDERS,
+  CLOCK_VALUES,
+  WEEKDAYS,
+  type ClockRowOrder,
+  type ClockValue,
+  type Weekdays,
+} from '@/lib/contract/view-state'
+import { parseTimeExpression } from '@/lib/contract/time-expression'
+import { ChoiceField } from './choice-field'
+import { ZoneField } from './zone-field'
+
+const VALUE_TITLES: Record<ClockValue, string> = {
+  share: 'Share of days',
+  mean: 'Mean',
+  p95: '95th percentile',
+  max: 'Highest',
+}
+
+const ORDER_TITLES: Record<ClockRowOrder, string> = {
+  phase: 'By time of peak',
+  value: 'Highest first',
+  similarity: 'By similarity',
+  group: 'By label or fact',
+  name: 'By name',
+}
+
+const WEEKDAY_TITLES: Record<Weekdays, string> = {
+  '': 'All days',
+  '1,2,3,4,5': 'Mon–Fri',
+  '6,7': 'Sat–Sun',
+  '1': 'Mondays',
+  '2': 'Tuesdays',
+  '3': 'Wednesdays',
+  '4': 'Thursdays',
+  '5': 'Fridays',
+  '6': 'Saturdays',
+  '7': 'Sundays',
+}
+
+export const ClockToolbar = ({ labels }: { labels: readonly string[] }) => {
+  const [{ metric, filter, clockValue, weekdays, clockDays }, setView] = useView()
+  return (
+    <div role="group" aria-label="What is drawn on the clock" className="toolbar">
+      <MetricPicker
+        metric={metric}
+        onMetric={(chosen) => {
+          setView({ metric: chosen })
+        }}
+      />
+      <DraftField
+        label="Filter nodes by label"
+        value={filter}
+        placeholder='Filter: cluster="eu-1"'
+        suggestions={labels.map((label) => `${label}=""`)}
+        className="min-w-40 flex-1 sm:max-w-64"
+        onValue={(text) => {
+          setView({ filter: text })
+        }}
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <ChoiceField
+          label="Value"
+          value={clockValue}
+          choices={CLOCK_VALUES}
+          titleOf={(value) => VALUE_TITLES[value]}
+          onChoice={(value) => {
+            setView({ clockValue: value })
+          }}
+        />
+        <ChoiceField
+          label="How many days"
+          value={clockDays}
+          choices={CLOCK_DAYS}
+          titleOf={(days) => `${days} days`}
+          onChoice={(days) => {
+            setView({ clockDays: days })
+          }}
+        />
+        <ChoiceField
+          label="Days of the week"
+          value={weekdays}
+          choices={WEEKDAYS}
+          titleOf={(days) => WEEKDAY_TITLES[days]}
+          onChoice={(days) => {
+            setView({ weekdays: days })
+          }}
+        />
+        <ZoneField />
+        <OrderField labels={labels} />
+        <EndField />
+      </div>
+    </div>
+  )
+}
+
+const OrderField = ({ labels }: { labels: readonly string[] }) => {
+  const [{ clockRows, group }, setView] = useView()
+  return (
+    <>
+      <ChoiceField
+        label="Order of the rows"
+        value={clockRows}
+        choices={CLOCK_ROW_ORDERS}
+        titleOf={(order) => ORDER_TITLES[order]}
+        onChoice={(order) => {
+          setView({ clockRows: order })
+        }}
+      />
+      {clockRows === 'group' ? (
+        <DraftField
+          label="Label or fact to order by"
+          value={group}
+          placeholder="role, kernel…"
+          suggestions={labels}
+          className="w-32"
+          onValue={(text) => {
+            setView({ group: text })
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** Where the window of the page ends in the past, so do the days. */
+const EndField = () => {
+  const [{ to, zone }, setView] = useView()
+  if (to.startsWith('now')) return null
+  const end = parseTimeExpression(to)
+  return (
+    <button
+      type="button"
+      className="button-quiet"
+      onClick={() => {
+        setView({ from: 'now-1h', to: 'now' })
+      }}
+    >
+      Days up to {end?.kind === 'absolute' ? formatDateTime(end.atMs, zone) : to}: back to today
+    </button>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Recurrence } from '@/lib/contract/recurrences'
+
+/** The disks of young nodes, every day from eight to nine in Berlin. */
+export const sampleRecurrence = (change: Partial<Recurrence> = {}): Recurrence => ({
+  signature: 'disk.utilization.busy|1440|360|age < 24',
+  resource: 'disk',
+  aspect: 'utilization',
+  metric: 'disk.utilization.busy',
+  title: 'Time with I/O in flight',
+  unit: 'ratio',
+  periodMinutes: 1_440,
+  startMinuteOfPeriod: 482,
+  endMinuteOfPeriod: 541,
+  seen: 108,
+  of: 168,
+  periodsSeen: 27,
+  periodsOf: 28,
+  nodesAffected: 6,
+  nodesTotal: 24,
+  nodes: [],
+  jitterMinutes: 58,
+  medianDurationMs: 1_200_000,
+  thresholdSigmas: 8,
+  medianRise: 0.8,
+  firstSeenMs: 0,
+  lastSeenMs: 0,
+  score: 400,
+  pValue: 0,
+  clock: 'utc',
+  separatedBy: { fact: 'age', op: '<', value: '24', precision: 0.96, recall: 1 },
+  candidates: [
+    {
+      source: 'systemd',
+      name: 'apt-daily-upgrade.timer',
+      matched: 105,
+      of: 108,
+      expected: 2,
+      lagSeconds: 60,
+    },
+  ],
+  also: [],
+  ...change,
+})

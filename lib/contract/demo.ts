@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+export const demoParams = z.object({})
+export type DemoParams = z.infer<typeof demoParams>
+
+/** A made-up fleet that can be shown where nobody sends yet. */
+export const demoAnswer = z.object({
+  /** Nodes of made-up fleets that have samples. */
+  nodes: z.number(),
+  work: z
+    .object({
+      kind: z.enum(['loading', 'removing']),
+      stage: z.enum(['sending', 'rolling']),
+      /** 0 to 1, of the stage. */
+      part: z.number(),
+      /** How many nodes are on their way. */
+      nodes: z.number(),
+    })
+    .nullable(),
+  /** Why the last work came to nothing. */
+  problem: z.string().nullable(),
+})
+export type DemoAnswer = z.infer<typeof demoAnswer>

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { SHAPES } from '../core/explain/shape'
+import { ASPECTS, RESOURCES } from '../core/checklist/types'
+import { metricId, unit } from './reading'
+import { optionalTime, windowAnswer, windowParams } from './window'
+
+export const explainParams = windowParams.extend({
+  /** Unless both are given, the baseline is the same hours of the seven days before. */
+  baselineFrom: optionalTime,
+  baselineTo: optionalTime,
+})
+export type ExplainParams = z.infer<typeof explainParams>
+
+const nodeName = z.object({ id: z.number(), name: z.string() })
+
+const metricFields = {
+  resource: z.enum(RESOURCES),
+  aspect: z.enum(ASPECTS),
+  metric: metricId,
+  title: z.string(),
+  unit,
+  /** Whether it may be the cause, or is rather what others feel of it. */
+  role: z.enum(['suspect', 'victim']),
+  score: z.number(),
+  /** False for what other days show just as much. */
+  standsOut: z.boolean(),
+  sentence: z.string(),
+}
+
+const explainedResource = z.object({
+  ...metricFields,
+  nodesAffected: z.number(),
+  nodesTotal: z.number(),
+  onsetMs: z.number().nullable(),
+  /** The node that shows it most. */
+  worst: nodeName,
+})
+export type ExplainedResourceAnswer = z.infer<typeof explainedResource>
+
+const explainedSeries = z.object({
+  ...metricFields,
+  node: nodeName,
+  device: z.string(),
+  direction: z.enum(['up', 'down']),
+  kind: z.enum(SHAPES),
+  /** The furthest value; null where the series is gone. */
+  value: z.number().nullable(),
+  /** What it was right before; null where it was not measured. */
+  baselineValue: z.number().nullable(),
+  onsetMs: z.number(),
+  durationMs: z.number(),
+})
+export type ExplainedSeriesAnswer = z.infer<typeof explainedSeries>
+
+const lane = z.object({
+  metric: metricId,
+  title: z.string(),
+  /** The first onset on any node. */
+  onsetMs: z.number(),
+  nodes: z.number(),
+  /** Median over its nodes of how long after the first metric of the same node it moved. */
+  lagMs: z.number(),
+  firstShare: z.number(),
+  /** Of each of its nodes, in order. */
+  onsetsMs: z.array(z.number()),
+})
+
+const separation = z.object({
+  fact: z.string(),
+  op: z.enum(['=', '<', '>=']),
+  value: z.string(),
+  affectedInside: z.number(),
+  inside: z.number(),
+  affectedOutside: z.number(),
+  outside: z.number(),
+  precision: z.number(),
+  recall: z.number(),
+  /** Of Fisher's exact test, two-sided. */
+  pValue: z.number(),
+  /** After Benjamini and Hochberg, over all facts and values tried. */
+  qValue: z.number(),
+  sentence: z.string(),
+})
+
+const matchedEvent = z.object({
+  source: z.string(),
+  name: z.string(),
+  atMs: z.number(),
+  node: nodeName.nullable(),
+  matched: z.number(),
+  of: z.number(),
+  expected: z.number(),
+  /** Median of how long before the onset it came. */
+  leadMs: z.number(),
+  sentence: z.string(),
+})
+
+export const explainAnswer = z.object({
+  /** In whole steps, and no longer than there is data. */
+  window: windowAnswer,
+  baseline: z.object({ isChosen: z.boolean(), spans: z.array(windowAnswer) }),
+  /** The time before the window that each span was compared with. */
+  leadMs: z.number(),
+  stepMs: z.number(),
+  asOfMs: z.number().nullable(),
+  standsOut: z.boolean(),
+  headline: z.string(),
+  /** Series and nodes with a value in the window, and spans of the baseline with one. */
+  measured: z.object({ series: z.number(), nodes: z.number(), baselineSpans: z.number() }),
+  /** Suspects first, each role by its score. */
+  resources: z.array(explainedResource),
+  series: z.array(explainedSeries),
+  seriesTotal: z.number(),
+  lanes: z.array(lane),
+  order: z.string().nullable(),
+  separatedBy: z.array(separation),
+  events: z.array(matchedEvent),
+  /** Nodes of which nothing was heard any more. */
+  silent: z.array(nodeName.extend({ sinceMs: z.number() })),
+  affected: z.array(nodeName),
+  tookMs: z.number(),
+})
+export type ExplainAnswer = z.infer<typeof explainAnswer>

@@ -1,0 +1,152 @@
+import { MINUTE_MS } from '../times'
+import type { BurstTimes } from './candidates'
+import type { FoundWindow } from './find-windows'
+import { isInside, type FleetStrata } from './fleet-strata'
+import { BIN_MS, lastOffsetMs, minutesOf, modulo, wallBinOf, type WallClock } from './periods'
+import { middleOf, quantileOf } from './quantile'
+import { separateWindow, watchedIn, type WindowSeparation } from './separate-window'
+import { hitsOf } from './window-hits'
+
+export interface RecurringOnNode {
+  node: number
+  seen: number
+  of: number
+  lastOnsetMs: number
+}
+
+export interface DescribedWindow {
+  periodMinutes: number
+  /** Since Monday 00:00 on the wall, modulo the period. */
+  startMinute: number
+  endMinute: number
+  /** The start by the clock of UTC. */
+  startMinuteUtc: number
+  seen: number
+  of: number
+  periodsSeen: number
+  periodsOf: number
+  nodesAffected: number
+  nodesTotal: number
+  nodes: readonly RecurringOnNode[]
+  jitterMinutes: number
+  medianDurationMs: number
+  medianRise: number
+  firstSeenMs: number
+  lastSeenMs: number
+  separatedBy: WindowSeparation | null
+  bursts: BurstTimes
+}
+
+/** Some bursts are there by chance, so the first and the last are no limits. */
+const OUTER_SHARE = 0.05
+
+/** What is to be said of a window, by the clock that people look at. */
+export const describeWindow = (found: FoundWindow, fleet: FleetStrata, wall: WallClock): DescribedWindow => {
+  const { onsets, exposure, metric } = found
+  const every = Int32Array.from({ length: onsets.length }, (_, at) => at)
+  const all = hitsOf(onsets, every, found)
+  const separatedBy = separateWindow(fleet, exposure, onsets, all.bursts, found)
+  const isMeant = (at: number) =>
+    separatedBy === null || isInside(separatedBy.stratum, onsets.segment[at] ?? 0, onsets.timeMs[at] ?? 0)
+  const hits = all.bursts.filter(isMeant)
+  const stratum = separatedBy === null ? fleet.strata.length : fleet.strata.indexOf(separatedBy.stratum)
+  const timesMs = hits.map((at) => onsets.timeMs[at] ?? NaN)
+  const spread = spreadOf(found, hits)
+  const jitterMs = spread.toMs - spread.fromMs
+  const nodes = nodesOf(found, hits)
+  const groups = new Set(all.groups.filter((_, at) => isMeant(all.bursts[at] ?? -1)))
+  return {
+    ...minutesOnWall(found, spread, wall),
+    seen: hits.length,
+    of: Math.max(hits.length, Math.round(watchedIn(exposure[stratum] ?? new Float64Array(0), found))),
+    periodsSeen: groups.size,
+    periodsOf: Math.max(groups.size, Math.round(wall.offsetMs.length / Math.max(24, found.periodHours))),
+    nodesAffected: nodes.length,
+    nodesTotal: new Set(metric.rows.map(({ node }) => node)).size,
+    nodes,
+    jitterMinutes: Math.round(jitterMs / MINUTE_MS),
+    medianDurationMs: middleOf(hits.map((at) => onsets.lengthMs[at] ?? NaN)),
+    medianRise: middleOf(hits.map((at) => onsets.rise[at] ?? NaN)),
+    firstSeenMs: timesMs.reduce((least, at) => Math.min(least, at), Infinity),
+    lastSeenMs: timesMs.reduce((most, at) => Math.max(most, at), -Infinity),
+    separatedBy,
+    bursts: { nodes: hits.map((at) => onsets.node[at] ?? -1), timesMs, jitterMs },
+  }
+}
+
+/** On the clock of the window, from its start on. */
+interface Spread {
+  fromMs: number
+  toMs: number
+}
+
+const minutesOnWall = (
+  { periodHours, startBin, clock }: FoundWindow,
+  { fromMs, toMs }: Spread,
+  wall: WallClock,
+): Pick<DescribedWindow, 'periodMinutes' | 'startMinute' | 'endMinute' | 'startMinuteUtc'> => {
+  const periodMinutes = periodHours * 60
+  const minutesAhead = (of: WallClock) => (lastOffsetMs(of) - lastOffsetMs(clock)) / MINUTE_MS
+  const firstBin = startBin + Math.floor(fromMs / BIN_MS)
+  const pastBin = startBin + Math.floor(toMs / BIN_MS) + 1
+  const startMinute = modulo(minutesOf(firstBin) + minutesAhead(wall), periodMinutes)
+  return {
+    periodMinutes,
+    startMinute,
+    endMinute: startMinute + minutesOf(pastBin - firstBin),
+    startMinuteUtc: modulo(minutesOf(firstBin) - lastOffsetMs(clock) / MINUTE_MS, periodMinutes),
+  }
+}
+
+/** From the first to the last, as far as evenly spread bursts would reach whose outermost ones are left out. */
+const spreadOf = (
+  { onsets, startBin, widthBins, periodHours }: FoundWindow,
+  hits: readonly number[],
+): Spread => {
+  const periodMs = periodHours * 60 * MINUTE_MS
+  const after = hits.map((at) => {
+    const wallMs = (onsets.wallBin[at] ?? 0) * BIN_MS + ((onsets.timeMs[at] ?? NaN) % BIN_MS)
+    return modulo(wallMs - startBin * BIN_MS, periodMs)
+  })
+  const [low, high] = [quantileOf(after, OUTER_SHARE), quantileOf(after, 1 - OUTER_SHARE)]
+  const beyond = ((high - low) * OUTER_SHARE) / (1 - 2 * OUTER_SHARE)
+  return { fromMs: Math.max(0, low - beyond), toMs: Math.min(widthBins * BIN_MS - 1, high + beyond) }
+}
+
+/** Those that do it most often first. */
+const nodesOf = (found: FoundWindow, hits: readonly number[]): RecurringOnNode[] => {
+  const byNode = new Map<number, RecurringOnNode>()
+  for (const at of hits) {
+    const node = found.onsets.node[at] ?? -1
+    const known = byNode.get(node)
+    const seen = (known?.seen ?? 0) + 1
+    const lastOnsetMs = Math.max(known?.lastOnsetMs ?? -Infinity, found.onsets.timeMs[at] ?? -Infinity)
+    byNode.set(node, { node, seen, of: 0, lastOnsetMs })
+  }
+  const watched = watchedByNode(found)
+  return [...byNode.values()]
+    .map((own) => ({ ...own, of: Math.max(own.seen, watched.get(own.node) ?? 0) }))
+    .sort((one, other) => other.seen - one.seen || one.node - other.node)
+}
+
+/** In how many periods the node was measured in the hour in which the window begins. */
+const watchedByNode = ({
+  metric,
+  clock,
+  startBin,
+  periodHours,
+}: FoundWindow): ReadonlyMap<number, number> => {
+  const hours = clock.offsetMs.length
+  const hourMs = 60 * MINUTE_MS
+  const begins = Array.from({ length: hours }, (_, hour) => hour).filter((hour) => {
+    const bin = wallBinOf(clock, clock.fromMs + hour * hourMs)
+    const after = modulo(startBin - bin, (periodHours * hourMs) / BIN_MS)
+    return after < hourMs / BIN_MS
+  })
+  return new Map(
+    metric.rows.map(({ node }, row) => [
+      node,
+      begins.reduce((sum, hour) => sum + (metric.observed[row * hours + hour] ?? 0), 0),
+    ]),
+  )
+}

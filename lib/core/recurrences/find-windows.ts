@@ -1,0 +1,210 @@
+import { ONSET_LEVELS } from '../onsets/onset-columns'
+import { FEWEST_HITS, type ClockWindow } from './clock-window'
+import type { Exposure } from './exposure'
+import { isInside, type FleetStrata } from './fleet-strata'
+import type { MetricOnsets } from './input'
+import { levelOnsets, type LevelOnsets } from './level-onsets'
+import { BINS_PER_HOUR, BINS_PER_WEEK, modulo, periodsWithin, widthsOf, type WallClock } from './periods'
+import { ClockCounts, weekOf, type ScannedWindow } from './scan-clock'
+import { judgeWindow, type JudgedWindow } from './window-hits'
+
+/** Bursts of one metric at one level, in one part of the fleet, that come back at one time of the clock. */
+export interface FoundWindow extends ClockWindow {
+  metric: MetricOnsets
+  level: number
+  /** Into the strata; their number for the whole fleet. */
+  stratum: number
+  clock: WallClock
+  onsets: LevelOnsets
+  exposure: Exposure
+  judged: JudgedWindow
+  /** In nats, beyond what the luckiest of all windows, levels and strata would give. */
+  score: number
+}
+
+/** Below it chance finds something in more than one fleet of twenty. */
+export const LEAST_SCORE = 6
+
+const MOST_WINDOWS = 8
+const MOST_ROUNDS = 16
+/** Stragglers around a window belong to it. */
+const MARGIN_BINS = 3
+const REFINED_BINS = 4
+
+interface Place {
+  level: number
+  stratum: number
+  window: ScannedWindow
+}
+
+/** A stratum of nearly everybody finds no more than the whole fleet does. */
+const MOST_INSIDE = 0.7
+
+/** Finds the windows of one metric one after the other: the best, then the best of what it leaves, and so on. */
+export class WindowFinder {
+  private readonly levels: readonly LevelOnsets[]
+  private readonly isLeft: readonly Uint8Array[]
+  private readonly periods: readonly number[]
+  /** Into the strata; their number for the whole fleet. */
+  private readonly scanned: readonly number[]
+  /** By level and stratum, as long as it holds. */
+  private readonly bestKnown = new Map<string, ScannedWindow | null>()
+
+  constructor(
+    private readonly metric: MetricOnsets,
+    private readonly fleet: FleetStrata,
+    private readonly exposure: Exposure,
+    private readonly clock: WallClock,
+  ) {
+    this.levels = ONSET_LEVELS.map((_, level) => levelOnsets(metric, level, fleet, clock))
+    this.isLeft = this.levels.map(({ length }) => new Uint8Array(length).fill(1))
+    this.periods = periodsWithin(clock.offsetMs.length)
+    this.scanned = strataToScan(exposure)
+  }
+
+  find(): FoundWindow[] {
+    const found: FoundWindow[] = []
+    for (let round = 0; round < MOST_ROUNDS && found.length < MOST_WINDOWS; round += 1) {
+      const place = this.bestPlace()
+      if (place === null) break
+      const window = this.judge(place, place.window)
+      if (window.score < LEAST_SCORE) {
+        this.forget(window, (group) => window.judged.trimmed.has(group), 0)
+        continue
+      }
+      const refined = this.refine(place, window)
+      found.push(refined)
+      this.forget(refined, () => true, MARGIN_BINS)
+    }
+    return found
+  }
+
+  private bestPlace(): Place | null {
+    let best: Place | null = null
+    for (let level = 0; level < this.levels.length; level += 1)
+      for (const stratum of this.scanned) {
+        const window = this.bestWindow(level, stratum)
+        if (window !== null && window.score > (best?.window.score ?? LEAST_SCORE))
+          best = { level, stratum, window }
+      }
+    return best
+  }
+
+  private bestWindow(level: number, stratum: number): ScannedWindow | null {
+    const key = `${level} ${stratum}`
+    const known = this.bestKnown.get(key)
+    if (known !== undefined) return known
+    const chosen = this.choose(level, stratum)
+    const week =
+      chosen.length < FEWEST_HITS ? null : weekOf(this.levels[level]?.wallBin ?? new Int32Array(0), chosen)
+    let best: ScannedWindow | null = null
+    for (const periodHours of week === null ? [] : this.periods) {
+      const counts = this.countsOf(week ?? new Float64Array(0), stratum, periodHours)
+      const window = counts.best(this.penaltyOf(stratum, periodHours))
+      if (window !== null && window.score > (best?.score ?? 0)) best = window
+    }
+    this.bestKnown.set(key, best)
+    return best
+  }
+
+  private countsOf(week: Float64Array, stratum: number, periodHours: number): ClockCounts {
+    return new ClockCounts(week, this.exposure[stratum] ?? new Float64Array(0), periodHours)
+  }
+
+  private penaltyOf(stratum: number, periodHours: number): number {
+    const { strata } = this.fleet
+    const periodBins = periodHours * BINS_PER_HOUR
+    const tried = periodBins * widthsOf(periodBins).length * ONSET_LEVELS.length
+    return Math.log(tried * (stratum === strata.length ? 1 : strata.length))
+  }
+
+  /** What is left of the bursts that begin in the stratum. */
+  private choose(level: number, stratum: number): Int32Array {
+    const [onsets, isLeft, own] = [this.levels[level], this.isLeft[level], this.fleet.strata[stratum]]
+    if (onsets === undefined || isLeft === undefined) return new Int32Array(0)
+    const chosen = new Int32Array(onsets.length)
+    let count = 0
+    for (let at = 0; at < onsets.length; at += 1) {
+      if (isLeft[at] !== 1) continue
+      if (own !== undefined && !isInside(own, onsets.segment[at] ?? 0, onsets.timeMs[at] ?? 0)) continue
+      chosen[count++] = at
+    }
+    return chosen.subarray(0, count)
+  }
+
+  private judge({ level, stratum }: Place, window: ClockWindow): FoundWindow {
+    const onsets = this.levels[level] ?? levelOnsets(this.metric, level, this.fleet, this.clock)
+    const chosen = this.choose(level, stratum)
+    const counts = this.countsOf(weekOf(onsets.wallBin, chosen), stratum, window.periodHours)
+    const judged = judgeWindow(onsets, chosen, window, counts, this.clock)
+    const score = judged.surprise - this.penaltyOf(stratum, window.periodHours)
+    const { metric, clock, exposure } = this
+    const { periodHours, startBin, widthBins } = window
+    return {
+      periodHours,
+      startBin,
+      widthBins,
+      metric,
+      level,
+      stratum,
+      clock,
+      onsets,
+      exposure,
+      judged,
+      score,
+    }
+  }
+
+  /** The scan knows some widths only; around its best the window is fitted bin by bin. */
+  private refine(place: Place, found: FoundWindow): FoundWindow {
+    const periodBins = found.periodHours * BINS_PER_HOUR
+    let best = found
+    for (let before = -REFINED_BINS; before <= REFINED_BINS; before += 1)
+      for (let after = -REFINED_BINS; after <= REFINED_BINS; after += 1) {
+        const widthBins = found.widthBins + before + after
+        if (widthBins < 1 || widthBins > periodBins / 2) continue
+        const startBin = modulo(found.startBin - before, periodBins)
+        const fitted = this.judge(place, { periodHours: found.periodHours, startBin, widthBins })
+        if (fitted.score > best.score) best = fitted
+      }
+    return best
+  }
+
+  /** At every level and in the whole fleet, so that the same is not found again under another name. */
+  private forget(
+    { periodHours, startBin, widthBins }: ClockWindow,
+    isMeant: (group: number) => boolean,
+    margin: number,
+  ): void {
+    const periodBins = periodHours * BINS_PER_HOUR
+    const groupBins = Math.max(periodBins, 24 * BINS_PER_HOUR)
+    const gone = new Uint8Array(BINS_PER_WEEK)
+    this.levels.forEach(({ wallBin }, level) => {
+      const isLeft = this.isLeft[level]
+      for (let at = 0; isLeft !== undefined && at < wallBin.length; at += 1) {
+        const bin = wallBin[at] ?? 0
+        if (modulo(bin - startBin + margin, periodBins) >= widthBins + 2 * margin) continue
+        if (!isMeant(Math.floor((bin - startBin) / groupBins))) continue
+        isLeft[at] = 0
+        gone[modulo(bin, BINS_PER_WEEK)] = 1
+      }
+    })
+    for (const [key, window] of this.bestKnown)
+      if (window !== null && isTouched(window, gone)) this.bestKnown.delete(key)
+  }
+}
+
+/** Whether some of what was forgotten lay in the window. */
+const isTouched = ({ periodHours, startBin, widthBins }: ClockWindow, gone: Uint8Array): boolean => {
+  const periodBins = periodHours * BINS_PER_HOUR
+  return gone.some((isGone, bin) => isGone === 1 && modulo(bin - startBin, periodBins) < widthBins)
+}
+
+/** Those that hold some of the fleet but not most of it, and the whole. */
+const strataToScan = (exposure: Exposure): number[] => {
+  const hoursOf = (week: Float64Array | undefined) => week?.reduce((sum, hours) => sum + hours, 0) ?? 0
+  const whole = exposure.length - 1
+  const all = hoursOf(exposure[whole])
+  const some = exposure.map((week, at) => ({ at, hours: hoursOf(week) })).filter(({ hours }) => hours > 0)
+  return some.filter(({ at, hours }) => at === whole || hours <= MOST_INSIDE * all).map(({ at }) => at)
+}

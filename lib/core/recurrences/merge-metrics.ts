@@ -1,0 +1,93 @@
+import { MINUTE_MS } from '../times'
+import type { FoundWindow } from './find-windows'
+import { middleOf } from './quantile'
+
+export interface Together<Found> {
+  /** That which moves first. */
+  lead: Found
+  /** Of the strongest of them. */
+  score: number
+  also: { found: Found; lagSeconds: number }[]
+}
+
+/** Bursts of one node so close to each other are one matter. */
+const TOGETHER_MS = 20 * MINUTE_MS
+const LEAST_SHARED = 0.5
+/** Weak ones do not lead, whenever they seem to begin. */
+const LEAST_LEAD = 0.4
+/** Half a sample earlier is no earlier. */
+const EARLIER_SECONDS = 45
+
+interface Holder {
+  window: FoundWindow
+}
+
+/** What several metrics do on the same nodes at the same time is one recurrence; the strongest first. */
+export const mergeMetrics = <Found extends Holder>(found: readonly Found[]): Together<Found>[] => {
+  const groups: { best: Found; times: NodeTimes; others: Found[] }[] = []
+  for (const one of [...found].sort((a, b) => b.window.score - a.window.score)) {
+    const times = timesOf(one)
+    const group = groups.find((known) => isShared(known.times, times))
+    if (group === undefined) groups.push({ best: one, times, others: [] })
+    else group.others.push(one)
+  }
+  return groups.map(({ best, times, others }) => lead(best, times, others))
+}
+
+type NodeTimes = ReadonlyMap<number, readonly number[]>
+
+const timesOf = ({ window: { onsets, judged } }: Holder): NodeTimes => {
+  const times = new Map<number, number[]>()
+  for (const at of judged.hits.bursts) {
+    const [node, timeMs] = [onsets.node[at] ?? -1, onsets.timeMs[at] ?? NaN]
+    const known = times.get(node)
+    if (known === undefined) times.set(node, [timeMs])
+    else known.push(timeMs)
+  }
+  return times
+}
+
+/** By how much the bursts of `other` follow those of `one` on the same node. */
+const lagsBetween = (one: NodeTimes, other: NodeTimes): number[] => {
+  const lags: number[] = []
+  for (const [node, times] of other)
+    for (const timeMs of times) {
+      const near = (one.get(node) ?? [])
+        .map((at) => timeMs - at)
+        .filter((lag) => Math.abs(lag) <= TOGETHER_MS)
+      if (near.length > 0) lags.push(near.reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a)))
+    }
+  return lags
+}
+
+const countOf = (times: NodeTimes): number => [...times.values()].reduce((sum, own) => sum + own.length, 0)
+
+const isShared = (one: NodeTimes, other: NodeTimes): boolean =>
+  lagsBetween(one, other).length >= LEAST_SHARED * Math.min(countOf(one), countOf(other))
+
+const lead = <Found extends Holder>(best: Found, times: NodeTimes, others: Found[]): Together<Found> => {
+  const timed = others.map((found) => ({
+    found,
+    lagSeconds: Math.round((middleOf(lagsBetween(times, timesOf(found))) || 0) / 1000),
+  }))
+  const first = timed
+    .filter(({ found }) => found.window.score >= LEAST_LEAD * best.window.score)
+    .reduce((a, b) => (b.lagSeconds < a.lagSeconds ? b : a), { found: best, lagSeconds: -EARLIER_SECONDS })
+  const from = first.found === best ? 0 : first.lagSeconds
+  const also = [...timed, { found: best, lagSeconds: 0 }]
+    .filter(({ found }) => found !== first.found)
+    .map(({ found, lagSeconds }) => ({ found, lagSeconds: lagSeconds - from }))
+    .sort((a, b) => a.lagSeconds - b.lagSeconds)
+  return { lead: first.found, score: best.window.score, also: oncePerMetric(also, first.found) }
+}
+
+const oncePerMetric = <Found extends Holder>(
+  also: Together<Found>['also'],
+  leading: Found,
+): Together<Found>['also'] => {
+  const seen = new Set([leading.window.metric.metric])
+  return also.filter(({ found }) => {
+    const { metric } = found.window.metric
+    return !seen.has(metric) && Boolean(seen.add(metric))
+  })
+}

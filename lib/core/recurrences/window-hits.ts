@@ -1,0 +1,94 @@
+import { surpriseOf } from './bernoulli'
+import { FEWEST_HITS, isMuch, type ClockWindow } from './clock-window'
+import type { LevelOnsets } from './level-onsets'
+import { BINS_PER_HOUR, modulo, type WallClock } from './periods'
+import type { ClockCounts } from './scan-clock'
+
+const BINS_PER_DAY = 24 * BINS_PER_HOUR
+
+/** Bursts that begin in a window of the clock: of each node and period the first. */
+export interface WindowHits {
+  /** Into the bursts of the level. */
+  bursts: number[]
+  /** By burst: the day on which it was, or the week where it is weekly. */
+  groups: number[]
+}
+
+export const hitsOf = (
+  onsets: LevelOnsets,
+  chosen: Int32Array,
+  { periodHours, startBin, widthBins }: ClockWindow,
+): WindowHits => {
+  const periodBins = periodHours * BINS_PER_HOUR
+  const groupBins = Math.max(periodBins, BINS_PER_DAY)
+  const hits: WindowHits = { bursts: [], groups: [] }
+  let lastNode = -1
+  let lastPeriod = NaN
+  for (const at of chosen) {
+    const after = (onsets.wallBin[at] ?? 0) - startBin
+    if (modulo(after, periodBins) >= widthBins) continue
+    const node = onsets.node[at] ?? -1
+    const period = Math.floor(after / periodBins)
+    if (node === lastNode && period === lastPeriod) continue
+    lastNode = node
+    lastPeriod = period
+    hits.bursts.push(at)
+    hits.groups.push(Math.floor(after / groupBins))
+  }
+  return hits
+}
+
+const TRIMMED_SHARE = 0.1
+
+/** What is rarer among those that it is said of is of no use to anybody. */
+const LEAST_SHARE = 0.2
+const LOYAL_SHARE = 0.5
+
+/** Whether it is mostly that of a few nodes which do it most of the time, though no fact makes them out. */
+const isOfSome = (onsets: LevelOnsets, { bursts }: WindowHits, periods: number): boolean => {
+  const byNode = new Map<number, number>()
+  for (const at of bursts) byNode.set(onsets.node[at] ?? -1, (byNode.get(onsets.node[at] ?? -1) ?? 0) + 1)
+  let loyal = 0
+  for (const count of byNode.values()) if (count >= LOYAL_SHARE * periods) loyal += count
+  return loyal >= LOYAL_SHARE * bursts.length
+}
+
+export interface JudgedWindow {
+  hits: WindowHits
+  /** In nats, without the days that have most of it; 0 where it does not come back. */
+  surprise: number
+  /** The days left out of it. */
+  trimmed: ReadonlySet<number>
+  watched: number
+}
+
+/**
+ * What stays surprising when the days with the most hits are left out: what befell many nodes once, or twice, does not
+ * come back.
+ */
+export const judgeWindow = (
+  onsets: LevelOnsets,
+  chosen: Int32Array,
+  window: ClockWindow,
+  counts: ClockCounts,
+  clock: WallClock,
+): JudgedWindow => {
+  const hits = hitsOf(onsets, chosen, window)
+  const byGroup = new Map<number, number>()
+  for (const group of hits.groups) byGroup.set(group, (byGroup.get(group) ?? 0) + 1)
+  const groupHours = Math.max(window.periodHours, 24)
+  const groupCount = Math.max(1, clock.offsetMs.length / groupHours, byGroup.size)
+  const most = [...byGroup].sort(([, one], [, other]) => other - one)
+  const left = Math.max(1, Math.floor(TRIMMED_SHARE * groupCount))
+  const trimmed = new Set(most.slice(0, left).map(([group]) => group))
+  const watched = counts.watchedIn(window.startBin, window.widthBins)
+  const kept = most.slice(left).reduce((sum, [, count]) => sum + count, 0)
+  const keptWatched = (watched * Math.max(0, groupCount - left)) / groupCount
+  const chance = counts.chanceIn(window.startBin, window.widthBins)
+  const periods = clock.offsetMs.length / window.periodHours
+  const comesBack =
+    byGroup.size >= FEWEST_HITS &&
+    isMuch(hits.bursts.length, watched, chance) &&
+    (hits.bursts.length >= LEAST_SHARE * watched || isOfSome(onsets, hits, periods))
+  return { hits, trimmed, watched, surprise: comesBack ? surpriseOf(kept, keptWatched, chance) : 0 }
+}

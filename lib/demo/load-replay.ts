@@ -1,0 +1,100 @@
+import type { FleetEvent } from '../core/event'
+import type { FactDocument } from '../replay/encode/encode-facts'
+import { encodeReplay, type EncodedSlice } from '../replay/encode/encode-replay'
+import type { Replay } from '../replay/make-replay'
+import { pause, type Poster } from './post'
+import { untilShown } from './until-shown'
+
+export interface LoadProgress {
+  stage: 'sending' | 'rolling'
+  /** 0 to 1. */
+  part: number
+  samples: number
+  /** Everything before it is kept by the server for good. */
+  sentToMs: number
+}
+
+export interface LoadOptions {
+  /** What was sent before is not sent again. */
+  fromMs?: number
+  onProgress: (progress: LoadProgress) => void
+}
+
+const REMOTE_WRITE = {
+  'content-type': 'application/x-protobuf',
+  'content-encoding': 'snappy',
+  'x-prometheus-remote-write-version': '0.1.0',
+}
+const NDJSON = { 'content-type': 'application/x-ndjson' }
+const LINES_PER_BODY = 1000
+const ROLL_LOOK_MS = 500
+const LONGEST_ROLL_MS = 20 * 60_000
+
+/** Sends a fleet, and resolves when everything of it can be asked for. */
+export const loadReplay = async (replay: Replay, poster: Poster, options: LoadOptions): Promise<void> => {
+  const sent = await sendReplay(replay, poster, options)
+  await untilRolled(poster, (part) => {
+    options.onProgress({ ...sent, stage: 'rolling', part })
+  })
+  await untilShown(poster, replay)
+}
+
+/** Sends a fleet as its senders would have done, oldest first. */
+export const sendReplay = async (
+  replay: Replay,
+  poster: Poster,
+  { fromMs = -Infinity, onProgress }: LoadOptions,
+): Promise<LoadProgress> => {
+  const { startMs, endMs } = replay
+  const progress: LoadProgress = { stage: 'sending', part: 0, samples: 0, sentToMs: startMs }
+  let sending: Promise<void> = Promise.resolve()
+  for (const slice of encodeReplay(replay)) {
+    // While a slice is on its way, the next one is made.
+    await sending
+    onProgress(progress)
+    if (slice.toMs > fromMs) sending = sendSlice(poster, slice)
+    progress.samples += slice.samples
+    progress.sentToMs = slice.toMs
+    progress.part = (slice.toMs - startMs) / (endMs - startMs)
+  }
+  await sending
+  await sendLines(poster, '/api/v1/events', replay.events)
+  return progress
+}
+
+const sendSlice = async (poster: Poster, { facts, bodies }: EncodedSlice): Promise<void> => {
+  await sendLines(poster, '/api/v1/samples', facts)
+  await Promise.all(bodies.map((body) => poster.post('/api/v1/write', body, REMOTE_WRITE)))
+}
+
+const sendLines = async (
+  poster: Poster,
+  path: string,
+  documents: readonly (FactDocument | FleetEvent)[],
+): Promise<void> => {
+  for (let at = 0; at < documents.length; at += LINES_PER_BODY) {
+    const lines = documents.slice(at, at + LINES_PER_BODY).map((one) => JSON.stringify(one))
+    await poster.post(path, lines.join('\n'), NDJSON)
+  }
+}
+
+/** What the roller has still to do, as the collectors page says. */
+const waitingEntries = async (poster: Poster): Promise<number> => {
+  const answer = await poster.get('/api/v1/collectors')
+  const isAnswer = typeof answer === 'object' && answer !== null && 'roll' in answer
+  const roll = isAnswer ? answer.roll : null
+  const isRoll = typeof roll === 'object' && roll !== null && 'waitingEntries' in roll
+  return isRoll ? Number(roll.waitingEntries) : 0
+}
+
+const untilRolled = async (poster: Poster, onPart: (part: number) => void): Promise<void> => {
+  const giveUpMs = Date.now() + LONGEST_ROLL_MS
+  let most = 1
+  for (;;) {
+    const waiting = await waitingEntries(poster)
+    most = Math.max(most, waiting)
+    onPart(1 - waiting / most)
+    if (waiting === 0 || Date.now() > giveUpMs) return
+    await pause(ROLL_LOOK_MS)
+  }
+}

@@ -1,0 +1,154 @@
+import { metricById } from '../../core/checklist/checklist'
+import type { MetricId } from '../../core/checklist/types'
+import { explainedMetric } from '../../core/explain/scale-of-metric'
+import { stepsOf, valuesPerRow, type MetricSpans, type SpanTimes } from '../../core/explain/spans'
+import { spreadOf } from '../../core/explain/spread'
+import type { Window } from '../../core/series'
+import { readKeptBlocks } from '../../store/kept-blocks'
+import type { NodeRow } from '../../store/nodes'
+import { readRollParts } from '../../store/roll-parts'
+import type { Snapshot } from '../../store/snapshot'
+import { groupBy } from '../group-by'
+import { slotsOfNodes } from '../slots-of-nodes'
+import type { ExplainWindow } from './explain-window'
+
+/** Steps of one metric by step and column, of any group. */
+interface StepSums {
+  groupId: number
+  metric: string
+  directory: { nodeSlots: ArrayLike<number> }
+  startMs: number
+  stepMs: number
+  stepCount: number
+  count: Float32Array
+  sum: Float32Array
+}
+
+const EMPTY = new Float32Array()
+const FIVE_MINUTES_MS = 300_000
+
+/** Metrics of all nodes in the spans of the question, as means of steps; metrics that nobody measured are left out. */
+export const readSpans = async (
+  snapshot: Snapshot,
+  metrics: readonly MetricId[],
+  nodes: readonly NodeRow[],
+  question: ExplainWindow,
+): Promise<MetricSpans[]> => {
+  const { groupIds } = slotsOfNodes(nodes)
+  const sealed = await readRollParts(snapshot, 'roll_5m', {
+    groupIds,
+    metrics,
+    scope: 'node',
+    windows: disjoint(question.allowed),
+    parts: ['count', 'sum'],
+  })
+  const open = await readKeptBlocks(snapshot, {
+    table: 'hot',
+    scope: 'node',
+    groupIds,
+    metrics,
+    ...(question.allowed[0] ?? question.window),
+  })
+  const blocks: StepSums[] = [
+    ...sealed.map(({ parts: [count = EMPTY, sum = EMPTY], ...block }) => ({
+      ...block,
+      stepMs: FIVE_MINUTES_MS,
+      count,
+      sum,
+    })),
+    ...open,
+  ]
+  const places = placesOf(nodes)
+  return [...groupBy(blocks, ({ metric }) => metric)].flatMap(([metric, ofMetric]) => {
+    const definition = metricById(metric)
+    if (definition === undefined) return []
+    const { rows, values } = assembleSpans(ofMetric, places, question)
+    return rows.length === 0 ? [] : [{ metric: explainedMetric(definition, spreadOf(values)), rows, values }]
+  })
+}
+
+/** Spans of a chosen baseline are allowed the same window, which is read once. */
+const disjoint = (windows: readonly Window[]): Window[] => {
+  const sorted = windows.toSorted((one, other) => one.fromMs - other.fromMs)
+  const merged: Window[] = []
+  for (const { fromMs, toMs } of sorted) {
+    const last = merged.at(-1)
+    if (last === undefined || fromMs >= last.toMs) merged.push({ fromMs, toMs })
+    else last.toMs = Math.max(last.toMs, toMs)
+  }
+  return merged
+}
+
+type Places = ReadonlyMap<number, ReadonlyMap<number, number>>
+
+/** By group and slot the place of the node. */
+const placesOf = (nodes: readonly NodeRow[]): Places => {
+  const places = new Map<number, Map<number, number>>()
+  nodes.forEach(({ groupId, slot }, place) => {
+    const ofGroup = places.get(groupId) ?? new Map<number, number>()
+    places.set(groupId, ofGroup.set(slot, place))
+  })
+  return places
+}
+
+/** A row for each node that any block knows. */
+const assembleSpans = (
+  blocks: readonly StepSums[],
+  places: Places,
+  { times, allowed }: ExplainWindow,
+): Pick<MetricSpans, 'rows' | 'values'> => {
+  const rowOf = new Map<number, number>()
+  const columns = new Map<StepSums['directory'], Int32Array>()
+  for (const { directory, groupId } of blocks) {
+    if (columns.has(directory)) continue
+    const ofGroup = places.get(groupId)
+    const rows = Int32Array.from(directory.nodeSlots, (slot) => {
+      const node = ofGroup?.get(slot)
+      if (node === undefined) return -1
+      const row = rowOf.get(node) ?? rowOf.size
+      rowOf.set(node, row)
+      return row
+    })
+    columns.set(directory, rows)
+  }
+  const size = rowOf.size * valuesPerRow(times)
+  const sums = new Float32Array(size)
+  const counts = new Float32Array(size)
+  for (const block of blocks)
+    addBlock(block, columns.get(block.directory) ?? new Int32Array(), times, allowed, sums, counts)
+  for (let at = 0; at < size; at += 1) {
+    const count = counts[at] ?? 0
+    sums[at] = count > 0 ? (sums[at] ?? 0) / count : NaN
+  }
+  return { rows: [...rowOf.keys()].map((node) => ({ node, device: '' })), values: sums }
+}
+
+const addBlock = (
+  block: StepSums,
+  rows: Int32Array,
+  times: SpanTimes,
+  allowed: readonly Window[],
+  sums: Float32Array,
+  counts: Float32Array,
+): void => {
+  const { stepMs, leadSteps, startsMs } = times
+  const steps = stepsOf(times)
+  startsMs.forEach((startMs, span) => {
+    const firstMs = startMs - leadSteps * stepMs
+    const { fromMs, toMs } = allowed[span] ?? { fromMs: 0, toMs: 0 }
+    for (let step = 0; step < block.stepCount; step += 1) {
+      const atMs = block.startMs + step * block.stepMs
+      if (atMs < fromMs || atMs >= toMs) continue
+      const into = Math.floor((atMs - firstMs) / stepMs)
+      if (into < 0 || into >= steps) continue
+      for (let column = 0; column < rows.length; column += 1) {
+        const count = block.count[step * rows.length + column] ?? 0
+        const row = rows[column] ?? -1
+        if (row < 0 || count === 0) continue
+        const at = row * startsMs.length * steps + span * steps + into
+        counts[at] = (counts[at] ?? 0) + count
+        sums[at] = (sums[at] ?? 0) + (block.sum[step * rows.length + column] ?? 0)
+      }
+    }
+  })
+}

@@ -1,0 +1,99 @@
+import type { MetricDefinition, Unit } from '../../core/checklist/types'
+import type { ExplainedSeries } from '../../core/explain/describe-series'
+import type { ExplainedRow } from '../../core/explain/explain'
+import type { Lane } from '../../core/explain/first-movers'
+import type { MatchedEvent } from '../../core/explain/match-events'
+import type { Shape } from '../../core/explain/shape'
+import { formatLong } from '../../core/format-value'
+import type { Separation } from '../../core/strata/separate'
+
+const HOUR_SECONDS = 3_600
+
+const clockTime = (atMs: number): string => `${new Date(atMs).toISOString().slice(11, 16)} UTC`
+
+const nodesOf = (count: number): string => (count === 1 ? '1 node' : `${String(count)} nodes`)
+
+const MOVED: Record<Exclude<Shape, 'vanished' | 'appeared'>, { up: string; down: string }> = {
+  level: { up: 'rose', down: 'fell' },
+  burst: { up: 'burst', down: 'dipped' },
+  variance: { up: 'swings up', down: 'swings down' },
+  trend: { up: 'kept rising', down: 'kept falling' },
+}
+
+const measured = (value: number | null, unit: Unit): string =>
+  value === null ? 'not measured' : formatLong(value, unit)
+
+/** What one series did: "burst from 2 % to 99 % at 06:13 UTC, for 8 min". */
+export const tellSeries = (series: ExplainedSeries, { unit }: MetricDefinition): string => {
+  const { kind, direction, value, baselineValue, onsetMs, durationMs } = series
+  const at = clockTime(onsetMs)
+  if (kind === 'vanished')
+    return `was ${measured(baselineValue, unit)} and is not measured any more since ${at}`
+  if (kind === 'appeared') return `was never measured before and is ${measured(value, unit)} since ${at}`
+  const lasting = formatLong(durationMs / 1000, 'seconds')
+  return `${MOVED[kind][direction]} from ${measured(baselineValue, unit)} to ${measured(value, unit)} at ${at}, for ${lasting}`
+}
+
+/** What a metric did in the fleet. */
+export const tellRow = (row: ExplainedRow, metric: MetricDefinition, worst: string): string => {
+  const most = `on ${worst} it ${tellSeries(row.worst, metric)}`
+  if (!row.standsOut) return `Other days show as much of it: ${most}.`
+  const { nodesAffected, nodesTotal } = row
+  return nodesAffected === 1
+    ? `Only ${worst} of ${nodesOf(nodesTotal)}: it ${tellSeries(row.worst, metric)}.`
+    : `On ${String(nodesAffected)} of ${nodesOf(nodesTotal)}; ${most}.`
+}
+
+/** A p-value as people say it. */
+const chance = (pValue: number): string => {
+  if (pValue >= 0.01) return `by chance once in ${String(Math.round(1 / pValue))} times`
+  const digits = Math.floor(-Math.log10(pValue))
+  return digits >= 9
+    ? 'by chance practically never'
+    : `by chance less than once in ${(10 ** digits).toLocaleString('en-GB')} times`
+}
+
+const condition = ({ fact, op, value }: Separation): string => {
+  const isAge = fact === 'age' || fact === 'uptime'
+  const told = isAge ? formatLong(Number(value) * HOUR_SECONDS, 'seconds') : value
+  if (op === '=') return `${fact} ${told}`
+  return op === '<' ? `${fact} below ${told}` : `${fact} of ${told} or more`
+}
+
+export const tellSeparation = (separation: Separation): string => {
+  const { affectedInside, inside, affectedOutside, outside, qValue } = separation
+  return `${String(affectedInside)} of ${nodesOf(inside)} with ${condition(separation)} are affected, and ${String(affectedOutside)} of the other ${String(outside)}; ${chance(qValue)}.`
+}
+
+export const tellEvent = ({ name, source, matched, of, expected, leadMs }: MatchedEvent): string => {
+  const when =
+    leadMs > 0
+      ? `${formatLong(leadMs / 1000, 'seconds')} before it began`
+      : leadMs < 0
+        ? `${formatLong(-leadMs / 1000, 'seconds')} after it began`
+        : 'when it began'
+  const share = of === 1 ? 'On the affected node' : `On ${String(matched)} of ${String(of)} affected nodes`
+  const byChance = expected < 0.1 ? 'less than 0.1' : expected.toFixed(1)
+  return `${share} ${source} told of ${name} ${when}; chance would explain ${byChance}.`
+}
+
+/** "Time with I/O in flight first, 1 min before Segments retransmitted"; null where nothing has an order. */
+export const tellOrder = (lanes: readonly Lane[], title: (metric: string) => string): string | null => {
+  const [first] = lanes
+  const next = lanes.find(({ lagMs }) => lagMs > 0)
+  if (first === undefined || next === undefined) return null
+  const later = formatLong(next.lagMs / 1000, 'seconds')
+  return `${title(first.metric)} first, ${later} before ${title(next.metric)} (median of ${nodesOf(next.nodes)}).`
+}
+
+export const tellHeadline = (
+  rows: readonly ExplainedRow[],
+  title: (metric: string) => string,
+  { hasData, silent }: { hasData: boolean; silent: number },
+): string => {
+  if (!hasData) return 'Nothing was measured in this window.'
+  const [first] = rows.filter(({ standsOut }) => standsOut)
+  const quiet = silent === 0 ? '' : ` ${nodesOf(silent)} fell silent.`
+  if (first === undefined) return `Nothing stands out: other days are like this window.${quiet}`
+  return `${title(first.metric)} stands out on ${nodesOf(first.nodesAffected)}.${quiet}`
+}

@@ -1,0 +1,118 @@
+import type { ExplainAnswer, ExplainedSeriesAnswer } from '../../contract/explain'
+import type { ExplainedSeries } from '../../core/explain/describe-series'
+import type { Explanation } from '../../core/explain/explain'
+import { roleOf } from '../../core/explain/roles'
+import type { NodeRow } from '../../store/nodes'
+import { knownMetric } from '../known-metric'
+import type { ExplainWindow } from './explain-window'
+import { tellEvent, tellHeadline, tellOrder, tellRow, tellSeparation, tellSeries } from './sentences'
+
+export interface Measured {
+  series: number
+  nodes: number
+  baselineSpans: number
+}
+
+interface Told {
+  question: ExplainWindow
+  asOfMs: number | null
+  measured: Measured
+  tookMs: number
+}
+
+const MOST_LANES = 8
+const MOST_FACTS = 8
+
+const titleOf = (metric: string): string => knownMetric(metric).title
+
+export const toExplainAnswer = (
+  explanation: Explanation,
+  nodes: readonly NodeRow[],
+  { question, asOfMs, measured, tookMs }: Told,
+): ExplainAnswer => {
+  const { window, times, isChosen } = question
+  const named = (place: number) => ({ id: nodes[place]?.id ?? 0, name: nodes[place]?.name ?? '' })
+  const lengthMs = window.toMs - window.fromMs
+  return {
+    window,
+    baseline: {
+      isChosen,
+      spans: times.startsMs.slice(1).map((fromMs) => ({ fromMs, toMs: fromMs + lengthMs })),
+    },
+    leadMs: times.leadSteps * times.stepMs,
+    stepMs: times.stepMs,
+    asOfMs,
+    standsOut: explanation.standsOut || explanation.silent.length > 0,
+    headline: tellHeadline(explanation.rows, titleOf, {
+      hasData: measured.series > 0,
+      silent: explanation.silent.length,
+    }),
+    measured,
+    resources: explanation.rows.map((row) => {
+      const metric = knownMetric(row.metric)
+      const worst = named(row.worst.node)
+      const { role, score, nodesAffected, nodesTotal, onsetMs, standsOut } = row
+      const sentence = tellRow(row, metric, worst.name)
+      return {
+        ...fieldsOf(row.metric),
+        role,
+        score,
+        nodesAffected,
+        nodesTotal,
+        onsetMs,
+        standsOut,
+        worst,
+        sentence,
+      }
+    }),
+    series: explanation.series.map((series) => toSeries(series, named(series.node))),
+    seriesTotal: explanation.seriesTotal,
+    lanes: explanation.lanes.slice(0, MOST_LANES).map((lane) => ({
+      ...lane,
+      metric: knownMetric(lane.metric).id,
+      title: titleOf(lane.metric),
+      onsetsMs: explanation.moves
+        .filter(({ metric }) => metric === lane.metric)
+        .map(({ onsetMs }) => onsetMs)
+        .sort((one, other) => one - other),
+    })),
+    order: tellOrder(explanation.lanes, titleOf),
+    separatedBy: explanation.separatedBy.slice(0, MOST_FACTS).map(({ evidence: _, ...separation }) => ({
+      ...separation,
+      sentence: tellSeparation({ ...separation, evidence: 0 }),
+    })),
+    events: explanation.events.map((event) => ({
+      ...event,
+      node: event.node === null ? null : named(event.node),
+      sentence: tellEvent(event),
+    })),
+    silent: explanation.silent.map(({ node, sinceMs }) => ({ ...named(node), sinceMs })),
+    affected: explanation.affected.map(named),
+    tookMs,
+  }
+}
+
+const fieldsOf = (id: string) => {
+  const { resource, aspect, title, unit, id: metric } = knownMetric(id)
+  return { resource, aspect, metric, title, unit }
+}
+
+const toSeries = (series: ExplainedSeries, node: { id: number; name: string }): ExplainedSeriesAnswer => {
+  const { metric, device, score, direction, kind, value, baselineValue, onsetMs, durationMs, standsOut } =
+    series
+  return {
+    ...fieldsOf(metric),
+    node,
+    device,
+    role: roleOf(metric),
+    score,
+    direction,
+    kind,
+    value,
+    baselineValue,
+    onsetMs,
+    durationMs,
+    standsOut,
+    sentence: `${titleOf(metric)} ${tellSeries(series, knownMetric(metric))}.`,
+  }
+}
