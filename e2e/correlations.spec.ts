@@ -24,11 +24,19 @@ const nodeAt = (name: string, minutesAgo: number): SampleNode => ({
   },
 })
 
+const QUESTION = `/api/v1/correlations?from=now-100m&metric=disk.utilization.busy&node=${NODE}`
+
 test.beforeAll(async ({ request }) => {
+  const names = [NODE, 'correlated-2']
   await sendNodes(
     request,
-    [NODE, 'correlated-2'].flatMap((name) => minutes.map((at) => nodeAt(name, at))),
+    names.flatMap((name) => minutes.map((at) => nodeAt(name, at))),
   )
+  const countFound = async (): Promise<number> => {
+    const { discovered } = (await (await request.get(QUESTION)).json()) as { discovered: number }
+    return discovered
+  }
+  await expect.poll(countFound, { timeout: 40_000 }).toBeGreaterThan(1)
 })
 
 test('from a chart of a node to what moves with it, and when', async ({ page }) => {

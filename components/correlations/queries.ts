@@ -1,12 +1,15 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { fetchApi } from '@/components/ui/fetch-api'
+import { isFixedWindow } from '@/components/ui/prepare-window'
 import { correlationsAnswer, instancesAnswer } from '@/lib/contract/correlations'
 import type { ViewState } from '@/lib/contract/view-state'
 
 type Asked = Pick<ViewState, 'from' | 'to' | 'metric' | 'filter'>
 
-/** It takes seconds, and a minute more of data changes little: it is asked for anew only when the question changes. */
-const STALE_MS = 5 * 60_000
+/** It takes seconds, and a minute more of data changes little. */
+const REFRESH_MS = 60_000
+
+const refreshOf = (window: { from: string; to: string }) => (isFixedWindow(window) ? false : REFRESH_MS)
 
 export const correlationsQuery = ({
   from,
@@ -22,7 +25,8 @@ export const correlationsQuery = ({
     queryFn: ({ signal }) => fetchApi(correlationsAnswer, 'correlations', asked, signal),
     enabled: node !== '',
     placeholderData: (previous) => (previous?.target.name === node ? previous : undefined),
-    staleTime: STALE_MS,
+    staleTime: REFRESH_MS,
+    refetchInterval: refreshOf(asked),
   })
 }
 
@@ -32,6 +36,7 @@ export const instancesQuery = ({ from, to, metric, filter }: Asked) => {
     queryKey: ['correlations', 'instances', asked],
     queryFn: ({ signal }) => fetchApi(instancesAnswer, 'correlations/instances', asked, signal),
     placeholderData: keepPreviousData,
-    staleTime: STALE_MS,
+    staleTime: REFRESH_MS,
+    refetchInterval: refreshOf(asked),
   })
 }

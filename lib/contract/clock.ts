@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isZone, localDays, type LocalDays } from '../core/local-days'
 import { metricId, unit } from './reading'
-import { resolveEnd, timeExpression } from './window'
+import { momentMs, timeExpression } from './window'
 
 const MAX_CLOCK_DAYS = 92
 
@@ -28,9 +28,9 @@ export const clockScope = z.object({
 })
 export type ClockScope = z.infer<typeof clockScope>
 
-/** The days that are asked for; midnight ends the day before. */
+/** The days that are asked for, none of them after today; midnight ends the day before. */
 export const daysOf = ({ to, days, tz }: ClockScope, nowMs: number): LocalDays =>
-  localDays(resolveEnd(to, nowMs) - 1, days, tz)
+  localDays(Math.min(nowMs, momentMs('to', to, nowMs)) - 1, days, tz)
 
 export const clockParams = clockScope.extend({
   /** A label or fact whose value of each node is answered as its group. */
