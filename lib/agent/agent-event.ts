@@ -18,7 +18,7 @@ const LONGEST_TEXT = 1_000
 const LONGEST_ATTRIBUTE = 4_000
 
 /** Names of processes and lines of logs hold what they like, and a cut may leave half a character. */
-export const shorten = (text: string, longest: number): string => {
+const shorten = (text: string, longest: number): string => {
   const readable = text
     .replace(/[\p{Cc}\ufffd]+/gu, ' ')
     .trim()

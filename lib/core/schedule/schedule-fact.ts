@@ -1,8 +1,4 @@
-/** Facts of these names tell, for each timer or cron entry as their device, when it is to run. */
-export const SCHEDULE_FACTS = ['timer', 'cron'] as const
-export type ScheduleFactName = (typeof SCHEDULE_FACTS)[number]
-
-/** When something is to run on a node. */
+/** When something is to run on a node: its facts `timer` and `cron`, whose devices are the timers and entries. */
 export interface Schedule {
   /** `OnCalendar` of systemd, the fields of cron, or what else its sender wrote. */
   when: string
