@@ -14,6 +14,8 @@ const PAGES = [
   '/coverage?metric=cpu.saturation.pressure',
   '/metric?metric=swap.utilization.used',
   '/clock?band=06:00-07:00',
+  '/events?from=now-24h',
+  `/correlations?node=${NAME}`,
   '/no-such-page',
 ] as const
 

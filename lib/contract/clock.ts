@@ -42,7 +42,7 @@ export type ClockParams = z.infer<typeof clockParams>
 /** By five minutes of the local day; null is not measured. A day on which the clock changes lacks an hour or has one twice. */
 export const bins = z.array(z.number().nullable())
 
-const clockNode = z.object({
+const node = z.object({
   node: z.number(),
   name: z.string(),
   cluster: z.string(),
@@ -59,7 +59,7 @@ const clockNode = z.object({
   /** The node's own: the median of its five-minute maxima plus 3.5 of their standard deviations, robustly estimated. */
   threshold: z.number().nullable(),
 })
-export type ClockNode = z.infer<typeof clockNode>
+export type ClockNode = z.infer<typeof node>
 
 /** What every answer about times of the day says of itself. */
 export const clockHead = z.object({
@@ -76,7 +76,7 @@ export type ClockHead = z.infer<typeof clockHead>
 
 export const clockAnswer = clockHead.extend({
   /** Those that stand out on the largest share of days first. */
-  nodes: z.array(clockNode),
+  nodes: z.array(node),
   /** Labels that some node has, to group by; facts may be asked for too. */
   labels: z.array(z.string()),
   shown: z.number(),

@@ -89,6 +89,7 @@ const readNodeEvents = async (
     of: null,
     source: null,
     kind: null,
+    text: null,
     limit: MOST_EVENTS,
   })
   const book = bookOfNodes(nodes)

@@ -141,7 +141,7 @@ export const viewOf = (recurrence: Recurrence): Partial<ViewState> => ({
       : '',
   clockValue: 'share',
   clockRows: 'value',
-  clockNode: '',
+  node: '',
 })
 
 export interface StripPart {
