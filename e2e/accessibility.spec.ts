@@ -13,6 +13,7 @@ const PAGES = [
   '/map?group=cluster',
   '/coverage?metric=cpu.saturation.pressure',
   '/metric?metric=swap.utilization.used',
+  '/clock?band=06:00-07:00',
   '/events?from=now-24h',
   `/correlations?node=${NAME}`,
   '/no-such-page',

@@ -9,6 +9,9 @@ import { clockDaysAnswer, type ClockDaysParams } from '@/lib/contract/clock-days
 /** An answer changes when five minutes are sealed. */
 const REFRESH_MS = 300_000
 
+/** Samples that came lately are looked through within minutes. */
+const UNTIL_FOUND_MS = 15_000
+
 const refresh = (to: string) => (to.startsWith('now') ? REFRESH_MS : false)
 
 export const clockQuery = (params: ClockParams) =>
@@ -35,7 +38,8 @@ export const recurrencesQuery = (params: RecurrencesParams) =>
     queryKey: ['recurrences', params],
     queryFn: ({ signal }) => fetchApi(recurrencesAnswer, 'recurrences', params, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: refresh(params.to),
+    refetchInterval: ({ state: { data } }) =>
+      data?.metricsScanned === 0 ? UNTIL_FOUND_MS : refresh(params.to),
   })
 
 export const KNOWN_RECURRENCES_KEY = ['known-recurrences']
