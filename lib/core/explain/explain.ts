@@ -106,10 +106,7 @@ const tell = (
   }
   const rows = told
     .map(({ metric, series }) => toRow(metric, series, bonus(metric.spans.metric.id), nodes.length))
-    .sort(
-      (one, other) =>
-        Number(one.role === 'victim') - Number(other.role === 'victim') || other.score - one.score,
-    )
+    .sort(byRank)
   const all = told.flatMap((one) => one.series)
   const series = all
     .toSorted((one, other) => other.score * bonus(other.metric) - one.score * bonus(one.metric))
@@ -131,6 +128,12 @@ const tell = (
     affected: [...onsets.keys()],
   }
 }
+
+/** What is out of the ordinary first, of that the suspects, of those the strongest. */
+const byRank = (one: ExplainedRow, other: ExplainedRow): number =>
+  Number(other.standsOut) - Number(one.standsOut) ||
+  Number(one.role === 'victim') - Number(other.role === 'victim') ||
+  other.score - one.score
 
 const toRow = (
   { spans, strength }: RankedMetric,
