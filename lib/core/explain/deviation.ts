@@ -33,6 +33,11 @@ class TwoHighest {
   first = 0
   second = 0
 
+  clear(): void {
+    this.first = 0
+    this.second = 0
+  }
+
   add(value: number): void {
     if (value > this.first) {
       this.second = this.first
@@ -45,6 +50,8 @@ class TwoHighest {
 export class DeviationMeter {
   private readonly steps: number
   private readonly canGlitch: boolean
+  private readonly fromLevel = new TwoHighest()
+  private readonly fromUsual = new TwoHighest()
 
   constructor(private readonly times: SpanTimes) {
     this.steps = stepsOf(times)
@@ -63,16 +70,21 @@ export class DeviationMeter {
     const { leadSteps, windowSteps } = this.times
     const start = first + span * this.steps + leadSteps
     const level = reference.levels[span] ?? NaN
-    const fromLevel = new TwoHighest()
-    const fromUsual = new TwoHighest()
-    let [furthest, peakStep] = [0, 0]
+    const { fromLevel, fromUsual } = this
+    fromLevel.clear()
+    fromUsual.clear()
+    let furthest = 0
+    let peakStep = 0
     for (let step = 0; step < windowSteps; step += 1) {
       const value = values[start + step] ?? NaN
       const rise = (value - level) * sign
       const excess = (value - (reference.usual[step] ?? NaN)) * sign
       fromLevel.add(rise)
       fromUsual.add(excess)
-      if (rise > 0 && excess > 0 && rise * excess > furthest) [furthest, peakStep] = [rise * excess, step]
+      if (rise > 0 && excess > 0 && rise * excess > furthest) {
+        furthest = rise * excess
+        peakStep = step
+      }
     }
     const unit = reference.roughness + FLOOR_SHARE * scale
     const peak = between(fromLevel.first, fromUsual.first, scale) / unit
