@@ -12,8 +12,10 @@ const PAGES = [
   { href: '/', title: 'Fleet' },
   { href: '/metric', title: 'Heat map' },
   { href: '/clock', title: 'Clock' },
-  { href: '/map', title: 'Map' },
   { href: '/explain', title: 'Explain' },
+  { href: '/correlations', title: 'Correlations' },
+  { href: '/events', title: 'Events' },
+  { href: '/map', title: 'Map' },
   { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },
 ] as const

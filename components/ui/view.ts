@@ -43,7 +43,12 @@ const parsers = {
   weekdays: parser('weekdays'),
   clockRows: parser('clockRows'),
   band: parser('band'),
-  clockNode: parser('clockNode'),
+  source: parser('source'),
+  kind: parser('kind'),
+  text: parser('text'),
+  event: parser('event'),
+  node: parser('node'),
+  lag: parser('lag'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

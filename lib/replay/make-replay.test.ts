@@ -55,6 +55,47 @@ describe.each(SCENARIO_NAMES)('%s', (scenario) => {
   })
 })
 
+describe.each(SCENARIO_NAMES)('the truth of %s', (scenario) => {
+  const replay = makeReplay(scenario, { nodes: 80, days: 6 })
+  const { truth, nodes, startMs, endMs } = replay
+
+  it('has every burst begin inside one of its spans', () => {
+    expect(truth.spans.length).toBeGreaterThan(0)
+    for (const { onsetMs, metric } of truth.bursts)
+      expect(
+        truth.spans.some(({ fromMs, toMs }) => onsetMs >= fromMs && onsetMs < toMs),
+        metric,
+      ).toBe(true)
+    for (const { fromMs } of truth.spans) expect(fromMs).toBeLessThan(endMs)
+    expect(truth.spans.at(-1)?.toMs).toBeGreaterThan(startMs)
+  })
+
+  it('names the fact that tells the nodes where it begins from the others', () => {
+    const first = truth.bursts.filter(({ metric }) => metric === truth.firstMover?.metric)
+    const fitting = first.filter(({ node, onsetMs }) => fits(replay, node, onsetMs))
+    expect(first.length).toBeGreaterThan(5)
+    expect(fitting.length / first.length).toBeGreaterThan(0.85)
+    const atEnd = nodes.filter(({ index }) => fits(replay, index, endMs - MINUTE_MS))
+    expect(atEnd.length / nodes.length).toBeLessThan(0.5)
+  })
+
+  it('tells what caused it as an event or as a fact', () => {
+    const { cause, separation } = truth
+    const isEvent = replay.events.some(({ name }) => name === cause?.name)
+    expect(isEvent || separation?.value === cause?.name).toBe(true)
+  })
+})
+
+/** Whether a node is what the truth says that the affected have in common. */
+const fits = ({ nodes, truth }: Replay, node: number, atMs: number): boolean => {
+  const fact = truth.separation?.fact === 'age' ? 'launch_time' : truth.separation?.fact
+  const held = nodes[node]?.facts.find(
+    (one) => one.fact === fact && one.fromMs <= atMs && atMs < one.toMs,
+  )?.value
+  if (fact !== 'launch_time') return held === truth.separation?.value
+  return (atMs - Number(held)) / HOUR_MS < Number(truth.separation?.value)
+}
+
 const valueAt = ({ metrics }: Replay, metric: string, node: number, step: number): number => {
   const history = metrics.find((one) => one.metric === metric)
   return history?.values[node * history.stepCount + step] ?? NaN

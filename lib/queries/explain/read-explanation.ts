@@ -78,7 +78,7 @@ const readNodeEvents = async (
   const span = { fromMs: allowed[0]?.fromMs ?? window.fromMs, toMs: window.toMs }
   const book = bookOfNodes(rows)
   const places = new Map(rows.map(({ id }, place) => [id, place]))
-  const asked = { window: span, of: null, source: null, kind: null, limit: MOST_EVENTS }
+  const asked = { window: span, of: null, source: null, kind: null, text: null, limit: MOST_EVENTS }
   const { events } = await readEvents(snapshot, asked)
   return events
     .filter(({ startMs }) => startMs >= span.fromMs)

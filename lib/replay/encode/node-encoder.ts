@@ -14,7 +14,7 @@ const JOB = 'demo-node'
 /** Every node has it while it is heard of at all. */
 const HEARTBEAT = 'cpu.utilization.busy'
 
-/** What every series of a node says besides its cluster. */
+/** What the heartbeat of a node tells about it; each of its series would only repeat it. */
 export const labelsOfNode = ({ region, zone, role }: PlannedNode): Record<string, string> => ({
   job: JOB,
   region: region.name,
@@ -23,7 +23,7 @@ export const labelsOfNode = ({ region, zone, role }: PlannedNode): Record<string
 })
 
 const labelFields = (node: PlannedNode, { name, labels = {} }: NodeSource): Buffer => {
-  const all = { __name__: name, cluster: node.cluster, instance: node.name, ...labelsOfNode(node), ...labels }
+  const all = { __name__: name, cluster: node.cluster, instance: node.name, job: JOB, ...labels }
   return encodeLabels(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 

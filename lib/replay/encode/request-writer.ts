@@ -30,7 +30,8 @@ const varintOf = (value: number): number[] => {
 
 /** Writes the plain bytes of remote-write requests, fast enough for millions of samples. */
 export class RequestWriter {
-  private bytes = Buffer.alloc(FIRST_BYTES)
+  private bytes = new Uint8Array(FIRST_BYTES)
+  private view = new DataView(this.bytes.buffer)
   private at = 0
 
   begin(): void {
@@ -48,7 +49,8 @@ export class RequestWriter {
       samplesBytes += 2 + sampleBytes(timesMs[at] ?? NaN, values[at] ?? NaN)
     this.byte(0x0a)
     this.varint(labels.length + samplesBytes)
-    this.at += labels.copy(this.bytes, this.at)
+    this.bytes.set(labels, this.at)
+    this.at += labels.length
     for (let at = 0; at < count; at += 1) this.sample(timesMs[at] ?? NaN, values[at] ?? NaN)
   }
 
@@ -62,7 +64,8 @@ export class RequestWriter {
     this.byte(sampleBytes(timeMs, value))
     if (!isZero(value)) {
       this.byte(0x09)
-      this.at = this.bytes.writeDoubleLE(value, this.at)
+      this.view.setFloat64(this.at, value, true)
+      this.at += 8
     }
     this.byte(0x10)
     this.varint(timeMs)
@@ -70,7 +73,10 @@ export class RequestWriter {
 
   private reserve(wanted: number): void {
     if (this.at + wanted <= this.bytes.length) return
-    this.bytes = Buffer.concat([this.bytes, Buffer.alloc(this.bytes.length + wanted)])
+    const larger = new Uint8Array(2 * this.bytes.length + wanted)
+    larger.set(this.bytes)
+    this.bytes = larger
+    this.view = new DataView(larger.buffer)
   }
 
   private byte(value: number): void {
