@@ -26,7 +26,7 @@ export const ExplainPage = () => {
         <PageTitle title="Explain" />
         <BaselineField answer={query.data} />
         <div className="ml-auto flex flex-wrap items-center gap-2">
-          <button type="button" className="button" onClick={again} disabled={query.isFetching}>
+          <button type="button" className="button-quiet" onClick={again} disabled={query.isFetching}>
             Explain again
           </button>
           <WindowPicker />
@@ -54,7 +54,7 @@ const Working = ({ onCancel }: { onCancel: () => void }) => (
     <p className="flex flex-wrap items-center gap-3">
       <span>Comparing every series of the fleet with the days before…</span>
       <Elapsed />
-      <button type="button" className="button" onClick={onCancel}>
+      <button type="button" className="button-quiet" onClick={onCancel}>
         Cancel
       </button>
     </p>

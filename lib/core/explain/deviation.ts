@@ -4,8 +4,8 @@ import { stepsOf, type ExplainedMetric, type SpanTimes } from './spans'
 
 /** Part of the scale that a change has to exceed before its being unusual counts. */
 const FLOOR_SHARE = 0.1
-/** What was held shorter may be a glitch. */
-const HELD_MS = 2 * MINUTE_MS
+/** A shorter step may be a single sample, and that a glitch. */
+const GLITCH_MS = 2 * MINUTE_MS
 /** In a shorter window every sample is a large part of it. */
 const STEPS_WITH_GLITCHES = 10
 
@@ -13,7 +13,7 @@ const STEPS_WITH_GLITCHES = 10
 export interface Deviation {
   /** By its highest values: √(against its lead × against the same time of other spans) ÷ (roughness + floor). */
   peak: number
-  /** The same without what a single sample tells. */
+  /** By the second highest ones, so without what a single sample tells. */
   held: number
   /** The step of the window that lies furthest out. */
   peakStep: number
@@ -25,15 +25,37 @@ export const NO_DEVIATION: Deviation = { peak: 0, held: 0, peakStep: 0 }
 const dampened = (distance: number, scale: number): number =>
   distance <= scale ? distance : scale * (1 + Math.log(distance / scale))
 
+const between = (one: number, other: number, scale: number): number =>
+  Math.sqrt(dampened(one, scale) * dampened(other, scale))
+
+/** The two highest of what it is told, and never below zero. */
+class TwoHighest {
+  first = 0
+  second = 0
+
+  clear(): void {
+    this.first = 0
+    this.second = 0
+  }
+
+  add(value: number): void {
+    if (value > this.first) {
+      this.second = this.first
+      this.first = value
+    } else if (value > this.second) this.second = value
+  }
+}
+
 /** Measures the window of one span against its own lead and against the same time of the others. */
 export class DeviationMeter {
   private readonly steps: number
-  private readonly heldSteps: number
+  private readonly canGlitch: boolean
+  private readonly fromLevel = new TwoHighest()
+  private readonly fromUsual = new TwoHighest()
 
   constructor(private readonly times: SpanTimes) {
     this.steps = stepsOf(times)
-    const canGlitch = times.windowSteps >= STEPS_WITH_GLITCHES
-    this.heldSteps = canGlitch ? Math.max(1, Math.ceil(HELD_MS / times.stepMs)) : 1
+    this.canGlitch = times.windowSteps >= STEPS_WITH_GLITCHES && times.stepMs < GLITCH_MS
   }
 
   /** `sign` is 1 for what rises and -1 for what falls. */
@@ -48,30 +70,25 @@ export class DeviationMeter {
     const { leadSteps, windowSteps } = this.times
     const start = first + span * this.steps + leadSteps
     const level = reference.levels[span] ?? NaN
-    const peaks = { level: 0, usual: 0, heldLevel: 0, heldUsual: 0, both: 0, step: 0 }
-    let [heldLevel, heldUsual] = [0, 0]
+    const { fromLevel, fromUsual } = this
+    fromLevel.clear()
+    fromUsual.clear()
+    let furthest = 0
+    let peakStep = 0
     for (let step = 0; step < windowSteps; step += 1) {
       const value = values[start + step] ?? NaN
-      const fromLevel = (value - level) * sign
-      const fromUsual = (value - (reference.usual[step] ?? NaN)) * sign
-      if (fromLevel > peaks.level) peaks.level = fromLevel
-      if (fromUsual > peaks.usual) peaks.usual = fromUsual
-      if (fromLevel > 0 && fromUsual > 0 && fromLevel * fromUsual > peaks.both) {
-        peaks.both = fromLevel * fromUsual
-        peaks.step = step
+      const rise = (value - level) * sign
+      const excess = (value - (reference.usual[step] ?? NaN)) * sign
+      fromLevel.add(rise)
+      fromUsual.add(excess)
+      if (rise > 0 && excess > 0 && rise * excess > furthest) {
+        furthest = rise * excess
+        peakStep = step
       }
-      if (this.heldSteps === 1) continue
-      peaks.heldLevel = Math.max(peaks.heldLevel, Math.min(heldLevel, fromLevel))
-      peaks.heldUsual = Math.max(peaks.heldUsual, Math.min(heldUsual, fromUsual))
-      heldLevel = fromLevel > 0 ? fromLevel : 0
-      heldUsual = fromUsual > 0 ? fromUsual : 0
     }
     const unit = reference.roughness + FLOOR_SHARE * scale
-    const peak = between(peaks.level, peaks.usual, scale) / unit
-    const held = this.heldSteps === 1 ? peak : between(peaks.heldLevel, peaks.heldUsual, scale) / unit
-    return { peak, held, peakStep: peaks.step }
+    const peak = between(fromLevel.first, fromUsual.first, scale) / unit
+    const held = between(fromLevel.second, fromUsual.second, scale) / unit
+    return { peak, held: this.canGlitch ? held : peak, peakStep }
   }
 }
-
-const between = (one: number, other: number, scale: number): number =>
-  Math.sqrt(dampened(one, scale) * dampened(other, scale))

@@ -7,7 +7,7 @@ import { orderOfFirstMovers, type Lane } from './first-movers'
 import { matchEvents, type ExplainedEvent, type MatchedEvent } from './match-events'
 import { rankMetrics, type RankedMetric } from './rank-series'
 import { roleOf, type Role } from './roles'
-import { countVanished, MetricScorer } from './score-metric'
+import { countVanished, MetricScorer, type MetricScores } from './score-metric'
 import { silentNodes, type SilentNode } from './silent-nodes'
 import type { MetricSpans, SpanTimes } from './spans'
 
@@ -53,6 +53,8 @@ export interface Explanation {
 }
 
 const MOST_ROWS = 24
+/** Less than this nobody would call a change. */
+const WORTH_TELLING = 0.1
 const MOST_SERIES = 60
 const MOST_SERIES_OF_METRIC = 200
 /** Lanes of what is much weaker than the strongest would tell of something else. */
@@ -75,8 +77,8 @@ export const explain = (input: ExplainInput): Explanation => {
     nodeCount: nodes.length,
     strata,
     isMuted: input.isMuted ?? (() => false),
-  }).filter(({ strength }) => strength > 0)
-  return { ...tell(ranked, input), silent }
+  }).filter(({ strength }) => strength >= WORTH_TELLING)
+  return { ...tell(ranked, input, nodesThere(metrics, scores, silent)), silent }
 }
 
 /** Of every node in every span, the one to explain first. */
@@ -86,6 +88,7 @@ const strataOfSpans = (nodes: readonly NodeHistory[], { startsMs }: SpanTimes): 
 const tell = (
   ranked: readonly RankedMetric[],
   { times, nodes, events }: ExplainInput,
+  there: ReadonlySet<number>,
 ): Omit<Explanation, 'silent'> => {
   const told = ranked
     .slice(0, MOST_ROWS)
@@ -106,10 +109,7 @@ const tell = (
   }
   const rows = told
     .map(({ metric, series }) => toRow(metric, series, bonus(metric.spans.metric.id), nodes.length))
-    .sort(
-      (one, other) =>
-        Number(one.role === 'victim') - Number(other.role === 'victim') || other.score - one.score,
-    )
+    .sort(byRank)
   const all = told.flatMap((one) => one.series)
   const series = all
     .toSorted((one, other) => other.score * bonus(other.metric) - one.score * bonus(one.metric))
@@ -126,11 +126,17 @@ const tell = (
     seriesTotal: all.length,
     moves,
     lanes,
-    separatedBy: separatingFacts(nodes, times, onsets),
+    separatedBy: separatingFacts(nodes, times, onsets, there),
     events: matchEvents(events, { onsets, nodeCount: nodes.length, ...spanOf(times), stepMs: times.stepMs }),
     affected: [...onsets.keys()],
   }
 }
+
+/** What is out of the ordinary first, of that the suspects, of those the strongest. */
+const byRank = (one: ExplainedRow, other: ExplainedRow): number =>
+  Number(other.standsOut) - Number(one.standsOut) ||
+  Number(one.role === 'victim') - Number(other.role === 'victim') ||
+  other.score - one.score
 
 const toRow = (
   { spans, strength }: RankedMetric,
@@ -153,15 +159,31 @@ const toRow = (
   }
 }
 
+/** Nodes with a value in the window; of the others nobody knows whether they are affected. */
+const nodesThere = (
+  metrics: readonly MetricSpans[],
+  scores: readonly MetricScores[],
+  silent: readonly SilentNode[],
+): ReadonlySet<number> => {
+  const there = new Set(silent.map(({ node }) => node))
+  metrics.forEach(({ rows }, metric) => {
+    rows.forEach(({ node }, row) => {
+      if (scores[metric]?.isThere[row] === 1) there.add(node)
+    })
+  })
+  return there
+}
+
 /** What the affected nodes of today have in common that the others have not. */
 const separatingFacts = (
   nodes: readonly NodeHistory[],
   { startsMs }: SpanTimes,
   onsets: ReadonlyMap<number, number>,
+  there: ReadonlySet<number>,
 ): Separation[] => {
   if (onsets.size === 0) return []
   const strata = stratify(nodes.map((node, at) => factsAt(node, onsets.get(at) ?? startsMs[0] ?? 0)))
-  const affected = Int8Array.from(nodes, (_, at) => Number(onsets.has(at)))
+  const affected = Int8Array.from(nodes, (_, at) => (there.has(at) ? Number(onsets.has(at)) : -1))
   return bestByFact(separate(strata, affected).filter(({ evidence }) => evidence > 0))
 }
 

@@ -49,7 +49,7 @@ export const matchEvents = (events: readonly ExplainedEvent[], occasion: Occasio
     .flatMap((ofName) => matchName(ofName, occasion))
     .map((match) => ({ match, evidence: evidenceOf(match) }))
     .filter(({ evidence }) => evidence >= ENOUGH_EVIDENCE)
-    .sort((one, other) => other.evidence - one.evidence)
+    .sort((one, other) => other.evidence - one.evidence || other.match.leadMs - one.match.leadMs)
     .slice(0, MOST_EVENTS)
     .map(({ match }) => match)
 }

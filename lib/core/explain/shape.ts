@@ -25,23 +25,25 @@ export const shapeOf = (
   const level = reference.levels[0] ?? NaN
   const distances = Float64Array.from(window, (value) => (value - level) * sign)
   const furthest = distances.reduce((most, distance) => (distance > most ? distance : most), 0)
-  if (swings(window, distances, furthest, reference.roughness)) return 'variance'
+  if (swings(window, furthest, reference.roughness)) return 'variance'
   if (grows(distances, furthest)) return 'trend'
   const away = distances.filter((distance) => distance > AWAY_SHARE * furthest).length
   const measured = distances.filter((distance) => distance === distance).length
   return away * 2 >= measured ? 'level' : 'burst'
 }
 
-/** As far below as above, and back and forth in most steps. */
-const swings = (
-  window: Float32Array,
-  distances: Float64Array,
-  furthest: number,
-  roughness: number,
-): boolean => {
-  const lowest = distances.reduce((least, distance) => (distance < least ? distance : least), 0)
-  if (-lowest < furthest / 2) return false
+/** Far to both sides of its own middle, and back and forth in most steps. */
+const swings = (window: Float32Array, furthest: number, roughness: number): boolean => {
   const room = new MedianRoom(window.length)
+  for (const value of window) room.add(value)
+  const middle = room.median()
+  let [above, below] = [0, 0]
+  for (const value of window) {
+    if (value - middle > above) above = value - middle
+    if (middle - value > below) below = middle - value
+  }
+  if (Math.min(above, below) < furthest / 2) return false
+  room.clear()
   for (let step = 1; step < window.length; step += 1)
     room.add(Math.abs((window[step] ?? NaN) - (window[step - 1] ?? NaN)))
   return room.median() > WILDER * 0.6745 * roughness

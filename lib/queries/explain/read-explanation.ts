@@ -113,8 +113,13 @@ const sharpen = async (
   for (const { node, onsetMs, metric } of moves)
     if (metric === explanation.rows[0]?.metric) onsets.set(node, onsetMs)
   const { times } = question
+  const sharpWorst = sharpenOnsets(
+    explanation.rows.map(({ worst }) => worst),
+    minutes,
+  )
   return {
     ...explanation,
+    rows: explanation.rows.map((row, at) => ({ ...row, worst: sharpWorst[at] ?? row.worst })),
     moves,
     series,
     lanes: orderOfFirstMovers(moves),

@@ -1,4 +1,6 @@
 import type { ExplainAnswer, ExplainedSeriesAnswer } from '../../contract/explain'
+import { CHECKLIST } from '../../core/checklist/checklist'
+import type { ResourceId } from '../../core/checklist/types'
 import type { ExplainedSeries } from '../../core/explain/describe-series'
 import type { Explanation } from '../../core/explain/explain'
 import { roleOf } from '../../core/explain/roles'
@@ -23,7 +25,14 @@ interface Told {
 const MOST_LANES = 8
 const MOST_FACTS = 8
 
-const titleOf = (metric: string): string => definitionOf(metric).title
+/** With its resource, since "average queue length" alone is of anything. */
+const titleOf = (metric: string): string => {
+  const { resource, title } = definitionOf(metric)
+  return `${resourceTitle(resource)}: ${title}`
+}
+
+const resourceTitle = (id: ResourceId): string =>
+  CHECKLIST.find((resource) => resource.id === id)?.title ?? id
 
 export const toExplainAnswer = (
   explanation: Explanation,
@@ -113,6 +122,6 @@ const toSeries = (series: ExplainedSeries, node: { id: number; name: string }): 
     onsetMs,
     durationMs,
     standsOut,
-    sentence: `${titleOf(metric)} ${tellSeries(series, definitionOf(metric))}.`,
+    sentence: `${definitionOf(metric).title} ${tellSeries(series, definitionOf(metric))}.`,
   }
 }

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { explainAnswer, explainParams, type ExplainAnswer } from '../contract/explain'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/times'
+import { inSnapshot } from '../store/snapshot'
+import { createTestDatabase, type TestDatabase } from '../store/test-database'
+import { readExplanation } from './explain/read-explanation'
+import { rollTestSamples } from './test-samples'
+
+const DAYS = 4
+const NOW_MS = Math.floor(Date.now() / DAY_MS) * DAY_MS + 12 * HOUR_MS
+const FROM_MS = NOW_MS - HOUR_MS
+const DISK = 'disk.utilization.busy'
+const RETRANSMITS = 'tcp.saturation.retransmits'
+const NODES = Array.from({ length: 6 }, (_, at) => `node-${String(at)}`)
+const isAffected = (node: string) => node === 'node-1' || node === 'node-4'
+
+let database: TestDatabase
+
+/** Two hours a day that end at noon; on the last day two disks are busy for a quarter of an hour, and connections suffer. */
+const valueOf = (node: string, metric: string, atMs: number): number => {
+  const minute = Math.floor((atMs - FROM_MS) / MINUTE_MS)
+  if (metric === DISK)
+    return isAffected(node) && minute >= 20 && minute < 35 ? 0.97 : 0.1 + 0.01 * (minute % 3)
+  return isAffected(node) && minute >= 23 && minute < 35 ? 0.06 : 0.001
+}
+
+const times = Array.from({ length: DAYS }, (_, back) =>
+  Array.from({ length: 120 }, (_minute, at) => NOW_MS - back * DAY_MS - 2 * HOUR_MS + at * MINUTE_MS),
+).flat()
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await rollTestSamples(
+    database.store,
+    NODES.flatMap((node) =>
+      ([DISK, RETRANSMITS] as const).map((metric) => ({
+        node,
+        metric,
+        ...(metric === DISK ? { device: 'sda' } : {}),
+        samples: times
+          .toSorted((one, other) => one - other)
+          .map((atMs) => [atMs, valueOf(node, metric, atMs)] as const),
+      })),
+    ),
+    NOW_MS,
+  )
+}, 120_000)
+
+afterAll(() => database.drop())
+
+const ask = (search: Record<string, string>): Promise<ExplainAnswer> =>
+  inSnapshot(database.store, (snapshot) =>
+    readExplanation(snapshot, explainParams.parse(search), NOW_MS, () => undefined),
+  )
+
+const window = { from: String(FROM_MS), to: String(NOW_MS) }
+
+describe('an explanation', () => {
+  it('fits its contract and names the resource, the nodes and the order', async () => {
+    const answer = explainAnswer.parse(await ask(window))
+    const [first] = answer.resources
+    expect([first?.metric, first?.nodesAffected, first?.nodesTotal]).toEqual([DISK, 2, 6])
+    expect(first?.sentence).toMatch(
+      /^On 2 of 6 nodes; on node-[14] it burst from \d+ % to 9\d % at 11:\d\d UTC, for \d+ min/,
+    )
+    expect(answer.affected.map(({ name }) => name).toSorted()).toEqual(['node-1', 'node-4'])
+    expect(answer.lanes.map(({ metric, lagMs }) => [metric, lagMs])).toEqual([
+      [DISK, 0],
+      [RETRANSMITS, 3 * MINUTE_MS],
+    ])
+    expect(answer.order).toContain('3 min before')
+    expect(answer.measured).toEqual({ series: 12, nodes: 6, baselineSpans: 3 })
+  })
+
+  it('says that nothing stands out on a day like any other', async () => {
+    const dayBefore = { from: String(FROM_MS - DAY_MS), to: String(NOW_MS - DAY_MS) }
+    const answer = await ask(dayBefore)
+    expect([answer.standsOut, answer.headline]).toEqual([
+      false,
+      'Nothing stands out: other days are like this window.',
+    ])
+  })
+
+  it('compares with a chosen baseline', async () => {
+    const answer = await ask({
+      ...window,
+      baselineFrom: String(FROM_MS - HOUR_MS),
+      baselineTo: String(FROM_MS),
+    })
+    expect(answer.baseline).toEqual({ isChosen: true, spans: [{ fromMs: FROM_MS - HOUR_MS, toMs: FROM_MS }] })
+    expect(answer.resources[0]?.metric).toBe(DISK)
+  })
+
+  it('says so where nothing was measured', async () => {
+    const answer = await ask({ from: String(NOW_MS - 300 * DAY_MS), to: String(NOW_MS - 299 * DAY_MS) })
+    expect([answer.standsOut, answer.headline]).toEqual([false, 'Nothing was measured in this window.'])
+  })
+
+  it('widens a window that is shorter than its steps', async () => {
+    const { window: asked, stepMs } = await ask({ from: String(NOW_MS - 30_000), to: String(NOW_MS) })
+    expect(asked.toMs - asked.fromMs).toBe(3 * stepMs)
+  })
+
+  it.each([
+    [{ from: String(NOW_MS + HOUR_MS), to: String(NOW_MS + 2 * HOUR_MS) }, 'in the future'],
+    [{ from: window.to, to: window.from }, 'from must be before to'],
+    [{ ...window, baselineFrom: window.from }, 'go together'],
+    [{ ...window, baselineFrom: window.from, baselineTo: window.to }, 'overlaps'],
+    [{ ...window, baselineFrom: '5', baselineTo: '4' }, 'baselineFrom must be before'],
+    [{ from: String(NOW_MS - 500 * DAY_MS), to: String(NOW_MS) }, 'at most 400 days'],
+  ])('refuses %j and says why', async (search, why) => {
+    await expect(ask(search)).rejects.toMatchObject({ status: 400, message: expect.stringContaining(why) })
+  })
+})
