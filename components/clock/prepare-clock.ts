@@ -45,7 +45,7 @@ export const drawnMetric = (id: MetricId, title: string): DrawnValue => {
 
 export const drawnShare = (title: string): DrawnValue => ({ ...SHARE, title })
 
-export const CLOCK_VALUE_TITLES: Record<ClockValue, string> = {
+const CLOCK_VALUE_TITLES: Record<ClockValue, string> = {
   share: 'Share of days above the node’s own threshold',
   mean: 'Mean of the days',
   p95: '95th percentile of the days',

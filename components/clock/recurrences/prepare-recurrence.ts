@@ -90,7 +90,7 @@ export const alsoText = ({ also }: Recurrence): string | null => {
   return `${named.join('; ')}${more > 0 ? `; ${formatCount(more)} more` : ''}`
 }
 
-export const jitterText = ({ jitterMinutes }: Recurrence): string =>
+const jitterText = ({ jitterMinutes }: Recurrence): string =>
   jitterMinutes < 1 ? 'always at the same minute' : `within ${formatDuration(jitterMinutes * MINUTE_MS)}`
 
 /** What a period is called when counted: days, weeks, or times. */
