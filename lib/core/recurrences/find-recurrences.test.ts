@@ -165,7 +165,7 @@ it('chance alone is told to come back in at most one fleet of twenty', () => {
     }),
   ).filter((found) => found.length > 0)
   expect(flagged.length).toBeLessThanOrEqual(2)
-})
+}, 60_000)
 
 it('a fleet of nothing, or of one node, is answered', () => {
   expect(find({ nodes: 0, days: 7 })).toEqual([])
