@@ -42,6 +42,8 @@ const FEATURES = [
   'metric',
   'map',
   'coverage',
+  'events',
+  'correlations',
 ]
 for (const feature of FEATURES) {
   const shared = ['lib/contract', 'lib/core', 'components/ui', 'components/charts']

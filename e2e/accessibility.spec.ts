@@ -13,6 +13,8 @@ const PAGES = [
   '/map?group=cluster',
   '/coverage?metric=cpu.saturation.pressure',
   '/metric?metric=swap.utilization.used',
+  '/events?from=now-24h',
+  `/correlations?node=${NAME}`,
   '/no-such-page',
 ] as const
 

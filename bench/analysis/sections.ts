@@ -1,5 +1,6 @@
 import type { Table } from '../report/table'
 import type { AnalysisOptions } from './options'
+import { runRecurrences } from './recurrences/run-recurrences'
 import { runRealExplain } from './real/run-real-explain'
 import { runReplayExplain } from './replays/run-replay-explain'
 
@@ -11,6 +12,7 @@ export interface AnalysisSection {
 }
 
 export const SECTIONS: readonly AnalysisSection[] = [
+  { name: 'recurrences', run: runRecurrences },
   { name: 'explain-real', run: runRealExplain },
   { name: 'explain-replays', run: runReplayExplain },
 ]

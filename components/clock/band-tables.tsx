@@ -39,7 +39,7 @@ export const BandNodes = ({ answer }: { answer: ClockBandAnswer }) => {
                   type="button"
                   className="link"
                   onClick={() => {
-                    setView({ clockNode: String(node) })
+                    setView({ node: String(node) })
                   }}
                 >
                   {name}

@@ -55,7 +55,7 @@ const NodesByTime = ({ map, order }: { map: ClockMap; order: Int32Array }) => {
   const heightPx = plotHeight(map.cells.rowCount, useMedia('(min-height: 1100px)'))
   const { answer, drawn } = map
   const open = (row: number) => {
-    setView({ clockNode: String(answer.nodes[row]?.node ?? '') })
+    setView({ node: String(answer.nodes[row]?.node ?? '') })
   }
   return (
     <>
@@ -95,7 +95,7 @@ const NodesByTime = ({ map, order }: { map: ClockMap; order: Int32Array }) => {
                   <button
                     type="button"
                     title={answer.nodes[row]?.name}
-                    aria-pressed={view.clockNode === String(answer.nodes[row]?.node)}
+                    aria-pressed={view.node === String(answer.nodes[row]?.node)}
                     onClick={() => {
                       open(row)
                     }}

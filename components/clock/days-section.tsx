@@ -15,8 +15,8 @@ import { clockDaysQuery } from './queries'
 
 /** The same clock day by day, of one node or of all together, so that one sees when something began. */
 export const DaysSection = () => {
-  const [{ clockNode }] = useView()
-  const query = useQuery(clockDaysQuery({ ...useClockScope(), node: clockNode }))
+  const [{ node }] = useView()
+  const query = useQuery(clockDaysQuery({ ...useClockScope(), node: node }))
   const { data, error } = query
   const map = useMemo(() => (data === undefined ? null : prepareDays(data)), [data])
   return (
@@ -54,13 +54,13 @@ const DaysHeading = ({ answer }: { answer: ClockDaysAnswer | null }) => {
         Day by day:{' '}
         {node === null ? (answer === null ? '' : `all ${formatCount(answer.total)} nodes`) : node.name}
       </h2>
-      {view.clockNode === '' ? null : (
+      {view.node === '' ? null : (
         <>
           <button
             type="button"
             className="button-quiet"
             onClick={() => {
-              setView({ clockNode: '' })
+              setView({ node: '' })
             }}
           >
             All nodes together

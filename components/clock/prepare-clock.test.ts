@@ -10,7 +10,7 @@ const bins = (value: (bin: number) => number | null) =>
   Array.from({ length: BINS_PER_DAY }, (_, bin) => value(bin))
 const SIX = 6 * 12
 
-const clockNode = (id: number, name: string, peak: number | null, group = ''): ClockNode => ({
+const node = (id: number, name: string, peak: number | null, group = ''): ClockNode => ({
   node: id,
   name,
   cluster: '',
@@ -32,9 +32,9 @@ const answer: ClockAnswer = {
   toMs: Date.parse('2026-11-21T23:00:00Z'),
   sealedUntilMs: null,
   nodes: [
-    clockNode(1, 'late', SIX + 24, 'web'),
-    clockNode(2, 'calm', null, 'db'),
-    { ...clockNode(3, 'early', SIX, 'db'), mean: bins((bin) => (bin === 0 ? null : 0)) },
+    node(1, 'late', SIX + 24, 'web'),
+    node(2, 'calm', null, 'db'),
+    { ...node(3, 'early', SIX, 'db'), mean: bins((bin) => (bin === 0 ? null : 0)) },
   ],
   labels: ['role'],
   shown: 3,

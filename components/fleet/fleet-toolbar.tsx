@@ -1,6 +1,7 @@
 'use client'
 
 import { ApiError } from '@/components/ui/fetch-api'
+import { FilterField } from '@/components/ui/filter/filter-field'
 import { formatCount } from '@/components/ui/format-value'
 import { LiveBadge } from '@/components/ui/live-status'
 import { PageTitle } from '@/components/ui/page-title'
@@ -8,7 +9,6 @@ import type { LiveStatus } from '@/components/ui/prepare-live-status'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import type { FleetGrid } from '@/lib/contract/fleet'
-import { FilterField } from './filter-field'
 import { ViewMenu } from './view-menu'
 
 interface FleetToolbarProps {

@@ -3,13 +3,11 @@ import { fetchApi } from '@/components/ui/fetch-api'
 import { isFixedWindow } from '@/components/ui/prepare-window'
 import { cellAnswer, type CellParams } from '@/lib/contract/cell'
 import { fleetGrid, type FleetGrid, type FleetParams } from '@/lib/contract/fleet'
-import { labelsAnswer, type LabelsParams } from '@/lib/contract/labels'
 import { seriesAnswer } from '@/lib/contract/series'
 import type { MetricId } from '@/lib/core/checklist/types'
 
 const REFRESH_MS = 10_000
 const FIRST_SAMPLE_MS = 3_000
-const LABELS_STALE_MS = 60_000
 
 /** An answer with the question that it answers: while another is on its way, this one still stands on the screen. */
 export interface AskedFleet {
@@ -31,15 +29,6 @@ export const fleetGridQuery = (asked: FleetParams) =>
       if (query.state.data?.grid.known === 0) return FIRST_SAMPLE_MS
       return isFixedWindow(asked) && query.state.status !== 'error' ? false : REFRESH_MS
     },
-  })
-
-export const labelsQuery = (params: LabelsParams, isWanted: boolean) =>
-  queryOptions({
-    queryKey: ['fleet', 'labels', params],
-    queryFn: ({ signal }) => fetchApi(labelsAnswer, 'labels', params, signal),
-    enabled: isWanted,
-    staleTime: LABELS_STALE_MS,
-    placeholderData: keepPreviousData,
   })
 
 export const cellQuery = ({ id, resource, from, to }: CellParams) =>

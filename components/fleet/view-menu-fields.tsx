@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useId, type ReactNode } from 'react'
+import { labelsQuery } from '@/components/ui/filter/labels-query'
 import { useView } from '@/components/ui/view'
 import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
 import { FLEET_SORTS } from '@/lib/contract/fleet-sort'
@@ -11,7 +12,6 @@ import { CompareField } from './compare-field'
 import { CriticalPathField } from './critical-path-field'
 import { CsvButton } from './csv-button'
 import { prepareGroupChoices, prepareSortChoices, type ChoiceGroup } from './prepare-view-menu'
-import { labelsQuery } from './queries'
 import { ShownValueField } from './shown-value-field'
 
 const ALL_LABELS = { name: '', text: '', limit: 50 }

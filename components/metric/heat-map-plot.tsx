@@ -11,6 +11,7 @@ import { useCrosshair } from '@/components/charts/use-crosshair'
 import { formatCount } from '@/components/ui/format-value'
 import { useView } from '@/components/ui/view'
 import { toSearch } from '@/lib/contract/view-state'
+import { FleetEvents } from './fleet-events'
 import type { HeatMap } from './prepare-heat-map'
 import { prepareReadout } from './prepare-readout'
 import { RowNames } from './row-names'
@@ -78,6 +79,7 @@ export const HeatMapPlot = ({ map, order, widthPx, heightPx, size }: HeatMapPlot
           />
         )}
       </div>
+      <FleetEvents answer={answer} />
       <TimeAxis window={window} zone={view.zone} widthPx={widthPx} />
       <p id={hintId} className="sr-only">
         Arrow keys move the crosshair, Enter opens the node. Shift with the arrow keys marks a span of time,

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { fetchApi } from '@/components/ui/fetch-api'
 import { isFixedWindow } from '@/components/ui/prepare-window'
+import { eventsAnswer } from '@/lib/contract/events'
 import { heatMapAnswer, type HeatMapParams } from '@/lib/contract/heat-map'
 import { prepareHeatMap } from './prepare-heat-map'
 
@@ -17,4 +18,13 @@ export const heatMapQuery = (params: HeatMapParams) =>
     structuralSharing: false,
     refetchInterval: (query) =>
       isFixedWindow(params) && query.state.status !== 'error' ? false : REFRESH_MS,
+  })
+
+/** Of the nodes that the filter leaves, of their clusters, and of the fleet. */
+export const heatMapEventsQuery = (params: { from: string; to: string; filter: string }) =>
+  queryOptions({
+    queryKey: ['metric', 'events', params],
+    queryFn: ({ signal }) => fetchApi(eventsAnswer, 'events', params, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: isFixedWindow(params) ? false : REFRESH_MS,
   })

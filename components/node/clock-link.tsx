@@ -17,7 +17,7 @@ export const ClockLink = ({ metric, nodeId, label }: ClockLinkProps) => {
   return (
     <Link
       className="button-quiet ml-auto"
-      href={`/clock${toSearch({ ...view, metric, clockNode: String(nodeId) })}`}
+      href={`/clock${toSearch({ ...view, metric, node: String(nodeId) })}`}
       prefetch={false}
     >
       By time of day<span className="sr-only">: {label}</span>

@@ -1,13 +1,16 @@
 'use client'
 
+import Link from 'next/link'
 import { useMemo, useRef, useState } from 'react'
 import { ChartExport } from '@/components/charts/chart-export'
 import { prepareUseChart, type UseChart } from '@/components/charts/prepare-use-chart'
 import { UseChartFigure } from '@/components/charts/use-chart-figure'
 import { UseChartTable } from '@/components/charts/use-chart-table'
 import { describeThresholds } from '@/components/ui/prepare-thresholds'
+import { useView } from '@/components/ui/view'
 import type { AspectAnswer } from '@/lib/contract/checklist-answer'
 import type { SeriesLine } from '@/lib/contract/series'
+import { toSearch } from '@/lib/contract/view-state'
 import { ClockLink } from './clock-link'
 import type { ComparedSeries } from './node-series'
 
@@ -58,6 +61,7 @@ interface ChartOrTableProps extends Omit<DrawnMetricProps, 'data'> {
 
 const ChartOrTable = ({ metric, device, label, series, line, earlier, settings }: ChartOrTableProps) => {
   const [isTable, setTable] = useState(false)
+  const [{ from, to, zone }] = useView()
   const figure = useRef<HTMLDivElement>(null)
   const { startMs, stepMs, window, asOfMs } = series
   const { warn, bad } = metric
@@ -103,6 +107,14 @@ const ChartOrTable = ({ metric, device, label, series, line, earlier, settings }
         >
           Table<span className="sr-only"> of {label}</span>
         </button>
+        <Link
+          className="link"
+          href={`/correlations${toSearch({ from, to, zone, metric: line.metric, node: settings.nodeName })}`}
+          hidden={line.device !== ''}
+          title={`What moves with ${label}`}
+        >
+          Moves with<span className="sr-only"> {label}</span>
+        </Link>
         <ChartExport
           {...shared}
           label={label}

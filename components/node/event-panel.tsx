@@ -4,11 +4,11 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { EventLane } from '@/components/charts/event-lane'
 import type { TimeAxis } from '@/components/charts/plot-time'
+import { describeEventCount } from '@/components/charts/prepare-event-table'
 import type { EventsAnswer } from '@/lib/contract/events'
 import type { SeriesAnswer } from '@/lib/contract/series'
 import type { Zone } from '@/lib/contract/view-state'
 import { EventTable } from './event-table'
-import { describeEventCount } from './prepare-event-table'
 
 interface EventPanelProps {
   query: UseQueryResult<EventsAnswer>

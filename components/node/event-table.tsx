@@ -1,11 +1,11 @@
 'use client'
 
+import { eventCsvRows, prepareEventRows, type EventTableRow } from '@/components/charts/prepare-event-table'
 import { downloadText } from '@/components/ui/download'
 import { toCsv } from '@/components/ui/download-csv'
 import { downloadName } from '@/components/ui/download-name'
 import type { EventAnswer } from '@/lib/contract/events'
 import type { Zone } from '@/lib/contract/view-state'
-import { eventCsvRows, prepareEventRows, type EventTableRow } from './prepare-event-table'
 
 interface EventTableProps {
   events: readonly EventAnswer[]

@@ -34,6 +34,8 @@ const parsers = {
   rows: parser('rows'),
   dots: parser('dots'),
   device: parser('device'),
+  baselineFrom: parser('baselineFrom'),
+  baselineTo: parser('baselineTo'),
   more: parser('more'),
   clockZone: parser('clockZone'),
   clockDays: parser('clockDays'),
@@ -41,7 +43,12 @@ const parsers = {
   weekdays: parser('weekdays'),
   clockRows: parser('clockRows'),
   band: parser('band'),
-  clockNode: parser('clockNode'),
+  source: parser('source'),
+  kind: parser('kind'),
+  text: parser('text'),
+  event: parser('event'),
+  node: parser('node'),
+  lag: parser('lag'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

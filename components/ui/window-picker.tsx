@@ -1,6 +1,9 @@
 'use client'
 
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
 import { useCallback, useId, useRef, useState } from 'react'
+import { toSearch } from '@/lib/contract/view-state'
 import { useDismiss } from './dismiss'
 import { useNowMs } from './now'
 import { describeWindow } from './prepare-window'
@@ -48,6 +51,7 @@ export const WindowPicker = () => {
         <ShiftButton direction={1} />
         <ZoomOutButton />
         <LiveButton />
+        <ExplainLink />
       </div>
       <p className="time-below">{label.range}</p>
       <div id={panelId} hidden={!isOpen} role="dialog" aria-label="Choose the window" className="time-panel">
@@ -112,5 +116,15 @@ const LiveButton = () => {
       <Icon name="play" />
       Live
     </button>
+  )
+}
+
+/** What is different in this window: on every page but its own. */
+const ExplainLink = () => {
+  const [view] = useView()
+  return usePathname() === '/explain' ? null : (
+    <Link className="explain-link" href={`/explain${toSearch(view)}`} title="Explain this window (x)">
+      Explain
+    </Link>
   )
 }

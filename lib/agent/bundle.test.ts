@@ -133,7 +133,7 @@ test('killed in an outage, it loses nothing and ends cleanly when told to', asyn
   const args = ['--interval', '1', '--url', `http://127.0.0.1:${port}`, '--buffer-dir', buffer]
   const storedFiles = () => {
     try {
-      return readdirSync(buffer).filter((name) => name.endsWith('.gz'))
+      return readdirSync(buffer).filter((name) => /^[^.]*\.json\.gz$/.test(name))
     } catch {
       return []
     }
@@ -147,11 +147,12 @@ test('killed in an outage, it loses nothing and ends cleanly when told to', asyn
 
   await using server = await startSampleServer(Number(port))
   const next = start(args)
-  await until(() => server.requests.length > stored.length)
+  const samples = () => server.requests.filter(({ path }) => path === '/api/v1/samples')
+  await until(() => samples().length > stored.length)
   next.child.kill('SIGTERM')
   expect(await next.ended).toEqual({ code: 0, signal: null })
 
-  const times = server.requests.map(({ body }) => sentBody.parse(body).samples[0]?.timestampMs)
+  const times = samples().map(({ body }) => sentBody.parse(body).samples[0]?.timestampMs)
   expect(times.slice(0, stored.length)).toEqual(stored.sort((a, b) => a - b))
   expect(new Set(times).size).toBe(times.length)
   expect(storedFiles()).toEqual([])

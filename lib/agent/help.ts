@@ -16,8 +16,10 @@ Usage: node agent.mjs [options]
   --root-sys DIR     read this instead of /sys
   --root-etc DIR     read this instead of /etc
   --root-fs DIR      where the root of the machine is mounted; with --root-proc
-                     and without this, filesystems are not measured
-  --once             measure and send once; the exit code says whether it was taken
+                     and without this, filesystems are not measured and neither
+                     logs nor timers are read
+  --once             measure and send once, without events; the exit code says
+                     whether it was taken
   --print            print what would be sent as JSON and send nothing
   --help             show this
 

@@ -4,6 +4,8 @@ import type { AgentParts } from './agent'
 import type { Clock } from './clock'
 import { createCollector } from './collect/collector'
 import { createFilesystemReader } from './collect/filesystems'
+import { openEventMemory } from './events/event-memory'
+import { createEventWatch } from './events/event-watch'
 import { collectFacts } from './facts/collect-facts'
 import { createFactSchedule } from './facts/fact-schedule'
 import type { Log } from './log'
@@ -21,14 +23,23 @@ export const openMachine = (options: AgentOptions, version: string, clock: Clock
   const prefix = options.filesystemPrefix
   const filesystems =
     prefix === null ? null : createFilesystemReader(files, (path) => statfs(`${prefix}${path}`), clock)
+  const node = {
+    name: options.nodeName ?? hostname(),
+    ...(options.cluster === null ? {} : { cluster: options.cluster }),
+    ...(Object.keys(options.labels).length === 0 ? {} : { labels: options.labels }),
+  }
+  const events = createEventWatch({
+    files,
+    memory: openEventMemory(options.bufferFolder, log),
+    node,
+    log,
+    isOwnMachine: options.roots.proc === '/proc' && prefix === '',
+  })
   return {
-    node: {
-      name: options.nodeName ?? hostname(),
-      ...(options.cluster === null ? {} : { cluster: options.cluster }),
-      ...(Object.keys(options.labels).length === 0 ? {} : { labels: options.labels }),
-    },
+    node,
     collect: createCollector(files, filesystems, clock).collect,
-    dueFacts: createFactSchedule(() => collectFacts(files, version), clock.nowMs),
+    dueFacts: createFactSchedule(() => collectFacts(files, version, events.facts()), clock.nowMs),
+    events,
     clock,
     log,
     isHanging: () => filesystems?.isHanging() ?? false,

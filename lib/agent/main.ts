@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { version } from '@/package.json'
 import { measure, startAgent } from './agent'
+import type { AgentEvent } from './agent-event'
 import { systemClock } from './clock'
 import { toBatch, type Batch, type SamplesBody } from './delivery/batch'
 import { createDelivery } from './delivery/delivery'
 import { createOutbox } from './delivery/outbox'
 import { openOutboxFolder } from './delivery/outbox-folder'
-import { createPoster, samplesUrl, type Poster } from './delivery/post-batch'
+import { createPoster, urlOf, type Poster } from './delivery/post-batch'
 import { HELP } from './help'
 import { createLog } from './log'
 import { openMachine, type Machine } from './machine'
@@ -16,6 +17,7 @@ import { parseOptions, type AgentOptions } from './options'
 
 const MEMORY_BYTES = 8 * 1024 * 1024
 const STOP_WITHIN_MS = 3_000
+const EVENTS_AT_ONCE = 200
 
 const log = createLog((line) => process.stderr.write(line), systemClock.nowMs)
 
@@ -40,9 +42,18 @@ const posterOf = (options: AgentOptions): Poster =>
   })
 
 const batchOf = (body: SamplesBody): Batch =>
-  toBatch(body, body.samples[0]?.timestampMs ?? systemClock.nowMs())
+  toBatch('samples', body, body.samples[0]?.timestampMs ?? systemClock.nowMs())
 
-const print = (body: SamplesBody): void => {
+/** Of one moment each, because a batch is known by its time. */
+const eventBatches = (events: readonly AgentEvent[]): Batch[] => {
+  const nowMs = systemClock.nowMs()
+  const count = Math.ceil(events.length / EVENTS_AT_ONCE)
+  return Array.from({ length: count }, (_, index) =>
+    toBatch('events', events.slice(index * EVENTS_AT_ONCE, (index + 1) * EVENTS_AT_ONCE), nowMs + index),
+  )
+}
+
+const print = (body: SamplesBody | readonly AgentEvent[]): void => {
   process.stdout.write(`${JSON.stringify(body, null, 2)}\n`)
 }
 
@@ -54,7 +65,7 @@ const printOnce = async (machine: Machine): Promise<void> => {
 const sendOnce = async (machine: Machine, options: AgentOptions): Promise<void> => {
   const outcome = await posterOf(options).post(batchOf(await measure(machine)))
   const isSent = outcome.kind === 'accepted'
-  log(isSent ? `sent to ${samplesUrl(options.serverUrl).href}` : `not sent: ${outcome.reason}`)
+  log(isSent ? `sent to ${urlOf(options.serverUrl, 'samples').href}` : `not sent: ${outcome.reason}`)
   endProcess(machine, isSent ? 0 : 1)
 }
 
@@ -71,7 +82,7 @@ const onStop = (callback: () => void): void => {
 }
 
 const printAlways = (machine: Machine, options: AgentOptions): void => {
-  const agent = startAgent(machine, options.intervalMs, print)
+  const agent = startAgent(machine, options.intervalMs, { samples: print, events: print })
   onStop(() => void agent.stop().finally(() => endProcess(machine, 0)))
 }
 
@@ -83,7 +94,10 @@ const sendAlways = (machine: Machine, options: AgentOptions): void => {
   log(`measuring ${machine.node.name} every ${intervalMs / 1000} s for ${serverUrl.href}${left}`)
   const { post } = posterOf(options)
   const delivery = createDelivery({ outbox, post, clock: systemClock, log, random: Math.random })
-  const agent = startAgent(machine, intervalMs, (body) => delivery.offer(batchOf(body)))
+  const agent = startAgent(machine, intervalMs, {
+    samples: (body) => delivery.offer(batchOf(body)),
+    events: (events) => eventBatches(events).forEach(delivery.offer),
+  })
   onStop(() => {
     void agent
       .stop()

@@ -13,7 +13,7 @@ test('without options it measures this machine for a server on it', () => {
     cluster: null,
     labels: {},
     tokenFile: null,
-    roots: { proc: '/proc', sys: '/sys', etc: '/etc' },
+    roots: { proc: '/proc', sys: '/sys', etc: '/etc', lib: '/lib', var: '/var' },
     filesystemPrefix: '',
     bufferFolder: '/home/ada/.local/state/usescope-agent',
     bufferBytes: 256 * 1024 * 1024,
@@ -27,9 +27,15 @@ test('labels may hold equal signs and come several times', () => {
   expect(parse(['--label', 'role=db', '--label', 'zone=a=b']).labels).toEqual({ role: 'db', zone: 'a=b' })
 })
 
-test('the mounts of a foreign /proc are measured only where they can be reached', () => {
-  expect(parse(['--root-proc', '/host/proc']).filesystemPrefix).toBeNull()
-  expect(parse(['--root-proc', '/host/proc', '--root-fs', '/host']).filesystemPrefix).toBe('/host')
+test('the mounts and logs of a foreign /proc are read only where they can be reached', () => {
+  expect(parse(['--root-proc', '/host/proc'])).toMatchObject({
+    filesystemPrefix: null,
+    roots: { lib: null, var: null },
+  })
+  expect(parse(['--root-proc', '/host/proc', '--root-fs', '/host'])).toMatchObject({
+    filesystemPrefix: '/host',
+    roots: { lib: '/host/lib', var: '/host/var' },
+  })
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Labels } from '@/lib/core/series'
 import { OptionError } from './option-error'
+import type { SystemRoots } from './system-files'
 
 export interface AgentOptions {
   serverUrl: URL
@@ -10,7 +11,7 @@ export interface AgentOptions {
   cluster: string | null
   labels: Labels
   tokenFile: string | null
-  roots: { proc: string; sys: string; etc: string }
+  roots: SystemRoots
   /** Put before mount points; null where the mount points of a foreign /proc cannot be reached. */
   filesystemPrefix: string | null
   bufferFolder: string
@@ -90,6 +91,7 @@ const readArguments = (args: readonly string[]) => {
 export const parseOptions = (args: readonly string[], env: Environment, user: AgentUser): AgentOptions => {
   const values = readArguments(args)
   const proc = values['root-proc']
+  const prefix = values['root-fs'] ?? (proc === '/proc' ? '' : null)
   return {
     serverUrl: toUrl(values.url),
     intervalMs: toNumberWithin('interval', values.interval, 1, 3600) * 1000,
@@ -97,8 +99,14 @@ export const parseOptions = (args: readonly string[], env: Environment, user: Ag
     cluster: values.cluster ?? null,
     labels: toLabels(values.label),
     tokenFile: values['token-file'] ?? null,
-    roots: { proc, sys: values['root-sys'], etc: values['root-etc'] },
-    filesystemPrefix: values['root-fs'] ?? (proc === '/proc' ? '' : null),
+    roots: {
+      proc,
+      sys: values['root-sys'],
+      etc: values['root-etc'],
+      lib: prefix === null ? null : `${prefix}/lib`,
+      var: prefix === null ? null : `${prefix}/var`,
+    },
+    filesystemPrefix: prefix,
     bufferFolder: values['buffer-dir'] ?? defaultBufferFolder(env, user),
     bufferBytes: toNumberWithin('buffer-mib', values['buffer-mib'], 1, 1_000_000) * 1024 * 1024,
     isOnce: values.once,

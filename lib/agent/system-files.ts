@@ -1,9 +1,12 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs'
 
 export interface SystemRoots {
   proc: string
   sys: string
   etc: string
+  /** Null where those of a foreign machine cannot be reached. */
+  lib: string | null
+  var: string | null
 }
 
 export type Area = keyof SystemRoots
@@ -14,6 +17,17 @@ export interface SystemFiles {
   list(area: Area, path: string): string[]
   /** Where a symbolic link points, as it is written. */
   link(area: Area, path: string): string | null
+  /** What a file is, without reading it. */
+  stat(area: Area, path: string): FileState | null
+  /** At most so many bytes from a place on. */
+  readBytes(area: Area, path: string, offset: number, length: number): Buffer | null
+}
+
+export interface FileState {
+  /** Of the file itself, whatever it is called by now. */
+  inode: number
+  bytes: number
+  modifiedMs: number
 }
 
 const orElse = <Value>(otherwise: Value, read: () => Value): Value => {
@@ -24,11 +38,36 @@ const orElse = <Value>(otherwise: Value, read: () => Value): Value => {
   }
 }
 
+const rootOf = (roots: SystemRoots, area: Area): string => {
+  const root = roots[area]
+  if (root === null) throw new Error(`${area} is out of reach`)
+  return root
+}
+
+const readPart = (path: string, offset: number, length: number): Buffer => {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(length)
+    return bytes.subarray(0, readSync(file, bytes, 0, length, offset))
+  } finally {
+    closeSync(file)
+  }
+}
+
+const stateOf = (path: string): FileState => {
+  const { ino, size, mtimeMs } = statSync(path)
+  return { inode: ino, bytes: size, modifiedMs: Math.floor(mtimeMs) }
+}
+
 /** Reads without the thread pool: these files live in memory, and a pool thread costs ten times the read. */
 export const openSystemFiles = (roots: SystemRoots): SystemFiles => ({
-  read: (area, path) => orElse<string | null>(null, () => readFileSync(`${roots[area]}/${path}`, 'utf8')),
-  list: (area, path) => orElse<string[]>([], () => readdirSync(`${roots[area]}/${path}`)),
-  link: (area, path) => orElse<string | null>(null, () => readlinkSync(`${roots[area]}/${path}`)),
+  read: (area, path) =>
+    orElse<string | null>(null, () => readFileSync(`${rootOf(roots, area)}/${path}`, 'utf8')),
+  list: (area, path) => orElse<string[]>([], () => readdirSync(`${rootOf(roots, area)}/${path}`)),
+  link: (area, path) => orElse<string | null>(null, () => readlinkSync(`${rootOf(roots, area)}/${path}`)),
+  stat: (area, path) => orElse<FileState | null>(null, () => stateOf(`${rootOf(roots, area)}/${path}`)),
+  readBytes: (area, path, offset, length) =>
+    orElse<Buffer | null>(null, () => readPart(`${rootOf(roots, area)}/${path}`, offset, length)),
 })
 
 /** The text of a file that holds one value. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isZone, localDays, type LocalDays } from '../core/local-days'
 import { metricId, unit } from './reading'
-import { resolveEnd, timeExpression } from './window'
+import { momentMs, timeExpression } from './window'
 
 const MAX_CLOCK_DAYS = 92
 
@@ -28,9 +28,9 @@ export const clockScope = z.object({
 })
 export type ClockScope = z.infer<typeof clockScope>
 
-/** The days that are asked for; midnight ends the day before. */
+/** The days that are asked for, none of them after today; midnight ends the day before. */
 export const daysOf = ({ to, days, tz }: ClockScope, nowMs: number): LocalDays =>
-  localDays(resolveEnd(to, nowMs) - 1, days, tz)
+  localDays(Math.min(nowMs, momentMs('to', to, nowMs)) - 1, days, tz)
 
 export const clockParams = clockScope.extend({
   /** A label or fact whose value of each node is answered as its group. */
@@ -42,7 +42,7 @@ export type ClockParams = z.infer<typeof clockParams>
 /** By five minutes of the local day; null is not measured. A day on which the clock changes lacks an hour or has one twice. */
 export const bins = z.array(z.number().nullable())
 
-const clockNode = z.object({
+const node = z.object({
   node: z.number(),
   name: z.string(),
   cluster: z.string(),
@@ -59,7 +59,7 @@ const clockNode = z.object({
   /** The node's own: the median of its five-minute maxima plus 3.5 of their standard deviations, robustly estimated. */
   threshold: z.number().nullable(),
 })
-export type ClockNode = z.infer<typeof clockNode>
+export type ClockNode = z.infer<typeof node>
 
 /** What every answer about times of the day says of itself. */
 export const clockHead = z.object({
@@ -76,7 +76,7 @@ export type ClockHead = z.infer<typeof clockHead>
 
 export const clockAnswer = clockHead.extend({
   /** Those that stand out on the largest share of days first. */
-  nodes: z.array(clockNode),
+  nodes: z.array(node),
   /** Labels that some node has, to group by; facts may be asked for too. */
   labels: z.array(z.string()),
   shown: z.number(),

@@ -16,9 +16,21 @@ export const eventsParams = windowParams.extend({
   nodes: nodeList,
   source: word,
   kind: word,
+  /** In the name, text or an attribute, in any case. */
+  text: word,
   limit: z.coerce.number().int().min(1).max(2_000).default(500),
 })
 export type EventsParams = z.infer<typeof eventsParams>
+
+/** What is counted: all but the kinds, of which each is counted by itself. */
+export const eventDensityParams = eventsParams.pick({
+  from: true,
+  to: true,
+  filter: true,
+  nodes: true,
+  text: true,
+})
+export type EventDensityParams = z.infer<typeof eventDensityParams>
 
 const event = z.object({
   id: z.number(),
@@ -44,3 +56,27 @@ export const eventsAnswer = z.object({
   cut: z.object({ shown: z.number(), of: z.number() }).nullable(),
 })
 export type EventsAnswer = z.infer<typeof eventsAnswer>
+
+const eventKind = z.object({
+  source: z.string(),
+  kind: z.string(),
+  total: z.number(),
+  /** How many begin in each step; what began before the window counts in the first. */
+  counts: z.array(z.number()),
+})
+export type EventKindDensity = z.infer<typeof eventKind>
+
+export const eventDensity = z.object({
+  window: windowAnswer,
+  stepMs: z.number(),
+  nowMs: z.number(),
+  asOfMs: z.number().nullable(),
+  /** The most frequent first. */
+  kinds: z.array(eventKind),
+  total: z.number(),
+  /** Kinds that are shown and that there are; null where all are. */
+  cut: z.object({ shown: z.number(), of: z.number() }).nullable(),
+  /** Whether any event is kept, of whatever time and kind. */
+  isAnyKnown: z.boolean(),
+})
+export type EventDensity = z.infer<typeof eventDensity>

@@ -52,7 +52,6 @@ const recurringNode = z.object({
   of: z.number(),
   lastOnsetMs: z.number(),
 })
-export type RecurringNode = z.infer<typeof recurringNode>
 
 export const recurrence = z.object({
   /** Stays the same while metric, period and fact do and the window moves little; a name or a mute is kept by it. */

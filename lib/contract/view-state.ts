@@ -38,6 +38,9 @@ export interface ViewState {
   dots: MapDots
   /** `<resource>/<device>`, whose own charts are open; empty for none. */
   device: string
+  /** What an explanation compares with; empty for the same hours of the days before. */
+  baselineFrom: string
+  baselineTo: string
   /** Resources of a node whose further metrics are shown. */
   more: string
   /** The zone whose clock the clock page is drawn on; empty for that of the page. */
@@ -48,8 +51,17 @@ export interface ViewState {
   clockRows: ClockRowOrder
   /** A part of the day, like 06:00-07:30; empty for none. */
   band: string
-  /** Whose days the clock page shows; empty for all nodes together. */
-  clockNode: string
+  /** Who tells the events that are listed, and of which kind; empty for all. */
+  source: string
+  kind: string
+  /** What the listed events hold. */
+  text: string
+  /** The id of the event whose details are open; empty for none. */
+  event: string
+  /** Id or name of the node whose days the clock shows, or whose signal is compared with others; empty for all. */
+  node: string
+  /** How far apart in time two signals may move and still be compared. */
+  lag: MostLag
 }
 export type ViewFieldName = keyof ViewState
 
@@ -88,6 +100,9 @@ export type Weekdays = (typeof WEEKDAYS)[number]
 /** By when on the clock a node peaks, by its highest value, by what rises and falls together, by label or fact, or by name. */
 export const CLOCK_ROW_ORDERS = ['phase', 'value', 'similarity', 'group', 'name'] as const
 export type ClockRowOrder = (typeof CLOCK_ROW_ORDERS)[number]
+/** In minutes. */
+export const MOST_LAGS = ['0', '15', '60', '180'] as const
+export type MostLag = (typeof MOST_LAGS)[number]
 
 const MAX_DEVICE_CHARACTERS = 600
 const MAX_FILTER_CHARACTERS = 2_000
@@ -169,6 +184,8 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   metric: { key: 'metric', initial: 'cpu.utilization.busy', parse: canonicalMetric },
   rows: choiceField('rows', 'value', ROW_ORDERS),
   dots: choiceField('dots', 'worst', MAP_DOTS),
+  baselineFrom: timeField('baselineFrom', ''),
+  baselineTo: timeField('baselineTo', ''),
   device: textField('device', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
   more: textField('more', '', canonicalResources),
   clockZone: textField('clock', '', (text) => (isZone(text) ? text : null)),
@@ -177,7 +194,12 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   weekdays: choiceField('weekdays', '', WEEKDAYS),
   clockRows: choiceField('order', 'phase', CLOCK_ROW_ORDERS),
   band: textField('band', '', canonicalBand),
-  clockNode: textField('node', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  source: textField('source', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  kind: textField('kind', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  text: textField('q', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  event: textField('event', '', (text) => (/^\d{1,15}$/.test(text) ? text : null)),
+  node: textField('node', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
+  lag: choiceField('lag', '60', MOST_LAGS),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

@@ -131,6 +131,7 @@ describe('a replay on the road of every sample', () => {
       of: null,
       source: null,
       kind: null,
+      text: null,
       limit: 1,
     })
     expect(total).toBe(replay.events.length)

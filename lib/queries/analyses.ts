@@ -1,6 +1,7 @@
 import { clockParams } from '../contract/clock'
 import { clockBandParams } from '../contract/clock-band'
 import { clockDaysParams } from '../contract/clock-days'
+import { correlationsParams, instancesParams } from '../contract/correlations'
 import { explainParams } from '../contract/explain'
 import { recurrencesParams } from '../contract/recurrences'
 import type { ReadStore } from '../store/open-pool'
@@ -10,6 +11,8 @@ import type { Checkpoint } from './node-maxima'
 import { readClock } from './read-clock'
 import { readClockBand } from './read-clock-band'
 import { readClockDays } from './read-clock-days'
+import { readCorrelations } from './read-correlations'
+import { readInstances } from './read-instances'
 import { readRecurrences } from './read-recurrences'
 
 export interface AnalysisJob {
@@ -38,4 +41,6 @@ export const ANALYSES: ReadonlyMap<string, Analysis> = new Map([
   ['clock-band', reading(clockBandParams, readClockBand)],
   ['recurrences', reading(recurrencesParams, readRecurrences)],
   ['explain', reading(explainParams, readExplanation)],
+  ['correlations', reading(correlationsParams, readCorrelations)],
+  ['instances', reading(instancesParams, readInstances)],
 ])

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { eventsAnswer, eventsParams, type EventsAnswer } from '../contract/events'
+import {
+  eventDensity,
+  eventDensityParams,
+  eventsAnswer,
+  eventsParams,
+  type EventsAnswer,
+} from '../contract/events'
 import type { FleetEvent } from '../core/event'
 import { NotFoundError } from '../core/errors'
 import { appendEvents, deleteOldEvents } from '../store/events'
 import { inSnapshot } from '../store/snapshot'
 import { createTestDatabase, type TestDatabase } from '../store/test-database'
 import { registerAll } from '../store/test-fleet'
+import { readEventDensity } from './get-event-density'
 import { readEventsAnswer } from './get-events'
 
 const HOUR_MS = 3_600_000
@@ -59,6 +66,11 @@ const ask = async (search: Record<string, string>): Promise<EventsAnswer> => {
   const params = eventsParams.parse({ from: String(FROM_MS), to: String(TO_MS), ...search })
   const answer = await inSnapshot(database.store, (snapshot) => readEventsAnswer(snapshot, params, NOW_MS))
   return eventsAnswer.parse(answer)
+}
+const askDensity = async (search: Record<string, string>) => {
+  const params = eventDensityParams.parse({ from: String(FROM_MS), to: String(TO_MS), ...search })
+  const answer = await inSnapshot(database.store, (snapshot) => readEventDensity(snapshot, params, NOW_MS))
+  return eventDensity.parse(answer)
 }
 const namesIn = ({ events }: EventsAnswer) => events.map(({ name }) => name).sort()
 
@@ -113,6 +125,35 @@ describe('GET /api/v1/events', () => {
     expect((await ask({ source: 'cut', limit: '2' })).cut).toEqual({ shown: 2, of: 3 })
     const one = await ask({ source: 'cut', kind: 'b' })
     expect([namesIn(one), one.cut]).toEqual([['b'], null])
+  })
+
+  it('finds a part of the text or of an attribute, in any case', async () => {
+    await send(
+      { name: 'packages', text: 'upgraded OpenSSL 3.0', source: 'text' },
+      { name: 'deploy', attributes: { by: '100% Ann_' }, source: 'text' },
+    )
+    expect(namesIn(await ask({ source: 'text', text: 'openssl' }))).toEqual(['packages'])
+    expect(namesIn(await ask({ source: 'text', text: '% ann_' }))).toEqual(['deploy'])
+    expect(namesIn(await ask({ source: 'text', text: '%' }))).toEqual(['deploy'])
+  })
+
+  it('counts each kind by the step that it began in, what began before in the first', async () => {
+    await send(
+      { name: 'one', startMs: FROM_MS + 61_000, kind: 'ticks', text: 'dense' },
+      { name: 'two', startMs: FROM_MS + 119_000, kind: 'ticks', text: 'dense' },
+      { name: 'long', startMs: FROM_MS - 1, endMs: TO_MS, kind: 'span', text: 'dense' },
+    )
+    const density = await askDensity({ text: 'dense' })
+    expect(density.kinds.map(({ kind, total }) => [kind, total])).toEqual([
+      ['ticks', 2],
+      ['span', 1],
+    ])
+    expect(density.stepMs).toBe(60_000)
+    expect(density.kinds[0]?.counts.slice(0, 3)).toEqual([0, 2, 0])
+    expect(density.kinds[1]?.counts.slice(0, 2)).toEqual([1, 0])
+    expect([density.total, density.cut, density.isAnyKnown]).toEqual([3, null, true])
+    const none = await askDensity({ text: 'nothing like it' })
+    expect([none.kinds, none.total, none.isAnyKnown]).toEqual([[], 0, true])
   })
 
   it('forgets what ended before retention, and nothing else', async () => {

@@ -1,13 +1,12 @@
 import type { EventAnswer, EventsAnswer, EventsParams } from '../contract/events'
 import { getStore } from '../store/db'
-import { readEvents, type EventQuery, type EventRow } from '../store/events'
-import { readNodes, type NodeRow } from '../store/nodes'
+import { readEvents, type EventRow } from '../store/events'
+import { readNodes } from '../store/nodes'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { progressOf } from '../store/store-state'
 import { askedSeriesWindow } from './asked-window'
-import { filterNodes } from './filter-nodes'
 import { bookOfNodes, type NodeBook } from './name-nodes'
-import { readNamedNodes } from './read-named-nodes'
+import { readWantedNodes } from './read-wanted-nodes'
 import type { QueryContext } from './unless-known'
 
 /** Made anew each time: it costs little, and events that were sent a moment ago belong into it. */
@@ -25,9 +24,10 @@ export const readEventsAnswer = async (
   const book = bookOfNodes(nodes)
   const { events, total } = await readEvents(snapshot, {
     window,
-    of: namesWanted(book, await readWanted(snapshot, nodes, params, window.toMs)),
+    of: await readWantedNodes(snapshot, { nodes, book }, params, window.toMs),
     source: params.source === '' ? null : params.source,
     kind: params.kind === '' ? null : params.kind,
+    text: params.text === '' ? null : params.text,
     limit: params.limit,
   })
   return {
@@ -37,29 +37,6 @@ export const readEventsAnswer = async (
     cut: events.length === total ? null : { shown: events.length, of: total },
   }
 }
-
-/** Null where events of all nodes are asked for, also of those that are not known. */
-const readWanted = async (
-  snapshot: Snapshot,
-  all: readonly NodeRow[],
-  params: EventsParams,
-  atMs: number,
-): Promise<readonly NodeRow[] | null> => {
-  if (params.nodes.length === 0 && params.filter.trim() === '') return null
-  const named = params.nodes.length === 0 ? all : await readNamedNodes(snapshot, params.nodes)
-  const fitting = await filterNodes(
-    snapshot,
-    named.map((row) => ({ row })),
-    params.filter,
-    atMs,
-  )
-  return fitting.map(({ row }) => row)
-}
-
-const namesWanted = (book: NodeBook, wanted: readonly NodeRow[] | null): EventQuery['of'] =>
-  wanted === null
-    ? null
-    : { nodes: book.namesOf(wanted), clusters: [...new Set(wanted.map(({ cluster }) => cluster))] }
 
 const toAnswer = ({ node, ...event }: EventRow, book: NodeBook): EventAnswer => {
   const known = node === null ? null : book.find(event.cluster, node)

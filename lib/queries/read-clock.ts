@@ -10,6 +10,8 @@ import { readNodeLabels } from './node-labels'
 import { visitNodeMaxima, type Checkpoint } from './node-maxima'
 import { tidy } from './tidy'
 
+export type { Checkpoint } from './node-maxima'
+
 export interface FoldedNode {
   node: NodeRow
   fold: ClockFold

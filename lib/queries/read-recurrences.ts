@@ -12,7 +12,7 @@ import type { Snapshot } from '../store/snapshot'
 import { assembleOnsets, placesOf } from './assemble-onsets'
 import { groupBy } from './group-by'
 import { bookOfNodes } from './name-nodes'
-import type { Checkpoint } from './node-maxima'
+import type { Checkpoint } from './read-clock'
 import { readNodeHistories } from './read-node-histories'
 import { toRecurrence } from './to-recurrence'
 import { timedSync } from '../telemetry/timing'
@@ -89,6 +89,7 @@ const readNodeEvents = async (
     of: null,
     source: null,
     kind: null,
+    text: null,
     limit: MOST_EVENTS,
   })
   const book = bookOfNodes(nodes)

@@ -28,8 +28,9 @@ const post = (body: string, headers: Record<string, string> = JSON_TYPE) =>
 
 const keptFrom = async (source: string) => {
   const window = { fromMs: now - 1000, toMs: now + 1000 }
-  return (await readEvents(server.database.store, { window, of: null, source, kind: null, limit: 100 }))
-    .events
+  return (
+    await readEvents(server.database.store, { window, of: null, source, kind: null, text: null, limit: 100 })
+  ).events
 }
 
 describe('POST /api/v1/events', () => {
@@ -48,7 +49,7 @@ describe('POST /api/v1/events', () => {
     const reply = await post(many.join('\n'), { 'content-type': 'application/x-ndjson' })
     expect(JSON.parse(reply.body)).toEqual({ accepted: 2500, refused: 0, refusals: [] })
     const window = { fromMs: now, toMs: now + 1 }
-    const question = { window, of: null, source: 'many', kind: null, limit: 10 }
+    const question = { window, of: null, source: 'many', kind: null, text: null, limit: 10 }
     const { events, total } = await readEvents(server.database.store, question)
     expect([events.length, total]).toEqual([10, 2500])
   })

@@ -83,7 +83,7 @@ describe('when the database is away', () => {
     proxy.restore()
     await expect.poll(async () => (await post()).status, { timeout: 10_000 }).toBe(200)
     const window = { fromMs: startMs, toMs: startMs + 1 }
-    const question = { window, of: null, source: null, kind: null, limit: 10 }
+    const question = { window, of: null, source: null, kind: null, text: null, limit: 10 }
     expect((await readEvents(database.store, question)).total).toBe(1)
   })
 

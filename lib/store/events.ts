@@ -63,39 +63,69 @@ export interface EventQuery {
   of: { nodes: readonly NodeNames[]; clusters: readonly string[] } | null
   source: string | null
   kind: string | null
+  /** Part of the name, text or an attribute; null for any. */
+  text: string | null
   limit: number
 }
 
 /** As the index has it. */
 const SPAN = 'int8range(started_ms, greatest(ended_ms, started_ms + 1))'
 
+/** Which events a question means, by its first seven values. */
+const WANTED = `
+  ${SPAN} && int8range($1, $2)
+    AND ($3::text[] IS NULL
+      OR (node IS NULL AND (cluster = '' OR cluster = ANY($5)))
+      OR (cluster, node) IN (SELECT * FROM unnest($3, $4::text[])))
+    AND ($6::text IS NULL OR position($6 IN lower(concat_ws(' ', source, kind, name, text, node, attributes::text))) > 0)`
+
+const wantedValues = ({ window, of, text }: Pick<EventQuery, 'window' | 'of' | 'text'>): unknown[] => [
+  window.fromMs,
+  window.toMs,
+  of?.nodes.map(({ cluster }) => cluster) ?? null,
+  of?.nodes.map(({ node }) => node) ?? null,
+  of?.clusters ?? null,
+  text?.toLowerCase() ?? null,
+]
+
 const EVENTS = `
   SELECT id, started_ms AS "startMs", ended_ms AS "endMs", cluster, node, source, kind, name, text, attributes,
     count(*) OVER () AS "total"
   FROM event
-  WHERE ${SPAN} && int8range($1, $2) AND ($3::text IS NULL OR source = $3) AND ($4::text IS NULL OR kind = $4)
-    AND ($5::text[] IS NULL
-      OR (node IS NULL AND (cluster = '' OR cluster = ANY($7)))
-      OR (cluster, node) IN (SELECT * FROM unnest($5, $6::text[])))
-  ORDER BY started_ms DESC, id DESC LIMIT $8`
+  WHERE ${WANTED} AND ($7::text IS NULL OR source = $7) AND ($8::text IS NULL OR kind = $8)
+  ORDER BY started_ms DESC, id DESC LIMIT $9`
 
 /** Those that overlap the window, the newest first, and how many there are. */
 export async function readEvents(
   reader: Reader,
-  { window, of, source, kind, limit }: EventQuery,
+  { source, kind, limit, ...wanted }: EventQuery,
 ): Promise<{ events: EventRow[]; total: number }> {
-  const rows = await query<EventRow & { total: number }>(reader, EVENTS, [
-    window.fromMs,
-    window.toMs,
-    source,
-    kind,
-    of?.nodes.map(({ cluster }) => cluster) ?? null,
-    of?.nodes.map(({ node }) => node) ?? null,
-    of?.clusters ?? null,
-    limit,
-  ])
+  const values = [...wantedValues(wanted), source, kind, limit]
+  const rows = await query<EventRow & { total: number }>(reader, EVENTS, values)
   return { events: rows.map(({ total: _, ...event }) => event), total: rows[0]?.total ?? 0 }
 }
+
+export interface EventCount {
+  source: string
+  kind: string
+  /** From the start of the window on. */
+  step: number
+  count: number
+}
+
+const COUNTS = `
+  SELECT source, kind, ((greatest(started_ms, $1) - $1) / $7)::int AS "step", count(*)::int AS "count"
+  FROM event WHERE ${WANTED} GROUP BY 1, 2, 3`
+
+/** How many of each kind begin in each step. */
+export const countEvents = (
+  reader: Reader,
+  { stepMs, ...wanted }: Pick<EventQuery, 'window' | 'of' | 'text'> & { stepMs: number },
+): Promise<EventCount[]> => query<EventCount>(reader, COUNTS, [...wantedValues(wanted), stepMs])
+
+/** Whether anybody ever sent an event that is still kept. */
+export const hasEvents = async (reader: Reader): Promise<boolean> =>
+  (await query<{ id: number }>(reader, 'SELECT id FROM event LIMIT 1')).length > 0
 
 /** Events stay as long as the roll-ups that they explain. */
 export const eventsKeptFromMs = (

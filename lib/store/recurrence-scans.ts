@@ -41,7 +41,7 @@ export const writeScan = (
 export const noteAsked = (reader: Reader, question: string, nowMs: number): Promise<number> =>
   execute(
     reader,
-    'UPDATE recurrence_scan SET asked_ms = $2 WHERE question = $1 AND asked_ms < $2 - 3600000',
+    'UPDATE recurrence_scan SET asked_ms = $2::bigint WHERE question = $1 AND asked_ms < $2::bigint - 3600000',
     [question, nowMs],
   )
 

@@ -29,7 +29,7 @@ const overlaps = ({ startMinute, endMinute }: FoundRecurrence, window: ClockWind
   return after < length || MINUTES_PER_DAY - after < window.endMinute - window.startMinute
 }
 
-export const isDaily = ({ periodMinutes }: FoundRecurrence): boolean => periodMinutes === MINUTES_PER_DAY
+const isDaily = ({ periodMinutes }: FoundRecurrence): boolean => periodMinutes === MINUTES_PER_DAY
 
 export const judgeAnswer = (all: readonly FoundRecurrence[], { truth }: Replay): Judged => {
   const [window] = truth.recurs

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RecurrencesAnswer } from '@/lib/contract/recurrences'
 import {
+  alsoText,
   bandOf,
   candidateText,
   clockText,
@@ -61,6 +62,30 @@ describe('a recurrence in words', () => {
       'within 58 min',
       '20 min',
     ])
+  })
+})
+
+describe('what the same nodes do with a recurrence', () => {
+  const also = (metric: 'cpu.utilization.iowait' | 'tcp.saturation.retransmits', lagSeconds: number) => ({
+    metric,
+    resource: 'cpu' as const,
+    aspect: 'utilization' as const,
+    lagSeconds,
+  })
+
+  it('is named with how much later it comes, and counted beyond three', () => {
+    expect(alsoText(sampleRecurrence())).toBeNull()
+    const text = alsoText(
+      sampleRecurrence({
+        also: [
+          also('cpu.utilization.iowait', 10),
+          also('tcp.saturation.retransmits', 120),
+          also('cpu.utilization.iowait', -300),
+          also('cpu.utilization.iowait', 0),
+        ],
+      }),
+    )
+    expect(text).toMatch(/^CPU · utilization: [^;+]+; TCP · saturation: [^;]+ \+2 min; [^;]+ −5 min; 1 more$/)
   })
 })
 

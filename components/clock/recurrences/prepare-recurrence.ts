@@ -11,6 +11,7 @@ const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR
 const MINUTES_PER_WEEK = 7 * MINUTES_PER_DAY
 const BIN_MINUTES = 5
 const MINUTE_MS = 60_000
+const MINUTE_SECONDS = 60
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const WEEKDAYS: readonly Weekdays[] = ['1', '2', '3', '4', '5', '6', '7']
@@ -72,6 +73,23 @@ export const factDetail = ({ separatedBy }: Recurrence): string =>
 export const candidateText = ({ name, source, matched, of }: Recurrence['candidates'][number]): string =>
   `${name} (${source}): before ${formatCount(matched)} of ${formatCount(of)}`
 
+const MOST_ALSO = 3
+
+const lagText = (seconds: number): string =>
+  Math.abs(seconds) < MINUTE_SECONDS
+    ? ''
+    : ` ${seconds < 0 ? '−' : '+'}${formatDuration(Math.abs(seconds) * 1_000)}`
+
+/** What the same nodes do with it, the earliest first; null where it is alone. */
+export const alsoText = ({ also }: Recurrence): string | null => {
+  if (also.length === 0) return null
+  const named = also
+    .slice(0, MOST_ALSO)
+    .map(({ metric, lagSeconds }) => `${metricTitle(metric)}${lagText(lagSeconds)}`)
+  const more = also.length - named.length
+  return `${named.join('; ')}${more > 0 ? `; ${formatCount(more)} more` : ''}`
+}
+
 export const jitterText = ({ jitterMinutes }: Recurrence): string =>
   jitterMinutes < 1 ? 'always at the same minute' : `within ${formatDuration(jitterMinutes * MINUTE_MS)}`
 
@@ -123,7 +141,7 @@ export const viewOf = (recurrence: Recurrence): Partial<ViewState> => ({
       : '',
   clockValue: 'share',
   clockRows: 'value',
-  clockNode: '',
+  node: '',
 })
 
 export interface StripPart {

@@ -4,6 +4,7 @@ import { useView } from '@/components/ui/view'
 import { ClockStrip } from './clock-strip'
 import { KnownControls } from './known-controls'
 import {
+  alsoText,
   candidateText,
   clockText,
   factDetail,
@@ -31,6 +32,7 @@ export const RecurrenceRow = ({ listed, clock }: RecurrenceRowProps) => {
   const shown = viewOf(recurrence)
   const isShown = view.metric === shown.metric && view.band !== '' && view.band === shown.band
   const name = known?.name ?? ''
+  const also = alsoText(recurrence)
   return (
     <li className="recurrence" data-shown={isShown}>
       <ClockStrip parts={stripOf(recurrence)} />
@@ -54,6 +56,12 @@ export const RecurrenceRow = ({ listed, clock }: RecurrenceRowProps) => {
           <strong>{periodText(recurrence)}</strong> {whenText(recurrence, clock)}
         </p>
         <p className="text-xs text-muted">{clockText(recurrence)}</p>
+        {also === null ? null : (
+          <p className="text-xs">
+            <span className="text-muted">With it: </span>
+            {also}
+          </p>
+        )}
         {changes.length === 0 ? null : (
           <p className="recurrence-changed">Was muted and has changed: {changes.join(', ')}.</p>
         )}

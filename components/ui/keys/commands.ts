@@ -101,6 +101,7 @@ const useWindowCommands = (): Command[] => {
 
 const usePageCommands = (): Command[] => {
   const [view, setView] = useView()
+  const router = useRouter()
   const copyLink = useCopyLink()
   return [
     {
@@ -120,6 +121,15 @@ const usePageCommands = (): Command[] => {
         const compare = nextComparison(view.compare)
         setView({ compare })
         showToast({ tone: 'done', title: COMPARISON_WORDS[compare] })
+      },
+    },
+    {
+      id: 'explain',
+      group: 'This page',
+      title: 'Explain this window',
+      keys: ['x'],
+      run: () => {
+        router.push(`/explain${toSearch(view)}`)
       },
     },
     {

@@ -11,6 +11,8 @@ const filesWith = (mounts: string): SystemFiles => ({
   read: (_area, path) => (path === '1/mounts' ? mounts : null),
   list: () => [],
   link: () => null,
+  stat: () => null,
+  readBytes: () => null,
 })
 
 const mountsOf = (...points: string[]): string =>

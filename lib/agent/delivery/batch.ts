@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Labels } from '@/lib/core/series'
+import type { AgentEvent } from '../agent-event'
 import type { AgentSeries } from '../agent-series'
 import type { Facts } from '../facts/collect-facts'
 
@@ -23,8 +24,12 @@ export interface SamplesBody {
   samples: { timestampMs: number; values: Record<string, never>; series: readonly AgentSeries[] }[]
 }
 
+/** Which of the server's endpoints takes it. */
+export type BatchKind = 'samples' | 'events'
+
 /** A compressed body that waits to be sent. */
 export interface Batch {
+  kind: BatchKind
   timestampMs: number
   body: Buffer
 }
@@ -34,7 +39,8 @@ export const toSamplesBody = (node: AgentNode, { timestampMs, series, facts }: T
   samples: [{ timestampMs, values: {}, series }],
 })
 
-export const toBatch = (body: SamplesBody, timestampMs: number): Batch => ({
-  timestampMs,
-  body: gzipSync(JSON.stringify(body), { level: 1 }),
-})
+export const toBatch = (
+  kind: BatchKind,
+  body: SamplesBody | readonly AgentEvent[],
+  timestampMs: number,
+): Batch => ({ kind, timestampMs, body: gzipSync(JSON.stringify(body), { level: 1 }) })

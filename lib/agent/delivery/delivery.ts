@@ -72,8 +72,8 @@ export const createDelivery = ({ outbox, post, clock, log, random }: DeliveryPar
   return {
     offer: (batch) => {
       outbox.add(batch)
-      // While the server is away, what was measured must outlive this process too.
-      if (failures > 0) outbox.store()
+      // While the server is away, what was measured must outlive this process too, and events always: they happen once.
+      if (failures > 0 || batch.kind === 'events') outbox.store()
       drain()
     },
     stop: async (withinMs) => {

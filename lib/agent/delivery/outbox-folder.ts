@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import type { Batch, BatchKind } from './batch'
 
 interface StoredFile {
   name: string
@@ -24,11 +25,15 @@ export interface OutboxFolder {
   remove(name: string): void
 }
 
-const NAME = /^\d{15}-\d+\.json\.gz$/
+const NAME = /^\d{15}-\d+(?:\.events)?\.json\.gz$/
 const PART = '.part'
 
-export const fileNameOf = (timestampMs: number, processId: number): string =>
-  `${String(timestampMs).padStart(15, '0')}-${processId}.json.gz`
+const SUFFIX_OF_EVENTS = '.events'
+
+export const fileNameOf = ({ timestampMs, kind }: Batch, processId: number): string =>
+  `${String(timestampMs).padStart(15, '0')}-${processId}${kind === 'events' ? SUFFIX_OF_EVENTS : ''}.json.gz`
+
+export const kindOf = (name: string): BatchKind => (name.includes(SUFFIX_OF_EVENTS) ? 'events' : 'samples')
 
 export const timestampOf = (name: string): number => Number(name.slice(0, 15))
 

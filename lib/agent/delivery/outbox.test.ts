@@ -23,7 +23,9 @@ const open = (limits: Partial<OutboxLimits> = {}, processId = 1): Outbox =>
   )
 
 const add = (outbox: Outbox, ...timesMs: number[]): void =>
-  timesMs.forEach((timestampMs) => outbox.add({ timestampMs, body: Buffer.alloc(100, timestampMs) }))
+  timesMs.forEach((timestampMs) =>
+    outbox.add({ kind: 'samples', timestampMs, body: Buffer.alloc(100, timestampMs) }),
+  )
 
 const timesIn = (outbox: Outbox): number[] => {
   const times: number[] = []
@@ -94,4 +96,11 @@ test('half-written files are cleared away and foreign ones left alone', () => {
   expect(timesIn(open())).toEqual([1])
   expect(statSync(join(root, 'buffer', 'notes.txt')).size).toBe(4)
   expect(() => statSync(join(root, 'buffer', '000000000000002-1.json.gz.part'))).toThrow('ENOENT')
+})
+
+test('a batch of events is known as one after a restart', () => {
+  const outbox = open()
+  outbox.add({ kind: 'events', timestampMs: 5, body: Buffer.alloc(10, 5) })
+  outbox.store()
+  expect(open({}, 2).first()).toMatchObject({ kind: 'events', timestampMs: 5 })
 })

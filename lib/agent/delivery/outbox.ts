@@ -1,6 +1,6 @@
 import type { Log } from '../log'
 import type { Batch } from './batch'
-import { fileNameOf, timestampOf, type OutboxFolder } from './outbox-folder'
+import { fileNameOf, kindOf, timestampOf, type OutboxFolder } from './outbox-folder'
 
 export interface OutboxLimits {
   /** Of what waits in memory: the batch in flight, or everything where the folder cannot be written. */
@@ -107,7 +107,10 @@ export const createOutbox = (
       const entry = entries[0]
       if (entry === undefined) return null
       const body = entry.body ?? readBody(entry)
-      if (body !== null) return { name: entry.name, timestampMs: timestampOf(entry.name), body }
+      if (body !== null) {
+        const { name } = entry
+        return { name, kind: kindOf(name), timestampMs: timestampOf(name), body }
+      }
       forget(entry)
     }
   }
@@ -122,8 +125,9 @@ export const createOutbox = (
   }
 
   return {
-    add: ({ timestampMs, body }) => {
-      entries.push({ name: fileNameOf(timestampMs, processId), bytes: body.length, body })
+    add: (batch) => {
+      const { body } = batch
+      entries.push({ name: fileNameOf(batch, processId), bytes: body.length, body })
       if (bytesOf(isUnstored) > limits.memoryBytes) store()
       keepWithin(limits.memoryBytes, isUnstored)
     },

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Clock } from '../clock'
-import type { Batch } from './batch'
+import type { Batch, BatchKind } from './batch'
 import { toOutcome, type Answer, type Outcome } from './outcome'
 
 export interface Poster {
@@ -21,8 +21,8 @@ export interface PosterOptions {
 const ANSWER_TIMEOUT_MS = 10_000
 const LONGEST_ANSWER_BYTES = 64 * 1024
 
-export const samplesUrl = (serverUrl: URL): URL =>
-  new URL('api/v1/samples', serverUrl.href.endsWith('/') ? serverUrl : `${serverUrl.href}/`)
+export const urlOf = (serverUrl: URL, kind: BatchKind): URL =>
+  new URL(`api/v1/${kind}`, serverUrl.href.endsWith('/') ? serverUrl : `${serverUrl.href}/`)
 
 const readAnswer = async (response: IncomingMessage): Promise<Answer> => {
   const chunks: Buffer[] = []
@@ -46,11 +46,10 @@ const messageOf = (error: unknown): string => {
 
 /** Sends over one kept connection. */
 export const createPoster = ({ serverUrl, readToken, clock, userAgent }: PosterOptions): Poster => {
-  const url = samplesUrl(serverUrl)
-  const isSecure = url.protocol === 'https:'
+  const isSecure = serverUrl.protocol === 'https:'
   const agent = new (isSecure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 })
 
-  const send = (body: Buffer, token: string | null): Promise<Answer> =>
+  const send = ({ kind, body }: Batch, token: string | null): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const headers = {
         'content-type': 'application/json',
@@ -59,7 +58,11 @@ export const createPoster = ({ serverUrl, readToken, clock, userAgent }: PosterO
         'user-agent': userAgent,
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       }
-      const request = (isSecure ? httpsRequest : httpRequest)(url, { method: 'POST', agent, headers })
+      const request = (isSecure ? httpsRequest : httpRequest)(urlOf(serverUrl, kind), {
+        method: 'POST',
+        agent,
+        headers,
+      })
       const cancel = clock.after(ANSWER_TIMEOUT_MS, () =>
         request.destroy(new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} s`)),
       )
@@ -73,9 +76,9 @@ export const createPoster = ({ serverUrl, readToken, clock, userAgent }: PosterO
       request.end(body)
     })
 
-  const post = async ({ body }: Batch): Promise<Outcome> => {
+  const post = async (batch: Batch): Promise<Outcome> => {
     try {
-      return toOutcome(await send(body, readToken()), clock.nowMs())
+      return toOutcome(await send(batch, readToken()), clock.nowMs())
     } catch (error) {
       return { kind: 'unavailable', reason: messageOf(error), retryAfterMs: null }
     }

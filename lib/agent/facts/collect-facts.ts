@@ -42,6 +42,7 @@ const readCpuFacts = (files: SystemFiles): Entry[] => {
 }
 
 const LONGEST_VALUE = 256
+const MOST_SCHEDULES = 200
 
 /** Firmware holds control characters and bytes that are no text, and a cut may leave half a character. */
 const readable = (value: string | number | null | undefined): string =>
@@ -52,7 +53,11 @@ const readable = (value: string | number | null | undefined): string =>
     .replace(/\p{Surrogate}/gu, '')
 
 /** What this machine is, as far as it can be read, by the names that info series become; `name{device}` is a property of one device. */
-export const collectFacts = (files: SystemFiles, agentVersion: string): Facts => {
+export const collectFacts = (
+  files: SystemFiles,
+  agentVersion: string,
+  schedules: readonly Entry[] = [],
+): Facts => {
   const entries: Entry[] = [
     ['kernel', readValue(files, 'proc', 'sys/kernel/osrelease')],
     ['kernel_build', readValue(files, 'proc', 'sys/kernel/version')],
@@ -62,10 +67,13 @@ export const collectFacts = (files: SystemFiles, agentVersion: string): Facts =>
     ...readCpuFacts(files),
     ...readDmiFacts(files),
     ...readNicFacts(files),
+    ...schedules.slice(0, MOST_SCHEDULES),
     ['agent_name', 'usescope-agent'],
     ['agent_version', agentVersion],
   ]
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, readable(value)] as const).filter(([, value]) => value !== ''),
+    entries
+      .map(([name, value]) => [readable(name), readable(value)] as const)
+      .filter(([, value]) => value !== ''),
   )
 }

@@ -15,6 +15,8 @@ export interface OnsetOptions {
 const MOST_GAP_STEPS = 2
 /** Where nothing was measured for longer before it, nobody knows when a burst began. */
 const MOST_UNSEEN_STEPS = 5
+/** A lower burst that is shorter than what smoothing mixes is noise. */
+const SURE_SIGMAS = 8
 /** Rounding of sums of floats is no rise. */
 const ROUNDING = 1e-6
 
@@ -28,7 +30,9 @@ export const findOnsets = (history: MetricHistory, options: OnsetOptions): Onset
     residuals.take(values.subarray(row * stepCount, (row + 1) * stepCount), sign)
     ONSET_LEVELS.forEach((sigmas, level) => {
       const thresholds = residuals.sigmas.map((sigma) => Math.max(sigmas * sigma, options.floor, ROUNDING))
+      const leastSteps = sigmas < SURE_SIGMAS ? residuals.half * 2 + 1 : 1
       scan(residuals, thresholds, (smoothed) => {
+        if (smoothed.last - smoothed.first + 1 < leastSteps) return
         const { first, last, rise } = sharpen(residuals, thresholds, smoothed)
         const onsetMs = startMs + first * stepMs
         if (onsetMs < options.window.fromMs || onsetMs >= options.window.toMs) return

@@ -18,6 +18,7 @@ export class Residuals {
   readonly offset: number
   /** The same before it was smoothed. */
   readonly raw: Float32Array
+  private readonly distances: Float32Array
   private readonly room: Float32Array
   private readonly hours: Float64Array
   private readonly levels: Float64Array
@@ -31,6 +32,7 @@ export class Residuals {
   ) {
     this.values = new Float32Array(stepCount)
     this.raw = new Float32Array(stepCount)
+    this.distances = new Float32Array(stepCount)
     this.room = new Float32Array(stepCount)
     this.blockSteps = Math.max(1, Math.round(HOUR_MS / stepMs))
     this.offset = Math.floor((startMs % HOUR_MS) / stepMs)
@@ -42,26 +44,26 @@ export class Residuals {
 
   /** `series` has `stepCount` values; `sign` -1 where lower is worse. */
   take(series: Float32Array, sign: number): void {
-    this.measureHours((step) => sign * (series[step] ?? NaN))
+    const { raw, values, distances } = this
+    for (let step = 0; step < this.stepCount; step += 1) raw[step] = sign * (series[step] ?? NaN)
+    this.measureHours(raw, 1)
     this.steady()
-    const { raw, blockSteps, offset } = this
-    for (let step = 0; step < this.stepCount; step += 1) {
-      const place = (step + offset + 0.5) / blockSteps - 0.5
-      raw[step] = sign * (series[step] ?? NaN) - this.levelAt(place)
-    }
+    for (let block = -1; block < this.levels.length; block += 1) this.takeAway(block)
     this.smooth()
-    this.measureHours((step) => Math.abs(this.values[step] ?? NaN))
+    for (let step = 0; step < this.stepCount; step += 1) distances[step] = Math.abs(values[step] ?? NaN)
+    // Smoothed samples say the same as their neighbours.
+    this.measureHours(distances, this.half + 2)
     this.spread()
   }
 
-  /** The median of each hour. */
-  private measureHours(valueAt: (step: number) => number): void {
+  /** The median of each hour, of every so many samples. */
+  private measureHours(of: Float32Array, stride: number): void {
     const { hours, blockSteps, offset, room } = this
     for (let block = 0; block < hours.length; block += 1) {
       const past = Math.min(this.stepCount, (block + 1) * blockSteps - offset)
       let count = 0
-      for (let step = Math.max(0, block * blockSteps - offset); step < past; step += 1) {
-        const value = valueAt(step)
+      for (let step = Math.max(0, block * blockSteps - offset); step < past; step += stride) {
+        const value = of[step] ?? NaN
         if (value === value) room[count++] = value
       }
       hours[block] = medianOf(room, count)
@@ -76,12 +78,16 @@ export class Residuals {
   }
 
   /** In a straight line from the middle of one hour to that of the next, so that a slope leaves nothing behind. */
-  private levelAt(place: number): number {
-    const block = Math.floor(place)
-    const before = this.levels[block] ?? NaN
-    const after = this.levels[block + 1] ?? NaN
-    if (before !== before) return after
-    return after !== after ? before : before + (after - before) * (place - block)
+  private takeAway(block: number): void {
+    const { raw, levels, blockSteps, offset } = this
+    const [one, other] = [levels[block] ?? NaN, levels[block + 1] ?? NaN]
+    const before = one === one ? one : other
+    const slope = ((other === other ? other : one) - before) / blockSteps
+    const middle = (block + 0.5) * blockSteps - 0.5
+    const first = Math.ceil(middle) - offset
+    const past = Math.min(this.stepCount, first + blockSteps)
+    for (let step = Math.max(0, first); step < past; step += 1)
+      raw[step] = (raw[step] ?? NaN) - (before + slope * (step + offset - middle))
   }
 
   /** The mean of what was measured close by, where something was measured. */
@@ -90,18 +96,19 @@ export class Residuals {
     let sum = 0
     let count = 0
     for (let next = 0; next < stepCount + half; next += 1) {
-      const entering = raw[next] ?? NaN
+      const entering = next < stepCount ? (raw[next] ?? NaN) : NaN
       if (entering === entering) {
         sum += entering
         count += 1
       }
-      const leaving = raw[next - 2 * half - 1] ?? NaN
+      const leaving = next > 2 * half ? (raw[next - 2 * half - 1] ?? NaN) : NaN
       if (leaving === leaving) {
         sum -= leaving
         count -= 1
       }
+      if (next < half) continue
       const own = raw[next - half] ?? NaN
-      if (next >= half) values[next - half] = own === own ? sum / count : NaN
+      values[next - half] = own === own ? sum / count : NaN
     }
   }
 

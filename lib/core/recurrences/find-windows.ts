@@ -23,7 +23,7 @@ export interface FoundWindow extends ClockWindow {
 }
 
 /** Below it chance finds something in more than one fleet of twenty. */
-export const LEAST_SCORE = 6
+const LEAST_SCORE = 6
 
 const MOST_WINDOWS = 8
 const MOST_ROUNDS = 16
@@ -34,7 +34,8 @@ const REFINED_BINS = 4
 interface Place {
   level: number
   stratum: number
-  window: ScannedWindow
+  /** The best of each period, the best first. */
+  windows: readonly ScannedWindow[]
 }
 
 /** A stratum of nearly everybody finds no more than the whole fleet does. */
@@ -48,7 +49,7 @@ export class WindowFinder {
   /** Into the strata; their number for the whole fleet. */
   private readonly scanned: readonly number[]
   /** By level and stratum, as long as it holds. */
-  private readonly bestKnown = new Map<string, ScannedWindow | null>()
+  private readonly bestKnown = new Map<string, readonly ScannedWindow[]>()
 
   constructor(
     private readonly metric: MetricOnsets,
@@ -67,7 +68,7 @@ export class WindowFinder {
     for (let round = 0; round < MOST_ROUNDS && found.length < MOST_WINDOWS; round += 1) {
       const place = this.bestPlace()
       if (place === null) break
-      const window = this.judge(place, place.window)
+      const window = this.judgeBest(place)
       if (window.score < LEAST_SCORE) {
         this.forget(window, (group) => window.judged.trimmed.has(group), 0)
         continue
@@ -81,29 +82,42 @@ export class WindowFinder {
 
   private bestPlace(): Place | null {
     let best: Place | null = null
+    let bestScore = LEAST_SCORE
     for (let level = 0; level < this.levels.length; level += 1)
       for (const stratum of this.scanned) {
-        const window = this.bestWindow(level, stratum)
-        if (window !== null && window.score > (best?.window.score ?? LEAST_SCORE))
-          best = { level, stratum, window }
+        const windows = this.bestWindows(level, stratum)
+        const score = windows[0]?.score ?? 0
+        if (score > bestScore) [best, bestScore] = [{ level, stratum, windows }, score]
       }
     return best
   }
 
-  private bestWindow(level: number, stratum: number): ScannedWindow | null {
+  private bestWindows(level: number, stratum: number): readonly ScannedWindow[] {
     const key = `${level} ${stratum}`
     const known = this.bestKnown.get(key)
     if (known !== undefined) return known
     const chosen = this.choose(level, stratum)
-    const week =
-      chosen.length < FEWEST_HITS ? null : weekOf(this.levels[level]?.wallBin ?? new Int32Array(0), chosen)
-    let best: ScannedWindow | null = null
-    for (const periodHours of week === null ? [] : this.periods) {
-      const counts = this.countsOf(week ?? new Float64Array(0), stratum, periodHours)
-      const window = counts.best(this.penaltyOf(stratum, periodHours))
-      if (window !== null && window.score > (best?.score ?? 0)) best = window
-    }
+    const best = chosen.length < FEWEST_HITS ? [] : this.scan(level, stratum, chosen)
     this.bestKnown.set(key, best)
+    return best
+  }
+
+  private scan(level: number, stratum: number, chosen: Int32Array): ScannedWindow[] {
+    const week = weekOf(this.levels[level]?.wallBin ?? new Int32Array(0), chosen)
+    return this.periods
+      .flatMap((hours) => this.countsOf(week, stratum, hours).best(this.penaltyOf(stratum, hours)) ?? [])
+      .sort((one, other) => other.score - one.score)
+  }
+
+  /** What counts several bursts of a node as one may find another period the better one. */
+  private judgeBest(place: Place): FoundWindow {
+    const [first, ...others] = place.windows.filter(({ score }) => score > LEAST_SCORE)
+    if (first === undefined) throw new Error('a place without a window is none')
+    let best = this.judge(place, first)
+    for (const other of others) {
+      const judged = this.judge(place, other)
+      if (judged.score > best.score) best = judged
+    }
     return best
   }
 
@@ -189,8 +203,8 @@ export class WindowFinder {
         gone[modulo(bin, BINS_PER_WEEK)] = 1
       }
     })
-    for (const [key, window] of this.bestKnown)
-      if (window !== null && isTouched(window, gone)) this.bestKnown.delete(key)
+    for (const [key, windows] of this.bestKnown)
+      if (windows.some((window) => isTouched(window, gone))) this.bestKnown.delete(key)
   }
 }
 

@@ -55,7 +55,7 @@ export const strataOfFleet = (nodes: readonly NodeHistory[], window: Window): Fl
   const facts = segments.map(({ node, fromMs }) => factsAt(nodes[node] ?? { name: '', facts: [] }, fromMs))
   const plain = facts.map((own) => new Map([...own].filter(([fact]) => !AGES.includes(fact))))
   const fixed = stratify(plain).map((stratum) => ({ ...stratum, ages: null }))
-  return { segments, firstOf, strata: [...fixed, ...agesOf(nodes, segments, window)] }
+  return { segments, firstOf, strata: [...fixed, ...agesOf(nodes, segments)] }
 }
 
 const boundsOf = ({ facts }: NodeHistory, { fromMs, toMs }: Window): number[] => {
@@ -63,18 +63,11 @@ const boundsOf = ({ facts }: NodeHistory, { fromMs, toMs }: Window): number[] =>
   return [...new Set([fromMs, ...inner, toMs])].sort((one, other) => one - other)
 }
 
-const agesOf = (
-  nodes: readonly NodeHistory[],
-  segments: readonly Segment[],
-  window: Window,
-): FleetStratum[] => {
+const agesOf = (nodes: readonly NodeHistory[], segments: readonly Segment[]): FleetStratum[] => {
   const bornMs = momentsOf(nodes, segments, ['launch_time', 'boot_time'])
   const bootMs = momentsOf(nodes, segments, ['boot_time'])
   const isOwn = bootMs.some((boot, at) => Math.abs(boot - (bornMs[at] ?? NaN)) > SAME_MOMENT_MS)
-  return [
-    ...cutAges('age', bornMs, segments, window),
-    ...(isOwn ? cutAges('uptime', bootMs, segments, window) : []),
-  ]
+  return [...cutAges('age', bornMs, segments), ...(isOwn ? cutAges('uptime', bootMs, segments) : [])]
 }
 
 const momentsOf = (
@@ -93,18 +86,13 @@ const momentsOf = (
   })
 
 /** Cuts that have some of the fleet's time on either side. */
-const cutAges = (
-  fact: string,
-  sinceMs: Float64Array,
-  segments: readonly Segment[],
-  window: Window,
-): FleetStratum[] => {
-  const known = sinceMs.filter((since) => since === since)
-  const youngestMs = segments.reduce(
-    (least, { fromMs }, at) => Math.min(least, fromMs - (sinceMs[at] ?? NaN) || least),
-    Infinity,
-  )
-  const oldestMs = known.reduce((most, since) => Math.max(most, window.toMs - since), 0)
+const cutAges = (fact: string, sinceMs: Float64Array, segments: readonly Segment[]): FleetStratum[] => {
+  const known = segments.flatMap(({ fromMs, toMs }, at) => {
+    const bornMs = sinceMs[at] ?? NaN
+    return bornMs === bornMs ? [{ youngest: Math.max(0, fromMs - bornMs), oldest: toMs - bornMs }] : []
+  })
+  const youngestMs = known.reduce((least, { youngest }) => Math.min(least, youngest), Infinity)
+  const oldestMs = known.reduce((most, { oldest }) => Math.max(most, oldest), 0)
   return AGE_CUTS_HOURS.filter((cut) => cut * HOUR_MS > youngestMs && cut * HOUR_MS < oldestMs).flatMap(
     (cut) => {
       const turnsMs = sinceMs.map((since) => since + cut * HOUR_MS)

@@ -8,7 +8,7 @@ export const HOURS_PER_WEEK = 168
 export const BINS_PER_WEEK = HOURS_PER_WEEK * BINS_PER_HOUR
 
 /** How often something may come back: hourly, n-hourly, daily, weekly. */
-export const PERIODS_HOURS: readonly number[] = [1, 2, 3, 4, 6, 8, 12, 24, HOURS_PER_WEEK]
+const PERIODS_HOURS: readonly number[] = [1, 2, 3, 4, 6, 8, 12, 24, HOURS_PER_WEEK]
 
 /** A window of hours shows some of them three times. */
 export const periodsWithin = (hours: number): number[] => PERIODS_HOURS.filter((period) => 2 * period < hours)

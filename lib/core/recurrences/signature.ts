@@ -11,9 +11,11 @@ export interface RecurrenceIdentity {
 }
 
 const TOLERANCE_MINUTES = 45
+/** Values of facts may be of any length, and signatures are kept. */
+const LONGEST_FACT = 300
 
 export const signatureOf = ({ metric, periodMinutes, startMinute, fact }: RecurrenceIdentity): string =>
-  [metric, periodMinutes, Math.round(startMinute), fact].join('|')
+  [metric, periodMinutes, Math.round(startMinute), fact.slice(0, LONGEST_FACT)].join('|')
 
 const parse = (signature: string): RecurrenceIdentity | null => {
   const [metric = '', period = '', start = '', ...fact] = signature.split('|')

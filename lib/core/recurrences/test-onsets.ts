@@ -7,7 +7,7 @@ import type { MetricOnsets, NodeEvent, RecurrenceInput } from './input'
 /** A Monday. */
 export const FROM_MS = Date.UTC(2026, 2, 2)
 
-export const numbersFrom = (seed: number) => {
+const numbersFrom = (seed: number) => {
   let state = seed >>> 0
   return (): number => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -53,6 +53,37 @@ const isOfSome = (onsets: LevelOnsets, { bursts }: WindowHits, periods: number):
   return loyal >= LOYAL_SHARE * bursts.length
 }
 
+const FEW_GROUPS = 4
+const STEADY_SHARE_OF_FEW = 0.75
+const STEADY_SHARE = 0.5
+
+/** Whether it was there on most days since it was first seen, as far as somebody was watched on them. */
+const isSteady = (groups: readonly number[], watchedPerGroup: number): boolean => {
+  const first = groups.reduce((least, group) => Math.min(least, group), Infinity)
+  const last = groups.reduce((most, group) => Math.max(most, group), -Infinity)
+  const share = groups.length <= FEW_GROUPS ? STEADY_SHARE_OF_FEW : STEADY_SHARE
+  return groups.length >= share * (last - first + 1) * Math.min(1, watchedPerGroup)
+}
+
+const HOURS_PER_DAY = 24
+const EVEN_SHARE = 0.6
+
+/** Whether what comes several times a day does so at most of its times, or is of a longer period. */
+const isEven = (
+  onsets: LevelOnsets,
+  { bursts }: WindowHits,
+  { periodHours, startBin }: ClockWindow,
+): boolean => {
+  const slots = new Float64Array(Math.max(1, HOURS_PER_DAY / periodHours))
+  for (const at of bursts) {
+    const turn = Math.floor(((onsets.wallBin[at] ?? 0) - startBin) / (periodHours * BINS_PER_HOUR))
+    const slot = modulo(turn, slots.length)
+    slots[slot] = (slots[slot] ?? 0) + 1
+  }
+  const least = bursts.length / slots.length / 2
+  return slots.filter((count) => count >= least).length >= EVEN_SHARE * slots.length
+}
+
 export interface JudgedWindow {
   hits: WindowHits
   /** In nats, without the days that have most of it; 0 where it does not come back. */
@@ -89,6 +120,8 @@ export const judgeWindow = (
   const comesBack =
     byGroup.size >= FEWEST_HITS &&
     isMuch(hits.bursts.length, watched, chance) &&
+    isSteady([...byGroup.keys()], (watched * groupHours) / clock.offsetMs.length) &&
+    isEven(onsets, hits, window) &&
     (hits.bursts.length >= LEAST_SHARE * watched || isOfSome(onsets, hits, periods))
   return { hits, trimmed, watched, surprise: comesBack ? surpriseOf(kept, keptWatched, chance) : 0 }
 }

@@ -1,6 +1,5 @@
 import type { ExplainAnswer, ExplainParams } from '../../contract/explain'
 import { METRIC_IDS } from '../../core/checklist/checklist'
-import type { MetricId } from '../../core/checklist/types'
 import { explain, type Explanation } from '../../core/explain/explain'
 import { orderOfFirstMovers } from '../../core/explain/first-movers'
 import { matchEvents, type ExplainedEvent } from '../../core/explain/match-events'
@@ -12,11 +11,11 @@ import { readEvents } from '../../store/events'
 import { readNodes, type NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
 import { progressOf } from '../../store/store-state'
-import { knownMetric } from '../known-metric'
 import { inParts } from '../metrics-at-once'
 import { bookOfNodes } from '../name-nodes'
-import type { Checkpoint } from '../read-clock'
+import type { Checkpoint } from '../node-maxima'
 import { readNodeHistories } from '../read-node-histories'
+import { definitionOf } from './definition-of'
 import { explainWindow, type ExplainWindow } from './explain-window'
 import { readMinutes } from './read-minutes'
 import { readSpans } from './read-spans'
@@ -79,7 +78,7 @@ const readNodeEvents = async (
   const span = { fromMs: allowed[0]?.fromMs ?? window.fromMs, toMs: window.toMs }
   const book = bookOfNodes(rows)
   const places = new Map(rows.map(({ id }, place) => [id, place]))
-  const asked = { window: span, of: null, source: null, kind: null, limit: MOST_EVENTS }
+  const asked = { window: span, of: null, source: null, kind: null, text: null, limit: MOST_EVENTS }
   const { events } = await readEvents(snapshot, asked)
   return events
     .filter(({ startMs }) => startMs >= span.fromMs)
@@ -106,8 +105,8 @@ const sharpen = async (
   const moved = explanation.lanes.slice(0, LONGEST_LANES).map(({ metric }) => metric)
   const top = explanation.moves.map(({ metric }) => metric).filter((metric) => moved.includes(metric))
   if (top.length === 0 || (span.toMs - span.fromMs) / MINUTE_MS > MOST_MINUTES) return explanation
-  const wanted = [...new Set(top)].map((metric) => knownMetric(metric).id)
-  const minutes = await readMinutes(snapshot, wanted satisfies MetricId[], rows, span)
+  const wanted = [...new Set(top)].map((metric) => definitionOf(metric).id)
+  const minutes = await readMinutes(snapshot, wanted, rows, span)
   const moves = sharpenOnsets(explanation.moves, minutes)
   const series = sharpenOnsets(explanation.series, minutes)
   const onsets = new Map<number, number>()

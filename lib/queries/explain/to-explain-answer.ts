@@ -3,7 +3,7 @@ import type { ExplainedSeries } from '../../core/explain/describe-series'
 import type { Explanation } from '../../core/explain/explain'
 import { roleOf } from '../../core/explain/roles'
 import type { NodeRow } from '../../store/nodes'
-import { knownMetric } from '../known-metric'
+import { definitionOf } from './definition-of'
 import type { ExplainWindow } from './explain-window'
 import { tellEvent, tellHeadline, tellOrder, tellRow, tellSeparation, tellSeries } from './sentences'
 
@@ -23,7 +23,7 @@ interface Told {
 const MOST_LANES = 8
 const MOST_FACTS = 8
 
-const titleOf = (metric: string): string => knownMetric(metric).title
+const titleOf = (metric: string): string => definitionOf(metric).title
 
 export const toExplainAnswer = (
   explanation: Explanation,
@@ -49,7 +49,7 @@ export const toExplainAnswer = (
     }),
     measured,
     resources: explanation.rows.map((row) => {
-      const metric = knownMetric(row.metric)
+      const metric = definitionOf(row.metric)
       const worst = named(row.worst.node)
       const { role, score, nodesAffected, nodesTotal, onsetMs, standsOut } = row
       const sentence = tellRow(row, metric, worst.name)
@@ -69,7 +69,7 @@ export const toExplainAnswer = (
     seriesTotal: explanation.seriesTotal,
     lanes: explanation.lanes.slice(0, MOST_LANES).map((lane) => ({
       ...lane,
-      metric: knownMetric(lane.metric).id,
+      metric: definitionOf(lane.metric).id,
       title: titleOf(lane.metric),
       onsetsMs: explanation.moves
         .filter(({ metric }) => metric === lane.metric)
@@ -93,7 +93,7 @@ export const toExplainAnswer = (
 }
 
 const fieldsOf = (id: string) => {
-  const { resource, aspect, title, unit, id: metric } = knownMetric(id)
+  const { resource, aspect, title, unit, id: metric } = definitionOf(id)
   return { resource, aspect, metric, title, unit }
 }
 
@@ -113,6 +113,6 @@ const toSeries = (series: ExplainedSeries, node: { id: number; name: string }): 
     onsetMs,
     durationMs,
     standsOut,
-    sentence: `${titleOf(metric)} ${tellSeries(series, knownMetric(metric))}.`,
+    sentence: `${titleOf(metric)} ${tellSeries(series, definitionOf(metric))}.`,
   }
 }

@@ -1,7 +1,7 @@
-import { lengthText, whereText } from '@/components/charts/prepare-event-lane'
 import { formatDateTime } from '@/components/ui/format-time'
 import type { EventAnswer, EventsAnswer } from '@/lib/contract/events'
 import type { Zone } from '@/lib/contract/view-state'
+import { lengthText, whereText } from './prepare-event-lane'
 
 export interface EventTableRow {
   id: number

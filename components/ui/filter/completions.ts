@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { prepareCompletions, typedPartOf, type Completions } from './prepare-completion'
-import { labelsQuery } from './queries'
+import { labelsQuery } from './labels-query'
 
 const ALL_LABELS = { name: '', text: '', limit: 50 }
 const NONE: Completions = { items: [], of: 0 }

@@ -1,0 +1,5 @@
+import { eventDensityParams } from '@/lib/contract/events'
+import { answer } from '@/lib/http/answer'
+import { getEventDensity } from '@/lib/queries/get-event-density'
+
+export const GET = answer(eventDensityParams, getEventDensity)

@@ -1,0 +1,85 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { DraftField } from '@/components/ui/draft-field'
+import { ApiError } from '@/components/ui/fetch-api'
+import { MetricPicker } from '@/components/ui/metric-picker'
+import { PageTitle } from '@/components/ui/page-title'
+import { useView } from '@/components/ui/view'
+import { WindowPicker } from '@/components/ui/window-picker'
+import { FilterField } from '@/components/ui/filter/filter-field'
+import { MOST_LAGS, type MostLag } from '@/lib/contract/view-state'
+import { InstancesSection } from './instances-section'
+import { PairsSection } from './pairs-section'
+import { instancesQuery } from './queries'
+
+const LAG_TITLES: Record<MostLag, string> = {
+  '0': 'At the same time',
+  '15': 'Up to 15 min apart',
+  '60': 'Up to 1 h apart',
+  '180': 'Up to 3 h apart',
+}
+
+export const CorrelationsPage = () => (
+  <div className="metric-page">
+    <CorrelationsToolbar />
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 px-4 pb-8">
+      <PairsSection />
+      <InstancesSection />
+    </div>
+  </div>
+)
+
+const CorrelationsToolbar = () => {
+  const [view, setView] = useView()
+  const { data: instances, error } = useQuery(instancesQuery(view))
+  const isRefused = view.filter !== '' && error instanceof ApiError && error.status === 400
+  return (
+    <div className="toolbar">
+      <PageTitle title="Correlations" />
+      <MetricPicker
+        metric={view.metric}
+        onMetric={(metric) => {
+          setView({ metric })
+        }}
+      />
+      <DraftField
+        label="Node whose metric is compared"
+        value={view.node}
+        placeholder="Node: db-1"
+        suggestions={instances?.instances.map(({ name }) => name) ?? []}
+        className="w-44"
+        onValue={(node) => {
+          setView({ node })
+        }}
+      />
+      <label className="text-xs">
+        <span className="sr-only">How far apart in time</span>
+        <select
+          className="control"
+          value={view.lag}
+          onChange={(event) => {
+            const lag = MOST_LAGS.find((choice) => choice === event.target.value)
+            if (lag !== undefined) setView({ lag })
+          }}
+        >
+          {MOST_LAGS.map((lag) => (
+            <option key={lag} value={lag}>
+              {LAG_TITLES[lag]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <FilterField
+        filter={view.filter}
+        problem={isRefused ? error.message : null}
+        onFilter={(filter) => {
+          setView({ filter })
+        }}
+      />
+      <div className="ml-auto">
+        <WindowPicker />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ProblemPanel } from '@/components/ui/problem-panel'
+import { useView } from '@/components/ui/view'
+import type { InstancesAnswer } from '@/lib/contract/correlations'
+import { InstanceMatrix } from './instance-matrix'
+import { describeInstances, nearestRows } from './prepare-matrix'
+import { coefficientText } from './prepare-pairs'
+import { instancesQuery } from './queries'
+
+/** Which nodes behave alike in the chosen metric. */
+export const InstancesSection = () => {
+  const [view] = useView()
+  const { data: answer, error, refetch } = useQuery(instancesQuery(view))
+  return (
+    <section className="grid min-w-0 gap-2" aria-labelledby="moves-alike">
+      <h2 id="moves-alike" className="font-semibold">
+        Which nodes move alike
+      </h2>
+      {error !== null ? (
+        <ProblemPanel
+          title="The similarity cannot be shown"
+          error={error}
+          onRetry={() => {
+            void refetch()
+          }}
+        />
+      ) : answer === undefined ? (
+        <div role="status" className="skeleton h-96">
+          <span className="sr-only">Comparing the nodes</span>
+        </div>
+      ) : (
+        <ComparedInstances answer={answer} />
+      )}
+    </section>
+  )
+}
+
+const ComparedInstances = ({ answer }: { answer: InstancesAnswer }) => {
+  const [, setView] = useView()
+  if (answer.nodes.of === 0)
+    return <p className="text-muted">No node fits the filter, or nobody sends samples yet.</p>
+  if (answer.instances.length < 2)
+    return (
+      <p className="text-muted">
+        {String(answer.instances.length)} of {String(answer.nodes.compared)} nodes measured this in at least
+        half of the window and moved: there is nothing to compare.
+      </p>
+    )
+  const onNode = (node: string) => {
+    setView({ node })
+  }
+  return (
+    <>
+      <p className="text-xs text-muted">{describeInstances(answer)}</p>
+      <div className="matrix-columns">
+        <div className="grid min-w-0 content-start gap-2">
+          <InstanceMatrix answer={answer} onNode={onNode} />
+          <MatrixLegend />
+        </div>
+        <NearestTable answer={answer} onNode={onNode} />
+      </div>
+    </>
+  )
+}
+
+const MatrixLegend = () => (
+  <p className="matrix-legend text-xs">
+    <span>−1 against each other</span>
+    <i aria-hidden="true" />
+    <span>+1 alike</span>
+  </p>
+)
+
+interface NearestTableProps {
+  answer: InstancesAnswer
+  onNode: (name: string) => void
+}
+
+const coefficientOf = (value: number | null): string =>
+  value === null ? 'not compared' : coefficientText(value)
+
+const NearestTable = ({ answer, onNode }: NearestTableProps) => (
+  <div className="matrix-table" tabIndex={0} role="region" aria-label="The most alike of each node">
+    <table className="data-table text-sm">
+      <thead>
+        <tr>
+          <th scope="col">Node</th>
+          <th scope="col">Most like</th>
+          <th scope="col" className="number">
+            With it
+          </th>
+          <th scope="col" className="number">
+            Mean with all
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {nearestRows(answer).map(({ node, name, nearest, coefficient, mean }) => (
+          <tr key={node}>
+            <th scope="row">
+              <button
+                type="button"
+                className="link"
+                onClick={() => {
+                  onNode(name)
+                }}
+              >
+                {name}
+              </button>
+            </th>
+            <td>{nearest ?? 'none'}</td>
+            <td className="number">{coefficientOf(coefficient)}</td>
+            <td className="number">{coefficientOf(mean)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)

@@ -1,0 +1,86 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { Crosshair } from '@/components/charts/crosshair'
+import { PlotProvider } from '@/components/charts/plot-context'
+import { ProblemPanel } from '@/components/ui/problem-panel'
+import { toWindowText } from '@/components/ui/time/shift-window'
+import { useView } from '@/components/ui/view'
+import type { CorrelationsAnswer } from '@/lib/contract/correlations'
+import type { Window } from '@/lib/core/series'
+import { PairCharts } from './pair-charts'
+import { PairTable } from './pair-table'
+import { describeFindings, describeMethod } from './prepare-pairs'
+import { correlationsQuery } from './queries'
+
+/** What moves with the chosen metric of the chosen node. */
+export const PairsSection = () => {
+  const [view, setView] = useView()
+  const { data: answer, error, refetch } = useQuery(correlationsQuery(view))
+  return (
+    <section className="grid min-w-0 gap-2" aria-labelledby="moves-with">
+      <h2 id="moves-with" className="font-semibold">
+        What moves with it
+      </h2>
+      {view.node === '' ? (
+        <p className="text-muted">
+          Choose a node above, or one in the matrix below: then everything that moves with its metric stands
+          here.
+        </p>
+      ) : error !== null ? (
+        <ProblemPanel
+          title="The correlations cannot be shown"
+          error={error}
+          onRetry={() => {
+            void refetch()
+          }}
+        />
+      ) : answer === undefined ? (
+        <Comparing
+          onCancel={() => {
+            setView({ node: '' })
+          }}
+        />
+      ) : (
+        <Findings answer={answer} />
+      )}
+    </section>
+  )
+}
+
+/** Whoever leaves ends the work of the server too. */
+const Comparing = ({ onCancel }: { onCancel: () => void }) => (
+  <div role="status" className="grid gap-2">
+    <p className="flex items-center gap-3 text-sm text-muted">
+      Comparing it with every series of the fleet: some seconds for hundreds of nodes.
+      <button type="button" className="button-quiet" onClick={onCancel}>
+        Cancel
+      </button>
+    </p>
+    <div className="skeleton h-72" />
+  </div>
+)
+
+const Findings = ({ answer }: { answer: CorrelationsAnswer }) => {
+  const [, setView] = useView()
+  const [crosshair] = useState(() => new Crosshair())
+  const plots = useMemo(
+    () => ({
+      crosshair,
+      onZoom: (window: Window) => {
+        setView(toWindowText(window))
+      },
+    }),
+    [crosshair, setView],
+  )
+  const isMeasured = answer.target.values.some((value) => value !== null)
+  return (
+    <PlotProvider value={plots}>
+      <p role="status">{describeFindings(answer)}</p>
+      {answer.target.problem === null ? <p className="text-xs text-muted">{describeMethod(answer)}</p> : null}
+      {isMeasured ? <PairCharts answer={answer} /> : null}
+      {answer.pairs.length === 0 ? null : <PairTable answer={answer} />}
+    </PlotProvider>
+  )
+}

@@ -1,0 +1,134 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { Crosshair } from '@/components/charts/crosshair'
+import { PlotProvider } from '@/components/charts/plot-context'
+import { ApiError } from '@/components/ui/fetch-api'
+import { LiveAlert, useLiveStatus } from '@/components/ui/live-status'
+import { ProblemPanel } from '@/components/ui/problem-panel'
+import { toWindowText } from '@/components/ui/time/shift-window'
+import { useView } from '@/components/ui/view'
+import type { EventDensity } from '@/lib/contract/events'
+import type { Window } from '@/lib/core/series'
+import { DensityPlot } from './density-plot'
+import { EventDetail } from './event-detail'
+import { EventList } from './event-list'
+import { EventsToolbar } from './events-toolbar'
+import { NoEventFits, NoEventsYet } from './no-events'
+import { eventDensityQuery, eventListQuery } from './queries'
+
+export const EventsPage = () => {
+  const [view] = useView()
+  const query = useQuery(eventDensityQuery(view))
+  const { data: density, error } = query
+  const status = useLiveStatus({ answer: density, updatedAtMs: query.dataUpdatedAt, error })
+  const isRefused = view.filter !== '' && error instanceof ApiError && error.status === 400
+  return (
+    <div className="metric-page">
+      <EventsToolbar
+        status={status}
+        kinds={density?.kinds ?? []}
+        problem={isRefused ? error.message : null}
+      />
+      <LiveAlert status={status} />
+      {error !== null && (density === undefined || status.tone !== 'lost') ? (
+        <ProblemPanel
+          title="The events cannot be shown"
+          error={error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      ) : density === undefined ? (
+        <EventsSkeleton />
+      ) : (
+        <EventsBody density={density} />
+      )}
+    </div>
+  )
+}
+
+const EventsBody = ({ density }: { density: EventDensity }) => {
+  const [{ zone, source, kind }, setView] = useView()
+  const [crosshair] = useState(() => new Crosshair())
+  const plots = useMemo(
+    () => ({
+      crosshair,
+      onZoom: (window: Window) => {
+        setView(toWindowText(window))
+      },
+    }),
+    [crosshair, setView],
+  )
+  if (!density.isAnyKnown) return <NoEventsYet />
+  if (density.total === 0) return <NoEventFits />
+  return (
+    <PlotProvider value={plots}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 pb-8">
+        <DensityPlot density={density} choice={{ source, kind }} zone={zone} onChoice={setView} />
+        <ListedEvents nowMs={density.nowMs} />
+      </div>
+    </PlotProvider>
+  )
+}
+
+const FIRST_EVENTS = 200
+const MOST_EVENTS = 2_000
+
+const ListedEvents = ({ nowMs }: { nowMs: number }) => {
+  const [view, setView] = useView()
+  const [limit, setLimit] = useState(FIRST_EVENTS)
+  const { data: answer, error, refetch } = useQuery(eventListQuery(view, limit))
+  const opened = answer?.events.find(({ id }) => String(id) === view.event)
+  const open = (event: string) => {
+    setView({ event })
+  }
+  if (answer === undefined)
+    return error === null ? (
+      <div className="skeleton h-96" />
+    ) : (
+      <ProblemPanel
+        title="The list cannot be shown"
+        error={error}
+        onRetry={() => {
+          void refetch()
+        }}
+      />
+    )
+  if (answer.events.length === 0) return <NoEventFits />
+  return (
+    <div className="event-columns" data-open={opened !== undefined}>
+      <EventList
+        answer={answer}
+        zone={view.zone}
+        openId={view.event}
+        onOpen={open}
+        onMore={
+          limit < MOST_EVENTS
+            ? () => {
+                setLimit(MOST_EVENTS)
+              }
+            : null
+        }
+      />
+      {opened === undefined ? null : (
+        <EventDetail
+          event={opened}
+          nowMs={nowMs}
+          onClose={() => {
+            open('')
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+const EventsSkeleton = () => (
+  <div role="status" className="grid gap-3 px-4">
+    <span className="sr-only">Loading the events</span>
+    <div className="skeleton h-40" />
+    <div className="skeleton h-96" />
+  </div>
+)

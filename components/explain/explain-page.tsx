@@ -1,0 +1,65 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { PageTitle } from '@/components/ui/page-title'
+import { ProblemPanel } from '@/components/ui/problem-panel'
+import { useView } from '@/components/ui/view'
+import { WindowPicker } from '@/components/ui/window-picker'
+import { BaselineField } from './baseline-field'
+import { ExplainBody } from './explain-body'
+import { Elapsed } from './elapsed'
+import { prepareExplanation } from './prepare-explain'
+import { explainQuery } from './queries'
+
+export const ExplainPage = () => {
+  const [view] = useView()
+  const { from, to, baselineFrom, baselineTo } = view
+  const options = explainQuery({ from, to, baselineFrom, baselineTo })
+  const query = useQuery(options)
+  const client = useQueryClient()
+  const again = () => {
+    void query.refetch()
+  }
+  return (
+    <div className="mx-auto grid w-full max-w-[110rem] grid-cols-[minmax(0,1fr)] gap-4 pb-10">
+      <div className="toolbar">
+        <PageTitle title="Explain" />
+        <BaselineField answer={query.data} />
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          <button type="button" className="button" onClick={again} disabled={query.isFetching}>
+            Explain again
+          </button>
+          <WindowPicker />
+        </div>
+      </div>
+      {query.isFetching ? (
+        <Working
+          onCancel={() => {
+            void client.cancelQueries({ queryKey: options.queryKey })
+          }}
+        />
+      ) : query.error !== null ? (
+        <ProblemPanel title="This window cannot be explained" error={query.error} onRetry={again} />
+      ) : query.data === undefined ? (
+        <p className="panel mx-4 p-4">Cancelled. Choose “Explain again”, or another window.</p>
+      ) : (
+        <ExplainBody explanation={prepareExplanation(query.data, view)} />
+      )}
+    </div>
+  )
+}
+
+const Working = ({ onCancel }: { onCancel: () => void }) => (
+  <div role="status" className="grid gap-3 px-4">
+    <p className="flex flex-wrap items-center gap-3">
+      <span>Comparing every series of the fleet with the days before…</span>
+      <Elapsed />
+      <button type="button" className="button" onClick={onCancel}>
+        Cancel
+      </button>
+    </p>
+    <div className="skeleton h-10 w-2/3" />
+    <div className="skeleton h-40" />
+    <div className="skeleton h-64" />
+  </div>
+)

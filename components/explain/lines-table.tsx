@@ -1,0 +1,45 @@
+import Link from 'next/link'
+import type { ExplainLine } from './prepare-explain'
+
+interface LinesTableProps {
+  lines: readonly ExplainLine[]
+  heading: string
+  empty: string
+}
+
+/** One row each: what, how strongly, and why in one sentence; what is ordinary stays pale. */
+export const LinesTable = ({ lines, heading, empty }: LinesTableProps) =>
+  lines.length === 0 ? (
+    <p className="text-sm text-muted">{empty}</p>
+  ) : (
+    <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label={`${heading} by weight`}>
+      <table className="data-table explain-table">
+        <thead>
+          <tr>
+            <th scope="col">{heading}</th>
+            <th scope="col">Weight</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ key, title, place, sentence, standsOut, weight, href }) => (
+            <tr key={key} data-ordinary={!standsOut}>
+              <th scope="row">
+                <Link className="link" href={href}>
+                  {title}
+                </Link>
+                <span className="explain-place">{place}</span>
+              </th>
+              <td>
+                <meter className="sr-only" min={0} max={1} value={weight} aria-label="Weight" />
+                <span className="explain-weight" aria-hidden="true">
+                  <i style={{ width: `${String(Math.round(100 * weight))}%` }} />
+                </span>
+              </td>
+              <td>{sentence}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )

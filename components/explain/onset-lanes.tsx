@@ -1,0 +1,36 @@
+import type { LaneAxis, PreparedLane } from './prepare-explain'
+
+const percent = (value: number): string => `${String(value)}%`
+
+/** A lane for each metric, in the order in which they move on a node; a mark is where nodes began. */
+export const OnsetLanes = ({ lanes, axis }: { lanes: readonly PreparedLane[]; axis: LaneAxis }) => (
+  <div className="panel onset-lanes">
+    <ol>
+      {lanes.map(({ key, title, note, marks, spoken }) => (
+        <li key={key}>
+          <p>
+            <strong>{title}</strong> <span className="text-muted">{note}</span>
+          </p>
+          <div className="onset-lane" role="img" aria-label={spoken}>
+            <i className="onset-start" style={{ left: percent(axis.startsAt) }} />
+            {marks.map(({ left, count }) => (
+              <i
+                key={left}
+                className="onset-mark"
+                data-count={count === 1 ? 'one' : 'many'}
+                style={{ left: percent(left) }}
+              />
+            ))}
+          </div>
+        </li>
+      ))}
+    </ol>
+    <div className="onset-ticks" aria-hidden="true">
+      {axis.ticks.map(({ left, text }) => (
+        <span key={left} style={{ left: percent(left) }}>
+          {text}
+        </span>
+      ))}
+    </div>
+  </div>
+)
