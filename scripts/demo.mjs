@@ -6,6 +6,7 @@ import { ensureGenerated, ensureProgramsBuilt } from './build.mjs'
 import { startEmbeddedPostgres } from './embedded-postgres.mjs'
 import { readHolder } from './folder-lock.mjs'
 import { ensureInstalled } from './install.mjs'
+import { migrate } from './migrate.mjs'
 import { ROOT, inRoot } from './root.mjs'
 import { toolEnvironment } from './run.mjs'
 
@@ -19,6 +20,7 @@ async function main() {
   try {
     const args = [inRoot('dist/demo.mjs'), ...withUrl(process.argv.slice(2), dataDir)]
     const databaseUrl = postgres?.url ?? process.env.DATABASE_URL
+    if (postgres?.attached === false) await migrate({ databaseUrl })
     const env = { ...toolEnvironment(), DATABASE_URL: databaseUrl, USESCOPE_DATA_DIR: dataDir }
     const child = spawn(process.execPath, args, { stdio: 'inherit', env })
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
@@ -33,7 +35,7 @@ async function main() {
 function withUrl(args, dataDir) {
   const url = readHolder(path.join(dataDir, 'running.json'))?.url
   const isLoad = args.length > 0 && !args[0].startsWith('-') && args[0] !== 'clear'
-  return isLoad && url !== undefined && !args.includes('--url') ? [...args, '--url', url] : args
+  return isLoad && url !== undefined && !args.includes('--url') ? [...args, '--here', url] : args
 }
 
 try {

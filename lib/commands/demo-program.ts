@@ -35,7 +35,7 @@ export class DemoProgram {
 
   load(): void {
     const size = ['--nodes', String(NODES), '--days', String(DAYS)]
-    this.run('loading', [SCENARIO, ...size, '--url', this.settings.url, '--for-program'])
+    this.run('loading', [SCENARIO, ...size, '--here', this.settings.url, '--for-program'])
   }
 
   remove(): void {

@@ -11,6 +11,7 @@ describe('parseDemoArguments', () => {
       days: null,
       seed: 7,
       url,
+      isElsewhere: true,
       isForProgram: false,
     })
   })

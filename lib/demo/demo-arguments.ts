@@ -14,6 +14,8 @@ export interface LoadArguments {
   days: number | null
   seed: number
   url: string | null
+  /** Whether the address is that of another database than this folder's, of which nothing can be removed from here. */
+  isElsewhere: boolean
   /** Progress as lines of JSON, for a program that reads them. */
   isForProgram: boolean
 }
@@ -39,6 +41,7 @@ export const parseDemoArguments = (args: readonly string[]): DemoArguments => {
   const numbers = new Map<NumberOption, number>()
   let url: string | null = null
   let isForProgram = false
+  const isElsewhere = rest.includes('--url')
   for (let at = 0; at < rest.length; at += 1) {
     const option = rest[at] ?? ''
     if (option === '--for-program') {
@@ -48,7 +51,7 @@ export const parseDemoArguments = (args: readonly string[]): DemoArguments => {
     at += 1
     const value = rest[at] ?? ''
     if (isNumberOption(option)) numbers.set(option, toNumber(option, value))
-    else if (option === '--url') url = toUrl(value)
+    else if (option === '--url' || option === '--here') url = toUrl(option, value)
     else throw new InvalidInputError(`${option} is no option`)
   }
   return {
@@ -58,6 +61,7 @@ export const parseDemoArguments = (args: readonly string[]): DemoArguments => {
     days: numbers.get('--days') ?? null,
     seed: numbers.get('--seed') ?? 1,
     url,
+    isElsewhere,
     isForProgram,
   }
 }
@@ -70,8 +74,8 @@ const toNumber = (option: NumberOption, text: string): number => {
   return value
 }
 
-const toUrl = (text: string): string => {
+const toUrl = (option: string, text: string): string => {
   if (!URL.canParse(text) || !text.startsWith('http:'))
-    throw new InvalidInputError('--url must be an address such as http://127.0.0.1:3000')
+    throw new InvalidInputError(`${option} must be an address such as http://127.0.0.1:3000`)
   return text
 }

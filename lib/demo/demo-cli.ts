@@ -39,7 +39,7 @@ const load = async (store: Store, config: Config, args: LoadArguments): Promise<
       files,
       nowMs: Date.now(),
       onProgress,
-      remove: () => removeDemo(store),
+      remove: () => (args.isElsewhere ? Promise.resolve() : removeDemo(store)),
     })
   try {
     const told = await run(null).catch((error: unknown) => {

@@ -48,7 +48,7 @@ export const sendReplay = async (
   const { startMs, endMs } = replay
   const progress: LoadProgress = { stage: 'sending', part: 0, samples: 0, sentToMs: startMs }
   let sending: Promise<void> = Promise.resolve()
-  for (const slice of encodeReplay(replay)) {
+  for (const slice of encodeReplay(replay, fromMs)) {
     // While a slice is on its way, the next one is made.
     await sending
     onProgress(progress)

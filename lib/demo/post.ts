@@ -35,7 +35,7 @@ export class Poster {
 
   constructor(private readonly target: Target) {}
 
-  /** Resolves when the body is kept for good. */
+  /** Resolves when the body is kept for good; what is sent twice is kept once, so a broken connection is tried again. */
   async post(
     path: string,
     body: Uint8Array | string,
@@ -43,9 +43,16 @@ export class Poster {
   ): Promise<void> {
     const giveUpMs = Date.now() + LONGEST_RETRY_MS
     for (;;) {
-      const { status, text, retryAfterMs } = await this.ask('POST', path, body, headers)
+      const reply = await this.ask('POST', path, body, headers).catch(toError)
+      const isOver = Date.now() > giveUpMs
+      if (reply instanceof Error) {
+        if (isOver) throw reply
+        await pause(RETRY_MS)
+        continue
+      }
+      const { status, text, retryAfterMs } = reply
       if (status >= 200 && status < 300) return
-      if (status < 500 || Date.now() > giveUpMs)
+      if (status < 500 || isOver)
         throw new RefusedError(status, `${path} answered ${String(status)}: ${text.slice(0, 500)}`)
       await pause(Math.max(RETRY_MS, retryAfterMs))
     }
@@ -100,5 +107,7 @@ export class Poster {
     })
   }
 }
+
+const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -111,6 +111,16 @@ describe('encodeReplay', () => {
     )
   })
 
+  it('goes on where it was cut off as if it had not been', () => {
+    const replay = makeReplay('memory-pressure', { nodes: 3, days: 0.1, endMs: NOON })
+    const whole = [...encodeReplay(replay)]
+    const cutMs = whole[9]?.toMs ?? NaN
+    const rest = [...encodeReplay(replay, cutMs)].filter(({ toMs }) => toMs > cutMs)
+    const bodiesOf = (slices: typeof whole) =>
+      slices.flatMap(({ bodies }) => bodies.map((body) => Buffer.from(body).toString('base64')))
+    expect(bodiesOf(rest)).toEqual(bodiesOf(whole.slice(10)))
+  })
+
   it('tells what becomes known of a node when it becomes known, and every fact in force at the start', () => {
     const replay = makeReplay('unattended-upgrades', { nodes: 30, days: 2 })
     const told = [...encodeReplay(replay)].flatMap(({ facts }) => facts)

@@ -20,8 +20,11 @@ export interface EncodedSlice {
 const SLICE_STEPS = 5
 const SAMPLES_PER_BODY = 9000
 
-/** The whole replay as a Prometheus would send it that was cut off: slice by slice, all nodes of each. */
-export function* encodeReplay(replay: Replay): Generator<EncodedSlice> {
+/**
+ * The whole replay as a Prometheus would send it that was cut off: slice by slice, all nodes of each. Slices that end
+ * by `skippedUntilMs` are empty, but counters go on from them.
+ */
+export function* encodeReplay(replay: Replay, skippedUntilMs = -Infinity): Generator<EncodedSlice> {
   const index = new MetricIndex(replay)
   const encoders = replay.nodes.map((node) => new NodeEncoder(replay, node, index, SLICE_STEPS))
   const stepCount = (replay.endMs - replay.startMs) / replay.stepMs
@@ -30,6 +33,12 @@ export function* encodeReplay(replay: Replay): Generator<EncodedSlice> {
     const to = Math.min(stepCount, endOfBucket(replay, from))
     const fromMs = replay.startMs + from * replay.stepMs
     const toMs = replay.startMs + to * replay.stepMs
+    if (toMs <= skippedUntilMs) {
+      for (const encoder of encoders) encoder.skip({ from, to })
+      yield { facts: [], bodies: [], samples: 0, toMs }
+      from = to
+      continue
+    }
     const facts = replay.nodes.flatMap((node) =>
       factDocuments(node, { fromMs, toMs, startMs: replay.startMs }),
     )
