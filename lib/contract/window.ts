@@ -30,9 +30,6 @@ export const momentMs = (name: string, text: string, nowMs: number): number => {
   return resolveTime(expression, nowMs)
 }
 
-/** The last moment of what is asked up to: never after now. */
-export const resolveEnd = (to: string, nowMs: number): number => Math.min(nowMs, momentMs('to', to, nowMs))
-
 export const resolveWindow = (params: WindowParams, nowMs: number): Window => {
   const window = { fromMs: momentMs('from', params.from, nowMs), toMs: momentMs('to', params.to, nowMs) }
   if (window.fromMs >= window.toMs) {

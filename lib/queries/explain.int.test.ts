@@ -109,6 +109,8 @@ describe('an explanation', () => {
     [{ ...window, baselineFrom: '5', baselineTo: '4' }, 'baselineFrom must be before'],
     [{ from: String(NOW_MS - 500 * DAY_MS), to: String(NOW_MS) }, 'at most 400 days'],
   ])('refuses %j and says why', async (search, why) => {
-    await expect(ask(search)).rejects.toMatchObject({ status: 400, message: expect.stringContaining(why) })
+    const refusal: unknown = await ask(search).catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ status: 400 })
+    expect(String(refusal)).toContain(why)
   })
 })

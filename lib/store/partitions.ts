@@ -12,9 +12,12 @@ export const PARTITION_MS: Record<PartitionedTable, number> = {
   onset: 30 * DAY_MS,
 }
 
-/** SQL for the first time in the partition `child` and the first after it; null if it is none. */
+/**
+ * SQL for the first time in the partition `child` and the first after it; null if it is none. A bound names no column,
+ * and asking without the table takes no lock on it.
+ */
 export const PARTITION_BOUNDS = `regexp_match(
-  pg_get_expr(child.relpartbound, child.oid), 'FROM \\(''?(-?\\d+)''?\\) TO \\(''?(-?\\d+)''?\\)')::bigint[]`
+  pg_get_expr(child.relpartbound, 0), 'FROM \\(''?(-?\\d+)''?\\) TO \\(''?(-?\\d+)''?\\)')::bigint[]`
 
 /** Makes the partitions that hold these times. Outside any transaction, so that nobody waits for a long one. */
 export async function ensurePartitions(

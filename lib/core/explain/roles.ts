@@ -1,4 +1,4 @@
-import type { Aspect, ResourceId } from '../checklist/types'
+import type { ResourceId } from '../checklist/types'
 
 /** What users and callers feel, or what rather wears a resource out. */
 export type Role = 'victim' | 'suspect'
@@ -25,8 +25,3 @@ export const resourceOf = (metric: string): ResourceId => asResource(metric.spli
 
 /** Holds because a metric is called `<resource>.<aspect>.<name>`. */
 const asResource = (text: string): ResourceId => text as ResourceId
-
-export const aspectOf = (metric: string): Aspect => asAspect(metric.split('.')[1] ?? '')
-
-/** Holds for the same reason. */
-const asAspect = (text: string): Aspect => text as Aspect

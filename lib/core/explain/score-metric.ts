@@ -21,7 +21,7 @@ export interface MetricScores {
 }
 
 /** A series that is gone for the whole window counts as one that deviates by this much, and so do errors that are new. */
-export const VANISHED_EVIDENCE = 6
+const VANISHED_EVIDENCE = 6
 
 /** Good news is told last: traffic that stopped is worth a look, errors that ended are not. */
 const FALL_WEIGHT = { utilization: 0.5, saturation: 0, errors: 0 } as const

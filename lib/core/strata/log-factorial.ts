@@ -10,7 +10,7 @@ const smallLogFactorials = Float64Array.from({ length: SMALL }, (_, n) => {
 })
 
 /** ln n!, by Stirling's series for ln Γ(n + 1). */
-export const logFactorial = (n: number): number => {
+const logFactorial = (n: number): number => {
   if (n < SMALL) return smallLogFactorials[n] ?? NaN
   const inverse = 1 / n
   const square = inverse * inverse
