@@ -39,13 +39,34 @@ export const ExplainPage = () => {
           }}
         />
       ) : query.error !== null ? (
-        <ProblemPanel title="This window cannot be explained" error={query.error} onRetry={again} />
+        <Refused error={query.error} onRetry={again} />
       ) : query.data === undefined ? (
         <p className="panel mx-4 p-4">Cancelled. Choose “Explain again”, or another window.</p>
       ) : (
         <ExplainBody explanation={prepareExplanation(query.data, view)} />
       )}
     </div>
+  )
+}
+
+/** A baseline that was chosen for one window may not fit another. */
+const Refused = ({ error, onRetry }: { error: Error; onRetry: () => void }) => {
+  const [{ baselineFrom, baselineTo }, setView] = useView()
+  return (
+    <>
+      <ProblemPanel title="This window cannot be explained" error={error} onRetry={onRetry} />
+      {baselineFrom === '' && baselineTo === '' ? null : (
+        <button
+          type="button"
+          className="button-primary mx-4 justify-self-start"
+          onClick={() => {
+            setView({ baselineFrom: '', baselineTo: '' })
+          }}
+        >
+          Compare with the same hours of 7 days
+        </button>
+      )}
+    </>
   )
 }
 

@@ -1,7 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { COMPARISONS, toSearch, type Comparison } from '@/lib/contract/view-state'
+import { explainHref } from '../explain-href'
 import { useCopyLink } from '../permalink/copy-link'
 import { WINDOW_PRESETS } from '../prepare-window'
 import { THEME_TITLES, THEMES } from '../theme'
@@ -102,6 +103,7 @@ const useWindowCommands = (): Command[] => {
 const usePageCommands = (): Command[] => {
   const [view, setView] = useView()
   const router = useRouter()
+  const path = usePathname()
   const copyLink = useCopyLink()
   return [
     {
@@ -129,7 +131,7 @@ const usePageCommands = (): Command[] => {
       title: 'Explain this window',
       keys: ['x'],
       run: () => {
-        router.push(`/explain${toSearch(view)}`)
+        router.push(explainHref(view, path))
       },
     },
     {
