@@ -1,3 +1,4 @@
+import type { CsvCell } from '@/components/ui/download-csv'
 import type { InstancesAnswer } from '@/lib/contract/correlations'
 import { coefficientText } from './prepare-pairs'
 
@@ -123,3 +124,8 @@ export const describeInstances = ({
   const without = isProfileRemoved ? 'without its own rhythm of the day and its trend' : 'without its trend'
   return `${metric.resourceTitle} · ${metric.title} of ${String(instances.length)} nodes, each ${without}; what moves alike lies together.${left}${cut}`
 }
+
+export const nearestCsvRows = (answer: Matrix): CsvCell[][] => [
+  ['node', 'most like', 'coefficient', 'mean with all'],
+  ...nearestRows(answer).map(({ name, nearest, coefficient, mean }) => [name, nearest, coefficient, mean]),
+]

@@ -5,9 +5,9 @@ import { PageTitle } from '@/components/ui/page-title'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
+import { Working } from '@/components/ui/working'
 import { BaselineField } from './baseline-field'
 import { ExplainBody } from './explain-body'
-import { Elapsed } from './elapsed'
 import { prepareExplanation } from './prepare-explain'
 import { explainQuery } from './queries'
 
@@ -33,11 +33,18 @@ export const ExplainPage = () => {
         </div>
       </div>
       {query.isFetching ? (
-        <Working
-          onCancel={() => {
-            void client.cancelQueries({ queryKey: options.queryKey })
-          }}
-        />
+        <div className="px-4">
+          <Working
+            text="Comparing every series of the fleet with the days before…"
+            onCancel={() => {
+              void client.cancelQueries({ queryKey: options.queryKey })
+            }}
+          >
+            <div className="skeleton h-10 w-2/3" />
+            <div className="skeleton h-40" />
+            <div className="skeleton h-64" />
+          </Working>
+        </div>
       ) : query.error !== null ? (
         <Refused error={query.error} onRetry={again} />
       ) : query.data === undefined ? (
@@ -69,18 +76,3 @@ const Refused = ({ error, onRetry }: { error: Error; onRetry: () => void }) => {
     </>
   )
 }
-
-const Working = ({ onCancel }: { onCancel: () => void }) => (
-  <div role="status" className="grid gap-3 px-4">
-    <p className="flex flex-wrap items-center gap-3">
-      <span>Comparing every series of the fleet with the days before…</span>
-      <Elapsed />
-      <button type="button" className="button-quiet" onClick={onCancel}>
-        Cancel
-      </button>
-    </p>
-    <div className="skeleton h-10 w-2/3" />
-    <div className="skeleton h-40" />
-    <div className="skeleton h-64" />
-  </div>
-)

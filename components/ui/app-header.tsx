@@ -3,22 +3,23 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { toSearch } from '@/lib/contract/view-state'
+import type { PageLink } from './keys/commands'
 import { CommandCenter } from './keys/command-center'
 import type { Theme } from './theme'
 import { ThemeSwitch } from './theme-switch'
 import { useView } from './view'
 
-const PAGES = [
+const PAGES: readonly PageLink[] = [
   { href: '/', title: 'Fleet' },
   { href: '/metric', title: 'Heat map' },
   { href: '/clock', title: 'Clock' },
-  { href: '/explain', title: 'Explain' },
+  { href: '/explain', title: 'Explain', letter: 'x' },
   { href: '/correlations', title: 'Correlations' },
   { href: '/events', title: 'Events' },
   { href: '/map', title: 'Map' },
   { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },
-] as const
+]
 
 const isHere = (href: string, path: string): boolean =>
   href === '/' ? path === '/' || path.startsWith('/nodes') : path.startsWith(href)

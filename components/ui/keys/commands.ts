@@ -16,6 +16,8 @@ import { pageLetters } from './page-letters'
 export interface PageLink {
   href: string
   title: string
+  /** After `g`; by default one of its title. */
+  letter?: string
 }
 
 export const COMMAND_GROUPS = ['Go to', 'Window', 'This page', 'Look', 'Help'] as const
@@ -59,7 +61,7 @@ const nextComparison = (compare: Comparison): Comparison =>
 const useGoCommands = (pages: readonly PageLink[]): Command[] => {
   const [view] = useView()
   const router = useRouter()
-  const letters = pageLetters(pages.map(({ title }) => title))
+  const letters = pageLetters(pages)
   return pages.map(({ href, title }, index) => ({
     id: `go ${href}`,
     group: 'Go to',
