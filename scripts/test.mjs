@@ -1,7 +1,7 @@
 import { describeFailure } from './advice.mjs'
 import { ensureBuilt, ensureGenerated } from './build.mjs'
 import { checkBundleSize } from './bundle-size.mjs'
-import { CHECKS, runCheck } from './checks.mjs'
+import { checkLanes } from './checks.mjs'
 import { installCommand, installMissing, missingPrograms } from './debian-packages.mjs'
 import { installGitHooks } from './git-hooks.mjs'
 import { checkNode, ensureInstalled } from './install.mjs'
@@ -21,8 +21,7 @@ async function main() {
   await report.prepare('install packages', () => ensureInstalled())
   await report.prepare('install programs to test with', installMissing)
   await report.prepare('generate database client', () => ensureGenerated())
-  for (const check of CHECKS) await report.check(check.name, () => runCheck(check))
-  await report.check('unit tests', () => runVitest('unit'))
+  await report.checkBeside(checkLanes(() => runVitest('unit')))
   await report.check('integration tests', () => runVitest('integration'))
   await report.prepare('build', () => ensureBuilt())
   await report.check('size of the home page', checkBundleSize)
