@@ -81,8 +81,11 @@ export interface NearestRow {
   mean: number | null
 }
 
-/** For each instance the one that is most like it, in the order of the matrix. */
-export const nearestRows = ({ instances, similarity }: Matrix): NearestRow[] =>
+/** For each instance the one that is most like it, those first that are most alike. */
+export const nearestRows = (matrix: Matrix): NearestRow[] =>
+  nearestOfEach(matrix).sort((one, other) => (other.coefficient ?? -2) - (one.coefficient ?? -2))
+
+const nearestOfEach = ({ instances, similarity }: Matrix): NearestRow[] =>
   instances.map(({ node, name }, row) => {
     let best: number | null = null
     let sum = 0

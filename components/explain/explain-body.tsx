@@ -8,7 +8,7 @@ import { ExplainSection } from './explain-section'
 import { LinesTable } from './lines-table'
 import { OnsetLanes } from './onset-lanes'
 import type { PreparedExplanation } from './prepare-explain'
-import { resourceCsvRows, seriesCsvRows } from './prepare-explain-csv'
+import { onsetCsvRows, resourceCsvRows, seriesCsvRows } from './prepare-explain-csv'
 import { ToldList } from './told-list'
 
 /** The answer in the order somebody asks: what, since when and where, in which order, on whom, after what, and what followed. */
@@ -35,7 +35,7 @@ export const ExplainBody = ({ explanation }: { explanation: PreparedExplanation 
       </div>
       {victims.length === 0 ? null : (
         <ExplainSection title="What others feel of it" note="Effects rather than causes.">
-          <LinesTable window={answer.window} lines={victims} heading="Metric" empty="" />
+          <LinesTable window={answer.window} lines={victims} heading="Metric" label="Effects" empty="" />
         </ExplainSection>
       )}
       <ExplainSection
@@ -49,7 +49,13 @@ export const ExplainBody = ({ explanation }: { explanation: PreparedExplanation 
           )
         }
       >
-        <LinesTable window={answer.window} lines={series} heading="Node" empty="No series changed." />
+        <LinesTable
+          window={answer.window}
+          lines={series}
+          heading="Node"
+          label="Series"
+          empty="No series changed."
+        />
       </ExplainSection>
     </div>
   )
@@ -83,7 +89,13 @@ const Suspects = ({ explanation: { answer, suspects } }: { explanation: Prepared
       )
     }
   >
-    <LinesTable window={answer.window} lines={suspects} heading="Metric" empty="No resource changed." />
+    <LinesTable
+      window={answer.window}
+      lines={suspects}
+      heading="Metric"
+      label="Metrics"
+      empty="No resource changed."
+    />
   </ExplainSection>
 )
 
@@ -92,7 +104,14 @@ const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) =>
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
       {lanes.length === 0 ? null : (
-        <ExplainSection title="What moved first">
+        <ExplainSection
+          title="What moved first"
+          actions={
+            <CsvDownload title="explain-onsets" rows={() => onsetCsvRows(answer)}>
+              CSV<span className="sr-only"> of the onsets</span>
+            </CsvDownload>
+          }
+        >
           {answer.order === null ? null : <p className="text-sm">{answer.order}</p>}
           <OnsetLanes lanes={lanes} axis={axis} />
         </ExplainSection>

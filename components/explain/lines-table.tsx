@@ -7,16 +7,18 @@ interface LinesTableProps {
   /** What was explained. */
   window: Window
   lines: readonly ExplainLine[]
+  /** What the first column holds, and what the table is of. */
   heading: string
+  label: string
   empty: string
 }
 
 /** One row each: what, how strongly, and why in one sentence; what is ordinary stays pale. */
-export const LinesTable = ({ window, lines, heading, empty }: LinesTableProps) =>
+export const LinesTable = ({ window, lines, heading, label, empty }: LinesTableProps) =>
   lines.length === 0 ? (
     <p className="text-sm text-muted">{empty}</p>
   ) : (
-    <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label={`${heading} by weight`}>
+    <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label={`${label}, by weight`}>
       <table className="data-table explain-table">
         <thead>
           <tr>

@@ -53,3 +53,11 @@ export const seriesCsvRows = ({ series }: ExplainAnswer): CsvCell[][] => [
     row.durationMs / 1000,
   ]),
 ]
+
+/** When each metric began to move on each of its nodes. */
+export const onsetCsvRows = ({ lanes }: ExplainAnswer): CsvCell[][] => [
+  ['metric', 'title', 'onset'],
+  ...lanes.flatMap(({ metric, title, onsetsMs }) =>
+    onsetsMs.map((onsetMs): CsvCell[] => [metric, title, iso(onsetMs)]),
+  ),
+]

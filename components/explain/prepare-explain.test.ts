@@ -6,9 +6,9 @@ import { sampleExplanation } from './test-explanation'
 const prepared = prepareExplanation(sampleExplanation(), { ...DEFAULT_VIEW, zone: 'utc' })
 
 describe('a prepared explanation', () => {
-  it('tells suspects from victims and weighs both on one scale', () => {
+  it('tells suspects from victims, the strongest of each with a full bar', () => {
     expect(prepared.suspects.map(({ weight }) => weight)).toEqual([1])
-    expect(prepared.victims.map(({ weight }) => weight)).toEqual([0.5])
+    expect(prepared.victims.map(({ weight }) => weight)).toEqual([1])
   })
 
   it('links each row to its resource on the worst node, in a window that stays', () => {

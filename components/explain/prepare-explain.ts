@@ -14,7 +14,7 @@ export interface ExplainLine {
   place: string
   sentence: string
   standsOut: boolean
-  /** Share of the highest score, 0 to 1. */
+  /** Share of the highest score of its table, 0 to 1. */
   weight: number
   /** When it began on the clock of the page; empty where that is not known. */
   since: string
@@ -47,13 +47,14 @@ const MOST_SERIES = 20
 export const prepareExplanation = (answer: ExplainAnswer, view: ViewState): PreparedExplanation => {
   const links = new Links(answer, view)
   const axis = laneAxis(answer, view.zone)
-  const lines = answer.series.map((one) => seriesLine(one, answer.series, { links, zone: view.zone }))
+  const told = byRole(answer.series)
+  const lines = told.map((one) => seriesLine(one, told, { links, zone: view.zone }))
   const series = lines.slice(0, MOST_SERIES)
   return {
     answer,
     about: describe(answer, view.zone),
     figures: prepareFigures(answer, view.zone, links),
-    node: prepareNodeNote(answer, view.node, lines),
+    node: prepareNodeNote({ ...answer, series: told }, view.node, lines),
     suspects: linesOf(answer, 'suspect', { links, zone: view.zone }),
     victims: linesOf(answer, 'victim', { links, zone: view.zone }),
     series,
@@ -75,6 +76,12 @@ export const prepareExplanation = (answer: ExplainAnswer, view: ViewState): Prep
     })),
   }
 }
+
+/** Suspects before those that feel it, each as strong as before. */
+const byRole = (series: readonly ExplainedSeriesAnswer[]): ExplainedSeriesAnswer[] => [
+  ...series.filter(({ role }) => role === 'suspect'),
+  ...series.filter(({ role }) => role === 'victim'),
+]
 
 const describe = (answer: ExplainAnswer, zone: Zone): string => {
   const { window, baseline, measured, stepMs } = answer
@@ -99,7 +106,7 @@ const linesOf = (
   { links, zone }: Placing,
 ): ExplainLine[] => {
   const own = resources.filter((row) => row.role === role).slice(0, MOST_ROWS)
-  const highest = Math.max(...resources.map(({ score }) => score))
+  const highest = Math.max(...own.map(({ score }) => score))
   return own.map(({ metric, title, resource, aspect, sentence, standsOut, score, worst, onsetMs }) => ({
     key: metric,
     title,
