@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { Window } from '@/lib/core/series'
 import { WorstDevices } from './worst-devices'
-import type { ExplainLine } from './prepare-explain'
+import type { ExplainLine } from './explain-line'
 
 interface LinesTableProps {
   /** What was explained. */

@@ -3,25 +3,11 @@ import { formatCount } from '@/components/ui/format-value'
 import type { ExplainAnswer, ExplainedResourceAnswer, ExplainedSeriesAnswer } from '@/lib/contract/explain'
 import type { ViewState, Zone } from '@/lib/contract/view-state'
 import { prepareFigures, type AnswerFigure } from './prepare-figures'
-import { devicesOf, type DevicesOf } from './prepare-devices'
+import type { ExplainLine } from './explain-line'
+import { devicesOf } from './prepare-devices'
 import { laneAxis, prepareLane, type LaneAxis, type PreparedLane } from './prepare-lanes'
 import { Links } from './prepare-links'
 import { prepareNodeNote, type NodeNote } from './prepare-node-note'
-
-export interface ExplainLine {
-  key: string
-  title: string
-  place: string
-  sentence: string
-  standsOut: boolean
-  /** Share of the highest score of its table, 0 to 1. */
-  weight: number
-  /** When it began on the clock of the page; empty where that is not known. */
-  since: string
-  /** Whose devices tell more; null where there are none, or it is not worth a question. */
-  devices: DevicesOf | null
-  href: string
-}
 
 export interface PreparedExplanation {
   answer: ExplainAnswer

@@ -8,8 +8,8 @@ const noteOf = (node: string, change: Parameters<typeof sampleExplanation>[0] = 
 
 describe('what is said of the node that somebody came from', () => {
   it('tells whether it is hit, by id or by name', () => {
-    expect(noteOf('4')?.sentence).toBe('a is one of 1 affected nodes.')
-    expect(noteOf('a')?.sentence).toBe('a is one of 1 affected nodes.')
+    expect(noteOf('4')?.sentence).toBe('a is the one affected node.')
+    expect(noteOf('a')?.sentence).toBe('a is the one affected node.')
   })
 
   it('lists what it did itself, which others did not', () => {

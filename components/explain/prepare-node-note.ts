@@ -1,5 +1,5 @@
 import type { ExplainAnswer } from '@/lib/contract/explain'
-import type { ExplainLine } from './prepare-explain'
+import type { ExplainLine } from './explain-line'
 
 export interface NodeNote {
   sentence: string
@@ -34,7 +34,9 @@ const sentenceOf = (
   if (name === undefined) return 'The node you came from is not among those that changed most.'
   if (answer.silent.some(isNode)) return `${name} fell silent.`
   if (answer.standsOut && answer.affected.some(isNode))
-    return `${name} is one of ${String(answer.affected.length)} affected nodes.`
+    return answer.affected.length === 1
+      ? `${name} is the one affected node.`
+      : `${name} is one of ${String(answer.affected.length)} affected nodes.`
   return told === 0
     ? `${name} is not affected by what stands out.`
     : `${name} is not affected by what stands out; what it did itself is below.`

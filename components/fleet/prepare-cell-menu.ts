@@ -4,7 +4,7 @@ import type { FleetNode } from '@/lib/contract/fleet'
 import { nodeSearch } from './node-search'
 import type { FleetColumn } from './prepare-fleet-columns'
 
-export interface CellMenuItem {
+interface CellMenuItem {
   title: string
   href: string
 }
