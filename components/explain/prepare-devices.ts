@@ -15,7 +15,7 @@ const FIRST_DEVICES = 3
 export const devicesOf = (metric: MetricId, { id, name }: { id: number; name: string }): DevicesOf | null =>
   metricById(metric)?.perDevice === true ? { metric, node: id, name } : null
 
-/** Which devices it is, the worst first: "On db-1 most on indexer (78 %), then api (0.2 %); 3 devices." */
+/** Which devices it is, the worst first: "On db-1 it is indexer (78 %) most, then api (0.2 %)." */
 export const describeDevices = ({ metric, name }: DevicesOf, { series }: SeriesAnswer): string | null => {
   const definition = metricById(metric)
   if (definition === undefined) return null

@@ -18,11 +18,13 @@ interface OpenedCell {
   element: HTMLElement
 }
 
+/** A group is no node, so nothing leads from its cells. */
+const NODE_CELL = 'tr:not(.fleet-group) > td[data-column]'
 const WIDTH = 340
 const HEIGHT = 190
 
 const openedCell = ({ target, clientX, clientY }: MouseEvent): OpenedCell | null => {
-  const element = closest(target, 'td[data-column]')
+  const element = closest(target, NODE_CELL)
   const row = element?.closest<HTMLElement>('tr[data-row]')?.dataset['row']
   const columnId = element?.dataset['column']
   if (element === null || row === undefined || columnId === undefined) return null
@@ -81,7 +83,7 @@ const OpenMenu = ({ cell, item, column, onClose }: OpenMenuProps) => {
   const [view] = useView()
   const menu = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    menu.current?.querySelector('a')?.focus()
+    menu.current?.querySelector('a')?.focus({ preventScroll: true })
   }, [])
   useDismiss(menu, true, (by) => {
     onClose()
