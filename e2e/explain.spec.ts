@@ -21,6 +21,7 @@ const suspects = (page: Page) => page.getByRole('region', { name: 'Suspects' }).
 test('from a red cell of the home page to memory pressure and the container that causes it', async ({
   page,
 }) => {
+  test.setTimeout(120_000)
   await page.goto('/')
   await redCell(page).click()
   await expect(page).toHaveURL(/\/nodes\/\d+.*#memory$/)
