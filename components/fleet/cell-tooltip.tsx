@@ -27,11 +27,11 @@ interface CellTooltipProps {
 }
 
 const WIDTH = 420
-const HEIGHT = 380
+const HEIGHT = 500
 
-/** Below the cell while there is room, else above it; never outside the screen. */
+/** Below the cell while there is room, else where there is more of it; never beyond the sides. */
 const place = ({ left, top, bottom }: TooltipAnchor) => {
-  const fitsBelow = bottom + HEIGHT < window.innerHeight || top < HEIGHT
+  const fitsBelow = bottom + HEIGHT < window.innerHeight || window.innerHeight - bottom >= top
   return {
     left: Math.max(8, Math.min(left, window.innerWidth - WIDTH - 8)),
     ...(fitsBelow ? { top: bottom + 6 } : { bottom: window.innerHeight - top + 6 }),
