@@ -48,7 +48,7 @@ const expectNoViolation = async (page: Page) => {
 }
 
 const backgroundOf = (page: Page): Promise<string> =>
-  page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
 
 const violationsOf = async (builder: AxeBuilder): Promise<string[]> => {
   const { violations } = await builder.analyze()
