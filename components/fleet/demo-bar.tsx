@@ -55,7 +55,8 @@ const DemoEnd = ({ endMs }: { endMs: number | null }) => {
   if (end === null) return null
   return (
     <>
-      . {end.text}{' '}
+      {' · '}
+      {end.text}{' '}
       {end.window === null ? null : (
         <Link className="link" href={`/${toSearch({ ...view, ...end.window })}`}>
           Look at its last hour

@@ -57,19 +57,26 @@ export interface DueDay {
 const UNFOUND = `
   SELECT * FROM (
     SELECT progress.group_id AS "groupId", day_ms AS "dayMs", touches, until_ms, touched_at,
-      consumed >= log_seq AS "isAllSealed",
+      consumed >= log_seq AS "isAllSealed", max(touched_at) OVER of_group AS group_touched_at,
+      day_ms = max(day_ms) OVER of_group AS "isNewest",
       least(day_ms + ${DAY_MS + ONSET_MARGIN_MS}, sealed_until_ms / ${HOUR_MS}::bigint * ${HOUR_MS}::bigint) AS "untilMs"
     FROM onset_progress progress JOIN roll_state USING (group_id) JOIN node_group ON id = group_id
+    WINDOW of_group AS (PARTITION BY progress.group_id)
   ) day WHERE until_ms < "untilMs" AND "untilMs" > "dayMs"`
 
+/** Where late samples never stop, a day that they leave alone for so long is not kept waiting. */
+const LONGEST_REST_MS = 600_000
+
 const DUE = `
-  SELECT "groupId", "dayMs", touches, "untilMs" FROM (${UNFOUND}) unfound
-  WHERE "groupId" = ANY($1) AND ("isAllSealed" OR touched_at <= clock_timestamp() - $2 * interval '1 millisecond')
+  SELECT "groupId", "dayMs", touches, "untilMs"
+  FROM (${UNFOUND}) unfound, (SELECT clock_timestamp() - $2 * interval '1 millisecond' AS quiet) since
+  WHERE "groupId" = ANY($1) AND ("isAllSealed" OR group_touched_at <= quiet OR "isNewest" AND touched_at <= quiet
+    OR touched_at <= quiet - interval '${LONGEST_REST_MS} milliseconds')
   ORDER BY "dayMs" DESC LIMIT 1`
 
 /**
- * The newest one of a group of which everything is sealed, or that nothing was sealed of for `quietMs`: while samples pour
- * in it would be found again and again.
+ * The newest one of a group of which everything is sealed, or of which nothing was sealed for `quietMs`: while samples pour in
+ * the processor is for them, and a day would be found again and again. The newest day waits for itself only.
  */
 export async function readDueDay(
   reader: Reader,
