@@ -1,5 +1,6 @@
 import { ONSET_LEVELS } from '../onsets/onset-columns'
 import { EventBook, type Candidate } from './candidates'
+import { causesFirst } from './causes-first'
 import { chooseClock, type ClockChoice } from './choose-clock'
 import { describeWindow, type DescribedWindow } from './describe-window'
 import { Exposures } from './exposure'
@@ -22,7 +23,7 @@ export interface FoundRecurrence extends DescribedWindow {
 
 /**
  * What comes back at some time of the clock: for every metric, in the whole fleet and in each part of it that a fact makes
- * out. Several metrics that do it together are one recurrence; the strongest first.
+ * out. Several metrics that do it together are one recurrence; the strongest first, but after what it may follow from.
  */
 export const findRecurrences = (input: RecurrenceInput): FoundRecurrence[] => {
   const { window, nodes, metrics, zone, checkpoint = () => undefined } = input
@@ -42,20 +43,21 @@ export const findRecurrences = (input: RecurrenceInput): FoundRecurrence[] => {
   }
   const events = new EventBook(input.events)
   const tried = Math.max(1, metrics.length) * periodsWithin(utc.offsetMs.length).length
-  return mergeMetrics(found)
+  const described = mergeMetrics(found)
     .sort((one, other) => other.score - one.score)
     .map(({ lead, score, also }) => {
       checkpoint()
-      const described = describeWindow(lead.window, fleet, local)
+      const told = describeWindow(lead.window, fleet, local)
       return {
-        ...described,
+        ...told,
         metric: lead.window.metric.metric,
         clock: lead.clock,
         thresholdSigmas: ONSET_LEVELS[lead.window.level] ?? NaN,
         score,
         pValue: Math.min(1, tried * Math.exp(-score)),
-        candidates: events.candidatesOf(described.bursts),
+        candidates: events.candidatesOf(told.bursts),
         also: also.map(({ found: { window: of }, lagSeconds }) => ({ metric: of.metric.metric, lagSeconds })),
       }
     })
+  return causesFirst(described)
 }
