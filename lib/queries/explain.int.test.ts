@@ -8,6 +8,7 @@ import { signatureOf } from '../core/recurrences/signature'
 import { deleteKnownRecurrence, writeKnownRecurrence } from '../store/known-recurrences'
 import { readNodes } from '../store/nodes'
 import { replaceOnsets } from '../store/onsets'
+import { ensurePartitions } from '../store/partitions'
 import { inTransaction } from '../store/sql'
 import { readExplanation } from './explain/read-explanation'
 import { rollTestSamples } from './test-samples'
@@ -113,7 +114,8 @@ describe('an explanation', () => {
       medianRise: 0.87,
       changedMs: NOW_MS,
     }
-    const metricsAsked = async () => (await ask(window)).resources.map(({ metric }) => metric)
+    const metricsAsked = async () =>
+      (await ask(window)).resources.flatMap(({ metric, standsOut }) => (standsOut ? metric : []))
     await writeKnownRecurrence(database.store, muted)
     expect(await metricsAsked()).not.toContain(DISK)
     await writeKnownRecurrence(database.store, { ...muted, medianRise: 0.2 })
@@ -124,6 +126,7 @@ describe('an explanation', () => {
   it('tells when the same was seen before', async () => {
     const atMs = NOW_MS - 2 * DAY_MS - 5 * HOUR_MS
     const dayMs = Math.floor(atMs / DAY_MS) * DAY_MS
+    await ensurePartitions(database.store, 'onset', [dayMs])
     const nodes = await inSnapshot(database.store, (snapshot) => readNodes(snapshot))
     const affected = nodes.filter(({ name }) => isAffected(name))
     for (const [metric, rise] of [
@@ -144,7 +147,9 @@ describe('an explanation', () => {
     }
     const { seenBefore } = explainAnswer.parse(await ask(window))
     expect(seenBefore).toMatchObject([{ fromMs: atMs, toMs: atMs, nodes: 2, sameNodes: 2 }])
-    expect(seenBefore?.[0]?.sentence).toMatch(/^On \d{4}-\d\d-\d\d at 07:00 UTC the same was seen on 2 nodes, 2 of them/)
+    expect(seenBefore?.[0]?.sentence).toMatch(
+      /^On \d{4}-\d\d-\d\d at 07:00 UTC the same was seen on 2 nodes, 2 of them/,
+    )
   })
 
   it('answers a window that reaches beyond what was ever measured, or into the future', async () => {

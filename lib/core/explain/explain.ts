@@ -63,7 +63,8 @@ export const tellUnusual = (unusual: Unusual, { times, nodes, events, earlier }:
   const all = metrics.flatMap(({ series }) => series)
   const [windowMs = 0] = times.startsMs
   const before = earlier === undefined ? [] : findOccurrences(signatureOf(unusual), earlier.bursts, windowMs)
-  const days = earlier === undefined ? null : { windowMs, count: earlier.days }
+  const today = separatingFacts(nodes, times, onsets, there)
+  const days = earlier === undefined || before.length === 0 ? null : { windowMs, count: earlier.days }
   return {
     standsOut: rows.some(({ standsOut }) => standsOut),
     rows,
@@ -71,10 +72,7 @@ export const tellUnusual = (unusual: Unusual, { times, nodes, events, earlier }:
     seriesTotal: all.length,
     moves,
     lanes,
-    separatedBy: bestOf(
-      separatingFacts(nodes, times, onsets, there),
-      days === null || before.length === 0 ? [] : separateDays(nodes, onsets, before, days),
-    ),
+    separatedBy: today.length > 0 || days === null ? today : separateDays(nodes, onsets, before, days),
     events: matchEvents(events, { onsets, nodeCount: nodes.length, ...spanOf(times), stepMs: times.stepMs }),
     silent,
     affected: [...onsets.keys()],
@@ -82,24 +80,14 @@ export const tellUnusual = (unusual: Unusual, { times, nodes, events, earlier }:
   }
 }
 
-/** What the incident is known by: the series that stand out, or what those nodes did before they fell silent. */
-export const signatureOf = ({ metrics, silent }: Unusual): IncidentSignature => {
+/** What the incident is known by: what stands out on the affected nodes, or what they did before they fell silent. */
+export const signatureOf = (unusual: Unusual): IncidentSignature => {
+  const { metrics } = unusual
   const moves = movesOf(metrics)
-  const gone = new Set(silent.map(({ node }) => node))
-  const ofSilent = metrics.flatMap(({ series }) =>
-    series.filter(({ node, score }) => gone.has(node) && score >= 1),
-  )
-  return signatureOfMoves(moves.length > 0 ? moves : ofSilent)
+  const affected = onsetsOf(unusual, toRows(metrics, bonusesOf(orderOfFirstMovers(moves), metrics)))
+  const all = metrics.flatMap(({ series }) => series.filter(({ score }) => score >= 1))
+  return signatureOfMoves(moves.length > 0 ? moves : all, new Set(affected.keys()))
 }
-
-/** Of each fact what today tells or what the days tell, whichever is more; both were tried. */
-const bestOf = (today: readonly Separation[], overDays: readonly Separation[]): Separation[] =>
-  bestByFact([
-    ...today,
-    ...overDays
-      .map((one) => ({ ...one, evidence: one.evidence - Math.LN2 }))
-      .filter(({ evidence }) => evidence > 0),
-  ])
 
 /** What stands out first, then what else the affected nodes did. */
 const orderSeries = (
@@ -130,15 +118,16 @@ const onsetsOf = (
   return new Map(silent.map(({ node, sinceMs }) => [node, sinceMs]))
 }
 
-/** What the affected nodes of today have in common that the others have not. */
+/** What the affected nodes of today have in common that the others have not, once the step is over in which it began. */
 const separatingFacts = (
   nodes: readonly NodeHistory[],
-  { startsMs }: SpanTimes,
+  { startsMs, stepMs }: SpanTimes,
   onsets: ReadonlyMap<number, number>,
   there: ReadonlySet<number>,
 ): Separation[] => {
   if (onsets.size === 0) return []
-  const strata = stratify(nodes.map((node, at) => factsAt(node, onsets.get(at) ?? startsMs[0] ?? 0)))
+  const beganMs = (node: number) => (onsets.get(node) ?? (startsMs[0] ?? 0) - stepMs) + stepMs
+  const strata = stratify(nodes.map((node, at) => factsAt(node, beganMs(at))))
   const affected = Int8Array.from(nodes, (_, at) => (there.has(at) ? Number(onsets.has(at)) : -1))
   return bestByFact(separate(strata, affected).filter(({ evidence }) => evidence > 0))
 }

@@ -16,14 +16,14 @@ export interface ExplainedRow {
   worst: ExplainedSeries
 }
 
-/** Lanes of what is much weaker than the strongest would tell of something else. */
+/** Lanes of what is much weaker than the strongest suspect would tell of something else. */
 const LANE_SHARE = 0.25
 /** What moves first counts for more: the rest may follow from it. */
 const FIRST_MOVER_BONUS = 1
 
 /** All series that stand out of the metrics that have a lane. */
 export const movesOf = (metrics: readonly UnusualMetric[]): ExplainedSeries[] => {
-  const strongest = metrics[0]?.strength ?? 0
+  const strongest = (metrics.find(({ role }) => role === 'suspect') ?? metrics[0])?.strength ?? 0
   return metrics
     .filter(({ strength }) => strength >= LANE_SHARE * strongest)
     .flatMap(({ series }) => series.filter(({ standsOut }) => standsOut))

@@ -6,8 +6,8 @@ import { separateDays } from './separate-days'
 
 const WINDOW_MS = Date.UTC(2026, 0, 20, 6)
 const SIGNATURE = [
-  { metric: 'disk', rise: 0.8 },
-  { metric: 'queue', rise: 10 },
+  { metric: 'disk.utilization.busy', rise: 0.8 },
+  { metric: 'tcp.saturation.retransmits', rise: 10 },
 ]
 
 /** [node, moment, rise]. */
@@ -24,18 +24,18 @@ const bursts = (metric: string, all: readonly (readonly [number, number, number]
 const YESTERDAY_MS = WINDOW_MS - DAY_MS
 
 describe('an incident was seen before', () => {
-  it('where a node showed enough of its metrics together and as strongly', () => {
+  it('where a node showed all its resources together and as strongly', () => {
     const found = findOccurrences(
       SIGNATURE,
       [
-        bursts('disk', [
+        bursts('disk.utilization.busy', [
           [1, YESTERDAY_MS, 0.7],
           [2, YESTERDAY_MS, 0.7],
           [3, YESTERDAY_MS, 0.1],
           [4, YESTERDAY_MS, 0.7],
           [5, WINDOW_MS + MINUTE_MS, 0.7],
         ]),
-        bursts('queue', [
+        bursts('tcp.saturation.retransmits', [
           [1, YESTERDAY_MS + 5 * MINUTE_MS, 9],
           [2, YESTERDAY_MS + HOUR_MS, 9],
           [3, YESTERDAY_MS, 9],

@@ -2,6 +2,7 @@ import type { OnsetColumns } from '../onsets/onset-columns'
 import type { HistoryRow } from '../fleet-history'
 import { HOUR_MS, MINUTE_MS } from '../times'
 import type { IncidentSignature } from './incident-signature'
+import { resourceOf } from './roles'
 
 /** The bursts of a metric in the days before the window. */
 export interface EarlierBursts {
@@ -28,8 +29,6 @@ export interface EarlierEpisode {
 
 /** What belongs together begins within this time on one node. */
 const TOGETHER_MS = 15 * MINUTE_MS
-/** Part of the metrics of the signature that has to rise again. */
-const SAME_SHARE = 0.6
 /** Part of the rise that it has to reach again. */
 const SAME_RISE = 0.5
 /** Fewer nodes than this part of those affected now are another thing. */
@@ -56,13 +55,13 @@ export const findOccurrences = (
       else known.push({ atMs, metric })
     }
   }
-  const enough = Math.max(1, Math.ceil(SAME_SHARE * signature.length))
+  const resources = new Set(signature.map(({ metric }) => resourceOf(metric)))
   return [...byNode]
-    .flatMap(([node, ofNode]) => togetherOn(ofNode, enough).map((atMs) => ({ node, atMs })))
+    .flatMap(([node, ofNode]) => togetherOn(ofNode, resources.size).map((atMs) => ({ node, atMs })))
     .sort((one, other) => one.atMs - other.atMs)
 }
 
-/** Moments at which enough metrics rose one shortly after the other. */
+/** Moments at which metrics of all resources rose one shortly after the other. */
 const togetherOn = (bursts: { atMs: number; metric: string }[], enough: number): number[] => {
   bursts.sort((one, other) => one.atMs - other.atMs)
   const moments: number[] = []
@@ -70,13 +69,13 @@ const togetherOn = (bursts: { atMs: number; metric: string }[], enough: number):
   while (first < bursts.length) {
     const atMs = bursts[first]?.atMs ?? NaN
     let next = first
-    const metrics = new Set<string>()
+    const resources = new Set<string>()
     while (next < bursts.length && (bursts[next]?.atMs ?? NaN) <= atMs + TOGETHER_MS) {
-      metrics.add(bursts[next]?.metric ?? '')
+      resources.add(resourceOf(bursts[next]?.metric ?? ''))
       next += 1
     }
-    if (metrics.size >= enough) moments.push(atMs)
-    first = metrics.size >= enough ? next : first + 1
+    if (resources.size >= enough) moments.push(atMs)
+    first = resources.size >= enough ? next : first + 1
   }
   return moments
 }

@@ -2,7 +2,7 @@ import type { NodeHistory } from '../fleet-history'
 import { factsAt } from '../strata/facts-at'
 import { bestByFact, separate, type Separation } from '../strata/separate'
 import { stratify } from '../strata/stratify'
-import { DAY_MS } from '../times'
+import { BUCKET_MS, DAY_MS } from '../times'
 import type { Occurrence } from './seen-before'
 
 /** Days before the window of which it is known what happened, the moment each ends at the window's own time of day. */
@@ -13,7 +13,7 @@ interface Days {
 
 /**
  * What the nodes that did the same on any of these days had in common at that time. The unit is the node on a day, because
- * facts change and an incident of one node says nothing by itself; a node that does it every day counts as one.
+ * facts change, as by the upgrade that began it, and an incident of one node says nothing by itself; a node that does it every day counts as one.
  */
 export const separateDays = (
   nodes: readonly NodeHistory[],
@@ -32,7 +32,7 @@ export const separateDays = (
     units.map((unit) => {
       const day = Math.floor(unit / nodes.length)
       const node = nodes[unit % nodes.length] ?? { name: '', facts: [] }
-      return factsAt(node, atMs.get(unit) ?? windowMs - day * DAY_MS)
+      return factsAt(node, (atMs.get(unit) ?? windowMs - day * DAY_MS - BUCKET_MS) + BUCKET_MS)
     }),
   )
   const affected = Int8Array.from(units, (unit) => Number(atMs.has(unit)))
