@@ -2,6 +2,8 @@ import next from 'eslint-config-next/core-web-vitals'
 import tseslint from 'typescript-eslint'
 
 const CODE = ['**/*.ts', '**/*.tsx']
+/** What renders: the rules of React and of its compiler take their time and find nothing elsewhere. */
+const RENDERED = ['app/**', 'components/**']
 const HELPERS = ['**/fixtures/**', '**/testing/**']
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/*.test.mjs', 'e2e/**/*.ts']
 
@@ -31,7 +33,8 @@ export default tseslint.config(
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
-  ...next,
+  { files: ['**/*.mts'], languageOptions: { parser: tseslint.parser } },
+  ...next.map((config) => (config.rules === undefined ? config : { ...config, files: RENDERED })),
   ...tseslint.configs.strict.map((config) => ({ ...config, files: config.files ?? CODE })),
   {
     rules: {
@@ -66,10 +69,6 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
-  },
-  {
-    files: ['lib/**', 'scripts/**', 'e2e/**', 'server.ts'],
-    rules: { 'react-hooks/rules-of-hooks': 'off' },
   },
   {
     // React Compiler is not used, so what it would skip is no finding.

@@ -41,7 +41,7 @@ function openDemoOf(config: Config, { url }: StartedServer): { stop: () => void 
 async function openPagesAndAnalyses(config: Config): Promise<Pages> {
   const analyses = openAnalyses(ANALYSIS, config)
   const pages = await openPages({ dir: ROOT, hostname: config.host, port: config.port })
-  const recurrences = keepRecurrencesFresh()
+  const recurrences = keepRecurrencesFresh(readMigrationNames(ROOT))
   return {
     handle: pages.handle,
     async close() {

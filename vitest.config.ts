@@ -5,6 +5,9 @@ const alias = {
   '@': fileURLToPath(new URL('.', import.meta.url)),
 }
 const shared = { environment: 'node' as const, maxWorkers: 2 }
+const system = { fileParallelism: false, testTimeout: 300_000, hookTimeout: 120_000 }
+/** Minutes of scraping with hardly any work, so they run beside something else. */
+const REAL_SENDERS = 'e2e/system/real-senders.system.test.ts'
 
 export default defineConfig({
   test: {
@@ -34,13 +37,13 @@ export default defineConfig({
         resolve: { alias },
         test: {
           ...shared,
+          ...system,
           name: 'system',
           include: ['{e2e,scripts}/**/*.system.test.{ts,mjs}'],
-          fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          exclude: [REAL_SENDERS],
         },
       },
+      { resolve: { alias }, test: { ...shared, ...system, name: 'senders', include: [REAL_SENDERS] } },
     ],
   },
 })

@@ -11,7 +11,7 @@ const tool = (name, script, args, proof = null) => ({
 })
 
 /** The fast checks, each with the one command line that runs it alone. */
-export const CHECKS = [
+const CHECKS = [
   tool('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
   tool('lint', 'eslint/bin/eslint.js', ['--max-warnings=0', '.']),
   tool('types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),
@@ -26,7 +26,15 @@ export const CHECKS = [
 ]
 
 /** Runs one check; one that cannot prove that it looked at anything has failed. */
-export async function runCheck({ script, args, proof }) {
+async function runCheck({ script, args, proof }) {
   const { code, output } = await runAnyway(process.execPath, [script, ...args])
   return { isGood: code === 0 && (proof === null || proof.test(output)), output }
 }
+
+const toWork = (check) => ({ title: check.name, work: () => runCheck(check) })
+
+/** Two lanes of about the same length: the linter works on one thread, and longer than all others together. */
+export const checkLanes = (unitTests) => [
+  CHECKS.filter(({ name }) => name === 'lint').map(toWork),
+  [...CHECKS.filter(({ name }) => name !== 'lint').map(toWork), { title: 'unit tests', work: unitTests }],
+]

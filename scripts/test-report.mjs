@@ -1,20 +1,28 @@
-import { say, step } from './steps.mjs'
+import { say, step, stepBeside } from './steps.mjs'
 
 const LAST_LINES = 400
 
 /** Runs everything to the end, keeps what each step found, and sums up plainly. */
 export function openReport() {
   const found = []
+  const checkWith = async (run, title, work) => {
+    const result = await run(title, async () => {
+      const outcome = await work()
+      return { ...outcome, said: describe(outcome) }
+    })
+    found.push({ title, ...result })
+  }
   return {
     /** A step of the preparation: without it nothing further can be run. */
     prepare: (title, work) => step(title, work),
-    async check(title, work) {
-      const result = await step(title, async () => {
-        const outcome = await work()
-        return { ...outcome, said: describe(outcome) }
-      })
-      found.push({ title, ...result })
-    },
+    check: (title, work) => checkWith(step, title, work),
+    /** Several lanes side by side, each a list of checks one after the other. */
+    checkBeside: (lanes) =>
+      Promise.all(
+        lanes.map(async (lane) => {
+          for (const { title, work } of lane) await checkWith(stepBeside, title, work)
+        }),
+      ),
     skip(title, reason) {
       found.push({ title, isGood: true, skipped: 1 })
       say(`  ${title}: skipped, ${reason}`)

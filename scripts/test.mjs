@@ -1,7 +1,7 @@
 import { describeFailure } from './advice.mjs'
 import { ensureBuilt, ensureGenerated } from './build.mjs'
 import { checkBundleSize } from './bundle-size.mjs'
-import { CHECKS, runCheck } from './checks.mjs'
+import { checkLanes } from './checks.mjs'
 import { installCommand, installMissing, missingPrograms } from './debian-packages.mjs'
 import { installGitHooks } from './git-hooks.mjs'
 import { checkNode, ensureInstalled } from './install.mjs'
@@ -21,21 +21,25 @@ async function main() {
   await report.prepare('install packages', () => ensureInstalled())
   await report.prepare('install programs to test with', installMissing)
   await report.prepare('generate database client', () => ensureGenerated())
-  for (const check of CHECKS) await report.check(check.name, () => runCheck(check))
-  await report.check('unit tests', () => runVitest('unit'))
-  await report.check('integration tests', () => runVitest('integration'))
   await report.prepare('build', () => ensureBuilt())
   await report.check('size of the home page', checkBundleSize)
-  await withPrograms(report, 'system tests', SENDERS, () => runVitest('system'))
-  await withPrograms(report, 'browser tests', ['chromium'], browserTests)
+  await report.checkBeside([
+    ...checkLanes(() => runVitest('unit')),
+    withPrograms(report, 'tests with real senders', SENDERS, () => runVitest('senders')),
+  ])
+  await report.check('integration tests', () => runVitest('integration'))
+  await report.checkBeside([withPrograms(report, 'system tests', SENDERS, () => runVitest('system'))])
+  await report.checkBeside([withPrograms(report, 'browser tests', ['chromium'], browserTests)])
   say(`  all of it ${secondsSince(startMs)} s`)
   return report.close({ skipIsFailure: process.env.CI === 'true' })
 }
 
-async function withPrograms(report, title, programs, work) {
+/** A lane of one check, or of none where a program that it needs is absent. */
+function withPrograms(report, title, programs, work) {
   const missing = missingPrograms().filter((program) => programs.includes(program))
-  if (missing.length === 0) return report.check(title, work)
-  return report.skip(title, `because ${missing.join(', ')} is not here. Add it: ${installCommand(missing)}`)
+  if (missing.length === 0) return [{ title, work }]
+  report.skip(title, `because ${missing.join(', ')} is not here. Add it: ${installCommand(missing)}`)
+  return []
 }
 
 const browserTests = async () => runBrowser({ E2E_PORT: String(await freePort()) })

@@ -1,6 +1,6 @@
 import { describeFailure } from './advice.mjs'
 import { ensureGenerated } from './build.mjs'
-import { CHECKS, runCheck } from './checks.mjs'
+import { checkLanes } from './checks.mjs'
 import { checkNode, ensureInstalled } from './install.mjs'
 import { openReport } from './test-report.mjs'
 import { runVitest } from './test-runs.mjs'
@@ -11,8 +11,7 @@ async function main() {
   const report = openReport()
   await report.prepare('install packages', () => ensureInstalled())
   await report.prepare('generate database client', () => ensureGenerated())
-  for (const check of CHECKS) await report.check(check.name, () => runCheck(check))
-  await report.check('unit tests', () => runVitest('unit'))
+  await report.checkBeside(checkLanes(() => runVitest('unit')))
   return report.close({ skipIsFailure: false })
 }
 

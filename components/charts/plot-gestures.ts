@@ -9,6 +9,7 @@ interface GestureInput {
   axis: TimeAxis
   crosshair: Crosshair
   onZoom: (window: Window) => void
+  onExplain: (window: Window) => void
 }
 
 const timeUnder = (axis: TimeAxis, event: PointerEvent<HTMLElement>): number => {
@@ -16,14 +17,16 @@ const timeUnder = (axis: TimeAxis, event: PointerEvent<HTMLElement>): number => 
   return timeAtShare(axis, width === 0 ? 0 : (event.clientX - left) / width)
 }
 
-/** Zooms to what is selected; a single step is a click and no selection. */
-const zoom = ({ axis, crosshair, onZoom }: GestureInput): void => {
+/** Whether something was selected; a single step is a click and no selection. */
+const take = ({ axis, crosshair }: GestureInput, onWindow: (window: Window) => void): boolean => {
   const { atMs, anchorMs } = crosshair.read()
+  if (atMs === null || anchorMs === null || atMs === anchorMs) return false
   crosshair.release()
-  if (atMs !== null && anchorMs !== null && atMs !== anchorMs) onZoom(stepsBetween(axis, anchorMs, atMs))
+  onWindow(stepsBetween(axis, anchorMs, atMs))
+  return true
 }
 
-/** Points while the pointer moves, and zooms to the span over which it was dragged. */
+/** Points while the pointer moves, and zooms to the span over which it was dragged; with Shift it is explained. */
 export const pointerGestures = (input: GestureInput) => {
   const { axis, crosshair } = input
   return {
@@ -37,8 +40,9 @@ export const pointerGestures = (input: GestureInput) => {
       crosshair.point(atMs)
       crosshair.anchor(atMs)
     },
-    onPointerUp: () => {
-      zoom(input)
+    onPointerUp: (event: PointerEvent<HTMLElement>) => {
+      take(input, event.shiftKey ? input.onExplain : input.onZoom)
+      crosshair.release()
     },
     onPointerCancel: () => {
       crosshair.leave()
@@ -66,7 +70,7 @@ const stepsOf = (key: string, axis: TimeAxis): number | null => {
   return moves[key] ?? null
 }
 
-/** Arrows point, with Shift they select, Enter zooms to what is selected, Escape lets go. */
+/** Arrows point, with Shift they select, Enter zooms to what is selected, X explains it, Escape lets go. */
 export const keyGestures = (input: GestureInput) => {
   const { axis, crosshair } = input
   const move = (steps: number, isSelecting: boolean) => {
@@ -86,9 +90,9 @@ export const keyGestures = (input: GestureInput) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return
       const steps = stepsOf(event.key, axis)
       if (steps !== null) move(steps, event.shiftKey)
-      else if (event.key === 'Enter') zoom(input)
+      else if (event.key === 'Enter') take(input, input.onZoom)
       else if (event.key === 'Escape') crosshair.leave()
-      else return
+      else if (event.key !== 'x' || !take(input, input.onExplain)) return
       event.preventDefault()
     },
   }

@@ -19,12 +19,12 @@ const percent = (share: number): string => `${String(share * 100)}%`
 
 /** Lies over the plot area: the crosshair, what it points at, the brush, and the keyboard's way to all of them. */
 export const PlotOverlay = ({ axis, zone, label, describe }: PlotOverlayProps) => {
-  const { crosshair, onZoom } = usePlots()
+  const { crosshair, onZoom, onExplain } = usePlots()
   const { atMs } = useCrosshair()
   const step = stepAt(axis, atMs)
   const lines = step === null ? [] : describe(step)
   const time = step === null ? '' : formatDateTime(axis.window.fromMs + step * axis.stepMs, zone)
-  const input = { axis, crosshair, onZoom }
+  const input = { axis, crosshair, onZoom, onExplain }
   return (
     <div
       role="slider"

@@ -9,7 +9,14 @@ interface CrosshairInput {
   order: Int32Array
   size: ImageSize
   onOpen: (cell: CellPlace) => void
-  onZoom: (steps: { from: number; to: number }) => void
+  onZoom: (steps: Steps) => void
+  /** What a brush with Shift does, where that differs. */
+  onExplain?: (steps: Steps) => void
+}
+
+interface Steps {
+  from: number
+  to: number
 }
 
 /** Nearer than this, a press and a release are a click. */
@@ -24,7 +31,7 @@ interface Drag {
 export interface Crosshair {
   cell: CellPlace | null
   /** The steps that the brush spans, both ends included. */
-  brush: { from: number; to: number } | null
+  brush: Steps | null
   /** Whether the keyboard moved it last, so that it is spoken. */
   isSpoken: boolean
   handlers: {
@@ -43,7 +50,14 @@ const share = (at: number, from: number, length: number): number =>
 const spanOf = (one: number, other: number) => ({ from: Math.min(one, other), to: Math.max(one, other) })
 
 /** Points at a cell by mouse, finger or keyboard; a drag, or Shift with the arrows, marks a span of time. */
-export const useCrosshair = ({ cells, order, size, onOpen, onZoom }: CrosshairInput): Crosshair => {
+export const useCrosshair = ({
+  cells,
+  order,
+  size,
+  onOpen,
+  onZoom,
+  onExplain,
+}: CrosshairInput): Crosshair => {
   const [cell, setCell] = useState<CellPlace | null>(null)
   const [drag, setDrag] = useState<Drag | null>(null)
   const [anchor, setAnchor] = useState<number | null>(null)
@@ -86,7 +100,7 @@ export const useCrosshair = ({ cells, order, size, onOpen, onZoom }: CrosshairIn
         if (drag === null) return
         const released = cellAt(event)
         setDrag(null)
-        if (drag.isBrush) onZoom(spanOf(drag.step, released.step))
+        if (drag.isBrush) (event.shiftKey ? (onExplain ?? onZoom) : onZoom)(spanOf(drag.step, released.step))
         else onOpen(released)
       },
       onPointerLeave: () => {
@@ -105,6 +119,9 @@ export const useCrosshair = ({ cells, order, size, onOpen, onZoom }: CrosshairIn
           if (anchor !== null) onZoom(spanOf(anchor, cell.step))
           else onOpen(cell)
           setAnchor(null)
+        } else if (event.key === 'x' && cell !== null && anchor !== null && onExplain !== undefined) {
+          event.preventDefault()
+          onExplain(spanOf(anchor, cell.step))
         } else if (event.key === 'Escape') clear()
       },
     },

@@ -2,6 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { CsvDownload } from '@/components/ui/csv-download'
+import { explainHref } from '@/components/ui/explain-href'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import type { ClockBandAnswer } from '@/lib/contract/clock-band'
@@ -10,6 +12,7 @@ import { toSearch } from '@/lib/contract/view-state'
 import { BandEvents, BandNodes } from './band-tables'
 import { clockZoneOf, useClockScope } from './clock-scope'
 import { summariseBand } from './prepare-band-panel'
+import { bandEventCsvRows, bandNodeCsvRows } from './prepare-clock-csv'
 import { otherMinutes } from './prepare-clock-axis'
 import { clockBandQuery } from './queries'
 import { toIso } from './to-iso'
@@ -87,7 +90,7 @@ const BandBody = ({ answer }: { answer: ClockBandAnswer }) => {
         {sentence}{' '}
         {window === null ? null : (
           <>
-            <Link className="link" href={`/explain${toSearch({ ...view, ...window })}`}>
+            <Link className="link" href={explainHref(view, '/clock', window)}>
               Explain it on {latest?.date}
             </Link>
             {', or '}
@@ -98,8 +101,18 @@ const BandBody = ({ answer }: { answer: ClockBandAnswer }) => {
         )}
       </p>
       <div className="clock-band-tables">
-        <BandNodes answer={answer} />
-        <BandEvents answer={answer} />
+        <div className="grid min-w-0 content-start gap-1">
+          <CsvDownload title={`${answer.metric} ${view.band} nodes`} rows={() => bandNodeCsvRows(answer)}>
+            CSV<span className="sr-only"> of the nodes</span>
+          </CsvDownload>
+          <BandNodes answer={answer} />
+        </div>
+        <div className="grid min-w-0 content-start gap-1">
+          <CsvDownload title={`${answer.metric} ${view.band} events`} rows={() => bandEventCsvRows(answer)}>
+            CSV<span className="sr-only"> of the events</span>
+          </CsvDownload>
+          <BandEvents answer={answer} />
+        </div>
       </div>
     </>
   )

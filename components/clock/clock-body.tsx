@@ -1,14 +1,16 @@
 'use client'
 
 import Link from 'next/link'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useElementWidth } from '@/components/charts/element-size'
 import { FleetBandsChart } from '@/components/charts/fleet-bands-chart'
 import { HeatMapLegend } from '@/components/charts/heat-map-legend'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
 import { HeatRowNames } from '@/components/charts/heat-row-names'
+import { ImageDownload } from '@/components/charts/image-download'
 import { plotHeight } from '@/components/charts/plot-height'
 import { formatCount } from '@/components/ui/format-value'
+import { formatRange } from '@/components/ui/format-time'
 import { useMedia } from '@/components/ui/media'
 import { metricTitle } from '@/components/ui/prepare-metric-choices'
 import { useView } from '@/components/ui/view'
@@ -48,9 +50,15 @@ export const ClockBody = ({ map }: { map: ClockMap }) => {
   )
 }
 
+const CLOCK_MARKS = ['00:00', '06:00', '12:00', '18:00'].map((text, quarter) => ({
+  share: quarter / 4,
+  text,
+}))
+
 const NodesByTime = ({ map, order }: { map: ClockMap; order: Int32Array }) => {
   const [view, setView] = useView()
   const [widthPx, measure] = useElementWidth()
+  const frame = useRef<HTMLDivElement>(null)
   const theme = usePaletteTheme()
   const heightPx = plotHeight(map.cells.rowCount, useMedia('(min-height: 1100px)'))
   const { answer, drawn } = map
@@ -62,8 +70,18 @@ const NodesByTime = ({ map, order }: { map: ClockMap; order: Int32Array }) => {
       <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
         <HeatMapLegend scale={map.scale} unit={drawn.unit} theme={theme} hole="hatching" />
         <p className="max-w-[80ch] flex-1 basis-72 text-xs text-muted">{describeClock(map, heightPx)}</p>
+        <ImageDownload
+          name={`${answer.metric} clock`}
+          title={[
+            `${metricTitle(answer.metric)} by time of day (${answer.tz}), ${formatCount(map.cells.rowCount)} nodes`,
+            formatRange(answer, 'utc'),
+          ]}
+          marks={CLOCK_MARKS}
+          imageIn={frame}
+          label="the clock"
+        />
       </div>
-      <div className="heat-frame">
+      <div ref={frame} className="heat-frame">
         <div ref={measure} className="heat-measure" />
         {widthPx === 0 ? null : (
           <ClockHeat

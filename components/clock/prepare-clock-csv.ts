@@ -1,4 +1,5 @@
 import type { CsvCell } from '@/components/ui/download-csv'
+import type { ClockBandAnswer } from '@/lib/contract/clock-band'
 import { printMinute } from '@/lib/contract/clock-band-text'
 import { BINS_PER_DAY } from '@/lib/core/local-days'
 import type { ClockMap, DrawnCells } from './prepare-clock'
@@ -28,4 +29,23 @@ export const prepareClockCsv = (map: ClockMap, order: Int32Array): CsvCell[][] =
 export const prepareDaysCsv = (map: DaysMap): CsvCell[][] => [
   ['date', ...binHeadings()],
   ...map.answer.days.map(({ date }, day): CsvCell[] => [date, ...binCells(map, day)]),
+]
+
+/** The nodes of a part of the day that were answered. */
+export const bandNodeCsvRows = ({ nodes }: ClockBandAnswer): CsvCell[][] => [
+  ['node', 'cluster', 'days above', 'days', 'highest', 'threshold'],
+  ...nodes.map(({ name, cluster, seen, of, highest, threshold }) => [
+    name,
+    cluster,
+    seen,
+    of,
+    highest,
+    threshold,
+  ]),
+]
+
+/** What happened in a part of the day, by name. */
+export const bandEventCsvRows = ({ events }: ClockBandAnswer): CsvCell[][] => [
+  ['event', 'source', 'kind', 'days', 'nodes', 'times'],
+  ...events.map(({ name, source, kind, days, nodes, count }) => [name, source, kind, days, nodes, count]),
 ]

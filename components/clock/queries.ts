@@ -9,8 +9,9 @@ import { clockDaysAnswer, type ClockDaysParams } from '@/lib/contract/clock-days
 /** An answer changes when five minutes are sealed. */
 const REFRESH_MS = 300_000
 
-/** Samples that came lately are looked through within minutes. */
-const UNTIL_FOUND_MS = 15_000
+/** What is loaded is looked through within seconds, in the background. */
+const UNTIL_FOUND_MS = 2000
+const RECURRENCES_REFRESH_MS = 30_000
 
 const refresh = (to: string) => (to.startsWith('now') ? REFRESH_MS : false)
 
@@ -39,7 +40,7 @@ export const recurrencesQuery = (params: RecurrencesParams) =>
     queryFn: ({ signal }) => fetchApi(recurrencesAnswer, 'recurrences', params, signal),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) =>
-      data?.metricsScanned === 0 ? UNTIL_FOUND_MS : refresh(params.to),
+      data?.metricsScanned === 0 ? UNTIL_FOUND_MS : params.to.startsWith('now') && RECURRENCES_REFRESH_MS,
   })
 
 export const KNOWN_RECURRENCES_KEY = ['known-recurrences']

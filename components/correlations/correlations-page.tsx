@@ -8,6 +8,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import { FilterField } from '@/components/ui/filter/filter-field'
+import type { InstancesAnswer } from '@/lib/contract/correlations'
 import { MOST_LAGS, type MostLag } from '@/lib/contract/view-state'
 import { InstancesSection } from './instances-section'
 import { PairsSection } from './pairs-section'
@@ -30,6 +31,10 @@ export const CorrelationsPage = () => (
   </div>
 )
 
+/** Links lead here by id; people read names. */
+const nodeName = (node: string, answer: InstancesAnswer | undefined): string =>
+  answer?.instances.find((instance) => String(instance.node) === node)?.name ?? node
+
 const CorrelationsToolbar = () => {
   const [view, setView] = useView()
   const { data: instances, error } = useQuery(instancesQuery(view))
@@ -45,7 +50,7 @@ const CorrelationsToolbar = () => {
       />
       <DraftField
         label="Node whose metric is compared"
-        value={view.node}
+        value={nodeName(view.node, instances)}
         placeholder="Node: db-1"
         suggestions={instances?.instances.map(({ name }) => name) ?? []}
         className="w-44"

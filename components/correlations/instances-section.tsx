@@ -1,18 +1,26 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useRef } from 'react'
+import { ImageDownload } from '@/components/charts/image-download'
+import { CsvDownload } from '@/components/ui/csv-download'
+import { formatRange } from '@/components/ui/format-time'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
+import { Working } from '@/components/ui/working'
 import type { InstancesAnswer } from '@/lib/contract/correlations'
 import { InstanceMatrix } from './instance-matrix'
-import { describeInstances, nearestRows } from './prepare-matrix'
+import { describeInstances, nearestCsvRows, nearestRows } from './prepare-matrix'
 import { coefficientText } from './prepare-pairs'
 import { instancesQuery } from './queries'
 
 /** Which nodes behave alike in the chosen metric. */
 export const InstancesSection = () => {
   const [view] = useView()
-  const { data: answer, error, refetch } = useQuery(instancesQuery(view))
+  const options = instancesQuery(view)
+  const { data: answer, error, isFetching, refetch } = useQuery(options)
+  const client = useQueryClient()
   return (
     <section className="grid min-w-0 gap-2" aria-labelledby="moves-alike">
       <h2 id="moves-alike" className="font-semibold">
@@ -26,12 +34,30 @@ export const InstancesSection = () => {
             void refetch()
           }}
         />
-      ) : answer === undefined ? (
-        <div role="status" className="skeleton h-96">
-          <span className="sr-only">Comparing the nodes</span>
-        </div>
-      ) : (
+      ) : answer !== undefined ? (
         <ComparedInstances answer={answer} />
+      ) : isFetching ? (
+        <Working
+          text="Comparing the nodes with one another…"
+          onCancel={() => {
+            void client.cancelQueries({ queryKey: options.queryKey })
+          }}
+        >
+          <div className="skeleton h-96" />
+        </Working>
+      ) : (
+        <p>
+          Cancelled.{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              void refetch()
+            }}
+          >
+            Compare them
+          </button>
+        </p>
       )}
     </section>
   )
@@ -39,8 +65,8 @@ export const InstancesSection = () => {
 
 const ComparedInstances = ({ answer }: { answer: InstancesAnswer }) => {
   const [, setView] = useView()
-  if (answer.nodes.of === 0)
-    return <p className="text-muted">No node fits the filter, or nobody sends samples yet.</p>
+  const matrix = useRef<HTMLDivElement>(null)
+  if (answer.nodes.of === 0) return <NoNodes />
   if (answer.instances.length < 2)
     return (
       <p className="text-muted">
@@ -55,15 +81,34 @@ const ComparedInstances = ({ answer }: { answer: InstancesAnswer }) => {
     <>
       <p className="text-xs text-muted">{describeInstances(answer)}</p>
       <div className="matrix-columns">
-        <div className="grid min-w-0 content-start gap-2">
+        <div ref={matrix} className="grid min-w-0 content-start gap-2">
           <InstanceMatrix answer={answer} onNode={onNode} />
           <MatrixLegend />
+          <ImageDownload
+            name={`${answer.metric.id} similarity`}
+            title={[
+              `${answer.metric.title}: similarity of ${String(answer.instances.length)} nodes`,
+              formatRange(answer.window, 'utc'),
+            ]}
+            imageIn={matrix}
+            label="the similarity"
+          />
         </div>
         <NearestTable answer={answer} onNode={onNode} />
       </div>
     </>
   )
 }
+
+const NoNodes = () => (
+  <p className="text-muted">
+    No node fits the filter, or nobody sends samples yet:{' '}
+    <Link className="link" href="/">
+      the fleet
+    </Link>{' '}
+    says how to connect a sender.
+  </p>
+)
 
 const MatrixLegend = () => (
   <p className="matrix-legend text-xs">
@@ -82,40 +127,45 @@ const coefficientOf = (value: number | null): string =>
   value === null ? 'not compared' : coefficientText(value)
 
 const NearestTable = ({ answer, onNode }: NearestTableProps) => (
-  <div className="matrix-table" tabIndex={0} role="region" aria-label="The most alike of each node">
-    <table className="data-table text-sm">
-      <thead>
-        <tr>
-          <th scope="col">Node</th>
-          <th scope="col">Most like</th>
-          <th scope="col" className="number">
-            With it
-          </th>
-          <th scope="col" className="number">
-            Mean with all
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {nearestRows(answer).map(({ node, name, nearest, coefficient, mean }) => (
-          <tr key={node}>
-            <th scope="row">
-              <button
-                type="button"
-                className="link"
-                onClick={() => {
-                  onNode(name)
-                }}
-              >
-                {name}
-              </button>
+  <div className="grid min-w-0 content-start gap-2">
+    <CsvDownload title={`${answer.metric.id} similarity`} rows={() => nearestCsvRows(answer)}>
+      CSV<span className="sr-only"> of the most alike</span>
+    </CsvDownload>
+    <div className="matrix-table" tabIndex={0} role="region" aria-label="The most alike of each node">
+      <table className="data-table text-sm">
+        <thead>
+          <tr>
+            <th scope="col">Node</th>
+            <th scope="col">Most like</th>
+            <th scope="col" className="number">
+              With it
             </th>
-            <td>{nearest ?? 'none'}</td>
-            <td className="number">{coefficientOf(coefficient)}</td>
-            <td className="number">{coefficientOf(mean)}</td>
+            <th scope="col" className="number">
+              Mean with all
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {nearestRows(answer).map(({ node, name, nearest, coefficient, mean }) => (
+            <tr key={node}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => {
+                    onNode(name)
+                  }}
+                >
+                  {name}
+                </button>
+              </th>
+              <td>{nearest ?? 'none'}</td>
+              <td className="number">{coefficientOf(coefficient)}</td>
+              <td className="number">{coefficientOf(mean)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   </div>
 )

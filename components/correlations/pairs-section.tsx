@@ -7,6 +7,7 @@ import { PlotProvider } from '@/components/charts/plot-context'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { toWindowText } from '@/components/ui/time/shift-window'
 import { useView } from '@/components/ui/view'
+import { Working } from '@/components/ui/working'
 import type { CorrelationsAnswer } from '@/lib/contract/correlations'
 import type { Window } from '@/lib/core/series'
 import { PairCharts } from './pair-charts'
@@ -37,30 +38,20 @@ export const PairsSection = () => {
           }}
         />
       ) : answer === undefined ? (
-        <Comparing
+        <Working
+          text="Comparing it with every series of the fleet: some seconds for hundreds of nodes."
           onCancel={() => {
             setView({ node: '' })
           }}
-        />
+        >
+          <div className="skeleton h-72" />
+        </Working>
       ) : (
         <Findings answer={answer} />
       )}
     </section>
   )
 }
-
-/** Whoever leaves ends the work of the server too. */
-const Comparing = ({ onCancel }: { onCancel: () => void }) => (
-  <div role="status" className="grid gap-2">
-    <p className="flex items-center gap-3 text-sm text-muted">
-      Comparing it with every series of the fleet: some seconds for hundreds of nodes.
-      <button type="button" className="button-quiet" onClick={onCancel}>
-        Cancel
-      </button>
-    </p>
-    <div className="skeleton h-72" />
-  </div>
-)
 
 const Findings = ({ answer }: { answer: CorrelationsAnswer }) => {
   const [, setView] = useView()

@@ -1,3 +1,4 @@
+import type { CsvCell } from '@/components/ui/download-csv'
 import type { InstancesAnswer } from '@/lib/contract/correlations'
 import { coefficientText } from './prepare-pairs'
 
@@ -80,8 +81,11 @@ export interface NearestRow {
   mean: number | null
 }
 
-/** For each instance the one that is most like it, in the order of the matrix. */
-export const nearestRows = ({ instances, similarity }: Matrix): NearestRow[] =>
+/** For each instance the one that is most like it, those first that are most alike. */
+export const nearestRows = (matrix: Matrix): NearestRow[] =>
+  nearestOfEach(matrix).sort((one, other) => (other.coefficient ?? -2) - (one.coefficient ?? -2))
+
+const nearestOfEach = ({ instances, similarity }: Matrix): NearestRow[] =>
   instances.map(({ node, name }, row) => {
     let best: number | null = null
     let sum = 0
@@ -123,3 +127,8 @@ export const describeInstances = ({
   const without = isProfileRemoved ? 'without its own rhythm of the day and its trend' : 'without its trend'
   return `${metric.resourceTitle} · ${metric.title} of ${String(instances.length)} nodes, each ${without}; what moves alike lies together.${left}${cut}`
 }
+
+export const nearestCsvRows = (answer: Matrix): CsvCell[][] => [
+  ['node', 'most like', 'coefficient', 'mean with all'],
+  ...nearestRows(answer).map(({ name, nearest, coefficient, mean }) => [name, nearest, coefficient, mean]),
+]

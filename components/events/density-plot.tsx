@@ -58,7 +58,8 @@ export const DensityPlot = ({ density, choice, zone, onChoice }: DensityPlotProp
       </div>
       <StripTimes axis={axis} zone={zone} />
       <p className="density-foot">
-        How many begin in {formatDuration(density.stepMs)}, each row to its own height. Drag to zoom.
+        How many begin in {formatDuration(density.stepMs)}, each row to its own height. Drag to zoom, with
+        Shift to explain.
         {hidden > 0 ? ` ${String(lanes.length)} of ${String(lanes.length + hidden)} kinds shown.` : ''}
       </p>
     </section>

@@ -1,128 +1,167 @@
+'use client'
+
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { CsvDownload } from '@/components/ui/csv-download'
+import { useView } from '@/components/ui/view'
+import { AnswerFigures } from './answer-figures'
+import { ExplainSection } from './explain-section'
 import { LinesTable } from './lines-table'
 import { OnsetLanes } from './onset-lanes'
 import type { PreparedExplanation } from './prepare-explain'
+import { onsetCsvRows, resourceCsvRows, seriesCsvRows } from './prepare-explain-csv'
+import { ToldList } from './told-list'
 
-/** The answer in the order somebody asks: what, in which order, on whom, after what, and what followed. */
+/** The answer in the order somebody asks: what, since when and where, in which order, on whom, after what, and what followed. */
 export const ExplainBody = ({ explanation }: { explanation: PreparedExplanation }) => {
-  const { answer, about, suspects, victims, series, seriesCut } = explanation
-  if (answer.measured.series === 0) return <NothingMeasured explanation={explanation} />
+  const { answer, about, figures, victims, series, seriesCut } = explanation
+  if (answer.asOfMs === null) return <NobodySends />
+  if (answer.measured.series === 0) return <NothingMeasured about={about} />
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-5 px-4">
-      <header className="grid gap-1">
+    <div className="explain-body">
+      <header className="grid gap-2">
         <p className="explain-headline" data-calm={!answer.standsOut}>
           {answer.headline}
         </p>
-        {answer.order === null ? null : <p className="text-base">{answer.order}</p>}
+        <AnswerFigures figures={figures} />
+        <NodeNote explanation={explanation} />
         <p className="text-xs text-muted">{about}</p>
         {answer.measured.baselineSpans === 0 ? (
           <p className="text-sm">There is nothing to compare with: only the hour before the window counts.</p>
         ) : null}
       </header>
       <div className="explain-columns">
-        <Section title={answer.standsOut ? 'Suspects' : 'The largest changes, none out of the ordinary'}>
-          <LinesTable lines={suspects} heading="Metric" empty="No resource changed." />
-        </Section>
-        <div className="grid content-start gap-5">
-          <Lanes explanation={explanation} />
-          <Facts explanation={explanation} />
-          <Events explanation={explanation} />
-          <Silent explanation={explanation} />
-        </div>
+        <Suspects explanation={explanation} />
+        <Circumstances explanation={explanation} />
       </div>
       {victims.length === 0 ? null : (
-        <Section title="What others feel of it">
-          <LinesTable lines={victims} heading="Metric" empty="" />
-        </Section>
+        <ExplainSection title="What others feel of it" note="Effects rather than causes.">
+          <LinesTable window={answer.window} lines={victims} heading="Metric" label="Effects" empty="" />
+        </ExplainSection>
       )}
-      <Section title="Series" note={seriesCut}>
-        <LinesTable lines={series} heading="Node" empty="No series changed." />
-      </Section>
+      <ExplainSection
+        title="Series"
+        note={seriesCut}
+        actions={
+          series.length === 0 ? undefined : (
+            <CsvDownload title="explain-series" rows={() => seriesCsvRows(answer)}>
+              CSV<span className="sr-only"> of the series</span>
+            </CsvDownload>
+          )
+        }
+      >
+        <LinesTable
+          window={answer.window}
+          lines={series}
+          heading="Node"
+          label="Series"
+          empty="No series changed."
+        />
+      </ExplainSection>
     </div>
   )
 }
 
-const Section = ({ title, note, children }: { title: string; note?: string; children: ReactNode }) => (
-  <section className="grid grid-cols-[minmax(0,1fr)] content-start gap-2" aria-label={title}>
-    <h2 className="flex flex-wrap items-baseline gap-3 text-base font-semibold">
-      {title}
-      {note === undefined ? null : <span className="text-xs font-normal text-muted">{note}</span>}
-    </h2>
-    {children}
-  </section>
+const NobodySends = () => (
+  <p className="panel mx-4 p-4">
+    Nobody sends samples yet.{' '}
+    <Link className="link" href="/">
+      The fleet
+    </Link>{' '}
+    says how to connect a sender.
+  </p>
 )
 
-const NothingMeasured = ({ explanation: { about } }: { explanation: PreparedExplanation }) => (
+const NothingMeasured = ({ about }: { about: string }) => (
   <div className="panel mx-4 grid gap-1 p-4">
     <p className="font-semibold">Nothing was measured in this window.</p>
     <p className="text-sm text-muted">{about} Choose a window in which nodes sent samples.</p>
   </div>
 )
 
-const Lanes = ({ explanation: { lanes, axis } }: { explanation: PreparedExplanation }) =>
-  lanes.length === 0 ? null : (
-    <Section title="What moved first">
-      <OnsetLanes lanes={lanes} axis={axis} />
-    </Section>
-  )
+const Suspects = ({ explanation: { answer, suspects } }: { explanation: PreparedExplanation }) => (
+  <ExplainSection
+    title={answer.standsOut ? 'Suspects' : 'The largest changes, none out of the ordinary'}
+    actions={
+      suspects.length === 0 ? undefined : (
+        <CsvDownload title="explain-metrics" rows={() => resourceCsvRows(answer)}>
+          CSV<span className="sr-only"> of the metrics</span>
+        </CsvDownload>
+      )
+    }
+  >
+    <LinesTable
+      window={answer.window}
+      lines={suspects}
+      heading="Metric"
+      label="Metrics"
+      empty="No resource changed."
+    />
+  </ExplainSection>
+)
 
-const Facts = ({ explanation: { facts, answer } }: { explanation: PreparedExplanation }) => (
-  <Section title="What the affected nodes have in common">
-    {facts.length === 0 ? (
-      <p className="text-sm text-muted">
-        {answer.affected.length === 0
-          ? 'No node is affected.'
-          : 'No fact or label tells them from the others beyond chance.'}
+const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) => {
+  const { answer, lanes, axis, facts, events, silent } = explanation
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
+      {lanes.length === 0 ? null : (
+        <ExplainSection
+          title="What moved first"
+          actions={
+            <CsvDownload title="explain-onsets" rows={() => onsetCsvRows(answer)}>
+              CSV<span className="sr-only"> of the onsets</span>
+            </CsvDownload>
+          }
+        >
+          {answer.order === null ? null : <p className="text-sm">{answer.order}</p>}
+          <OnsetLanes lanes={lanes} axis={axis} />
+        </ExplainSection>
+      )}
+      <ExplainSection title="What the affected nodes have in common">
+        <ToldList
+          items={facts}
+          empty={
+            answer.affected.length === 0
+              ? 'No node is affected.'
+              : 'No fact or label tells them from the others beyond chance.'
+          }
+        />
+      </ExplainSection>
+      <ExplainSection title="Events near the onsets">
+        <ToldList items={events} empty="None beyond what chance explains." />
+      </ExplainSection>
+      {silent.length === 0 ? null : (
+        <ExplainSection title="Nodes that fell silent">
+          <ToldList items={silent} empty="" />
+        </ExplainSection>
+      )}
+    </div>
+  )
+}
+
+/** Of the node that somebody came from. */
+const NodeNote = ({ explanation: { node } }: { explanation: PreparedExplanation }) => {
+  const [, setView] = useView()
+  if (node === null) return null
+  return (
+    <section className="panel grid grid-cols-[minmax(0,1fr)] gap-2 p-3" aria-label="The node you came from">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="break-words">{node.sentence}</span>
+        <button
+          type="button"
+          className="button-quiet"
+          onClick={() => {
+            setView({ node: '' })
+          }}
+        >
+          Leave the node out
+        </button>
       </p>
-    ) : (
-      <ul className="explain-list">
-        {facts.map(({ key, name, sentence, href }) => (
-          <li key={key}>
-            {href === null ? (
-              <strong>{name}</strong>
-            ) : (
-              <Link className="link" href={href}>
-                {name}
-              </Link>
-            )}
-            <span>{sentence}</span>
-          </li>
-        ))}
-      </ul>
-    )}
-  </Section>
-)
-
-const Events = ({ explanation: { events } }: { explanation: PreparedExplanation }) => (
-  <Section title="Events near the onsets">
-    {events.length === 0 ? (
-      <p className="text-sm text-muted">None beyond what chance explains.</p>
-    ) : (
-      <ul className="explain-list">
-        {events.map(({ key, name, sentence }) => (
-          <li key={key}>
-            <strong>{name}</strong>
-            <span>{sentence}</span>
-          </li>
-        ))}
-      </ul>
-    )}
-  </Section>
-)
-
-const Silent = ({ explanation: { silent } }: { explanation: PreparedExplanation }) =>
-  silent.length === 0 ? null : (
-    <Section title="Nodes that fell silent">
-      <ul className="explain-list">
-        {silent.map(({ key, name, sentence, href }) => (
-          <li key={key}>
-            <Link className="link" href={href}>
-              {name}
-            </Link>
-            <span>{sentence}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
+      {node.lines.length === 0 ? null : (
+        <ToldList
+          items={node.lines.map(({ key, place, sentence, href }) => ({ key, name: place, sentence, href }))}
+          empty=""
+        />
+      )}
+    </section>
   )
+}

@@ -5,9 +5,9 @@ import { PageTitle } from '@/components/ui/page-title'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
+import { Working } from '@/components/ui/working'
 import { BaselineField } from './baseline-field'
 import { ExplainBody } from './explain-body'
-import { Elapsed } from './elapsed'
 import { prepareExplanation } from './prepare-explain'
 import { explainQuery } from './queries'
 
@@ -33,13 +33,20 @@ export const ExplainPage = () => {
         </div>
       </div>
       {query.isFetching ? (
-        <Working
-          onCancel={() => {
-            void client.cancelQueries({ queryKey: options.queryKey })
-          }}
-        />
+        <div className="px-4">
+          <Working
+            text="Comparing every series of the fleet with the days before…"
+            onCancel={() => {
+              void client.cancelQueries({ queryKey: options.queryKey })
+            }}
+          >
+            <div className="skeleton h-10 w-2/3" />
+            <div className="skeleton h-40" />
+            <div className="skeleton h-64" />
+          </Working>
+        </div>
       ) : query.error !== null ? (
-        <ProblemPanel title="This window cannot be explained" error={query.error} onRetry={again} />
+        <Refused error={query.error} onRetry={again} />
       ) : query.data === undefined ? (
         <p className="panel mx-4 p-4">Cancelled. Choose “Explain again”, or another window.</p>
       ) : (
@@ -49,17 +56,23 @@ export const ExplainPage = () => {
   )
 }
 
-const Working = ({ onCancel }: { onCancel: () => void }) => (
-  <div role="status" className="grid gap-3 px-4">
-    <p className="flex flex-wrap items-center gap-3">
-      <span>Comparing every series of the fleet with the days before…</span>
-      <Elapsed />
-      <button type="button" className="button-quiet" onClick={onCancel}>
-        Cancel
-      </button>
-    </p>
-    <div className="skeleton h-10 w-2/3" />
-    <div className="skeleton h-40" />
-    <div className="skeleton h-64" />
-  </div>
-)
+/** A baseline that was chosen for one window may not fit another. */
+const Refused = ({ error, onRetry }: { error: Error; onRetry: () => void }) => {
+  const [{ baselineFrom, baselineTo }, setView] = useView()
+  return (
+    <>
+      <ProblemPanel title="This window cannot be explained" error={error} onRetry={onRetry} />
+      {baselineFrom === '' && baselineTo === '' ? null : (
+        <button
+          type="button"
+          className="button-primary mx-4 justify-self-start"
+          onClick={() => {
+            setView({ baselineFrom: '', baselineTo: '' })
+          }}
+        >
+          Compare with the same hours of 7 days
+        </button>
+      )}
+    </>
+  )
+}

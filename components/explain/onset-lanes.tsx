@@ -1,4 +1,4 @@
-import type { LaneAxis, PreparedLane } from './prepare-explain'
+import type { LaneAxis, PreparedLane } from './prepare-lanes'
 
 const percent = (value: number): string => `${String(value)}%`
 
@@ -32,5 +32,9 @@ export const OnsetLanes = ({ lanes, axis }: { lanes: readonly PreparedLane[]; ax
         </span>
       ))}
     </div>
+    <p className="text-xs text-muted">
+      Each mark is where nodes began, in {axis.zone}; a tall one stands for several. The dashed line is where
+      the window begins.
+    </p>
   </div>
 )

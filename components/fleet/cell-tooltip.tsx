@@ -84,6 +84,9 @@ const NodeDetails = ({ node, column }: { node: FleetNode; column: FleetColumn })
           spark: series === undefined ? null : prepareSpark(series, detail.headline),
         })}
       />
+      <p className="cell-tooltip-ways">
+        <kbd>x</kbd> explains this window, a right click or <kbd>Shift F10</kbd> shows more ways
+      </p>
     </>
   )
 }

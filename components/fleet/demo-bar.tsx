@@ -1,16 +1,21 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { formatCount } from '@/components/ui/format-value'
+import { useNowMs } from '@/components/ui/now'
+import { useView } from '@/components/ui/view'
+import { toSearch } from '@/lib/contract/view-state'
 import { DemoWork } from './demo-work'
 import { demoQuery, useDemoCommand } from './demo-queries'
+import { prepareDemoEnd } from './prepare-demo-end'
 
 /** Says that what is shown is made up, for as long as it is. */
 export const DemoBar = () => {
   const { data: demo } = useQuery(demoQuery())
   const { mutate, isPending } = useDemoCommand('DELETE')
   if (demo === undefined || demo === null) return null
-  const { nodes, work, problem } = demo
+  const { nodes, endMs, work, problem } = demo
   if (nodes === 0 && work === null) return null
   return (
     <section className="demo-bar" aria-label="Demo fleet">
@@ -19,6 +24,7 @@ export const DemoBar = () => {
           <p>
             <strong>This is a demo fleet.</strong> {formatCount(nodes)} made-up nodes, all in clusters named
             demo:…
+            <DemoEnd endMs={endMs} />
           </p>
           <button
             type="button"
@@ -38,5 +44,23 @@ export const DemoBar = () => {
         </div>
       )}
     </section>
+  )
+}
+
+/** Minutes after it was loaded nothing of it is of now any more, so it is said where to look. */
+const DemoEnd = ({ endMs }: { endMs: number | null }) => {
+  const [view] = useView()
+  const nowMs = useNowMs()
+  const end = prepareDemoEnd(endMs, nowMs, view)
+  if (end === null) return null
+  return (
+    <>
+      . {end.text}{' '}
+      {end.window === null ? null : (
+        <Link className="link" href={`/${toSearch({ ...view, ...end.window })}`}>
+          Look at its last hour
+        </Link>
+      )}
+    </>
   )
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useView } from '@/components/ui/view'
 import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
 import { useGridActions } from './grid-actions'
+import type { CellMenuState } from './cell-menu'
 import type { GridFocus } from './grid-focus'
 import { placeAt } from './grid-places'
 import type { HeldOrder } from './hold-order'
@@ -15,6 +16,7 @@ interface FleetTableBodyProps {
   resources: readonly ResourceAnswer[]
   order: HeldOrder
   pointing: Pointing
+  menu: CellMenuState
   focus: GridFocus
   children: ReactNode
 }
@@ -25,6 +27,7 @@ export const FleetTableBody = ({
   resources,
   order,
   pointing,
+  menu,
   focus,
   children,
 }: FleetTableBodyProps) => {
@@ -35,6 +38,7 @@ export const FleetTableBody = ({
       {...pointing.handlers}
       onKeyDown={actions.onKeyDown}
       onClick={actions.onClick}
+      onContextMenu={menu.onContextMenu}
       onFocus={(event) => {
         pointing.handlers.onFocus(event)
         order.hold(true)

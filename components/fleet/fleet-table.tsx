@@ -2,6 +2,7 @@
 
 import { useId, useRef, type CSSProperties } from 'react'
 import { useView } from '@/components/ui/view'
+import { CellMenu, useCellMenu } from './cell-menu'
 import { CellTooltip } from './cell-tooltip'
 import { useDrawnRows } from './drawn-rows'
 import { FleetColumns } from './fleet-columns'
@@ -35,6 +36,7 @@ export const FleetTable = ({ answered, columns, onOffset }: FleetTableProps) => 
   const nodes = orderGroupsByHeld(grid.nodes, order.held)
   const items = prepareFleetItems(grid, nodes, asked.open)
   const pointing = usePointedCell()
+  const menu = useCellMenu()
   const drawn = useDrawnRows({ scroller, count: items.count })
   useSlice(items.nodesBefore(drawn.first), onOffset)
   const size = { rows: items.count, stops: stopsOf(columns), page: drawn.page }
@@ -45,7 +47,10 @@ export const FleetTable = ({ answered, columns, onOffset }: FleetTableProps) => 
     <div
       ref={scroller}
       className="fleet-scroller"
-      onScroll={pointing.clear}
+      onScroll={() => {
+        pointing.clear()
+        menu.close()
+      }}
       onPointerMove={(event) => {
         if (event.pointerType === 'mouse') order.hold(false)
       }}
@@ -70,12 +75,18 @@ export const FleetTable = ({ answered, columns, onOffset }: FleetTableProps) => 
             setView({ sort })
           }}
         />
-        <FleetTableBody {...{ items, order, pointing, focus }} resources={grid.resources}>
+        <FleetTableBody {...{ items, order, pointing, menu, focus }} resources={grid.resources}>
           <FleetRows {...{ drawn, items, columns, answered }} active={focus.active} />
         </FleetTableBody>
       </table>
       {isReordered(grid.nodes, nodes) ? <HeldNote /> : null}
-      <PointedTooltip id={tooltipId} cell={pointing.cell} items={items} columns={columns} />
+      <CellMenu menu={menu} items={items} columns={columns} />
+      <PointedTooltip
+        id={tooltipId}
+        cell={menu.cell === null ? pointing.cell : null}
+        items={items}
+        columns={columns}
+      />
     </div>
   )
 }

@@ -7,14 +7,12 @@ import { MAX_PINS, pinsIn, toggleItem } from '@/lib/contract/fleet-choice'
 import { FLEET_SORTS } from '@/lib/contract/fleet-sort'
 import { parseOpenGroups, printOpenGroups, toggleGroup } from '@/lib/contract/open-groups'
 import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
-import { toSearch, type ViewState } from '@/lib/contract/view-state'
+import type { ViewState } from '@/lib/contract/view-state'
+import { nodeSearch } from './node-search'
 import { columnAt, isInLink, isPinButton, rowAt, sortAt } from './grid-places'
+import { explainNodeHref } from './prepare-cell-menu'
 import type { FleetItem, FleetItems } from './prepare-fleet-items'
 import { prepareMetricLink } from './prepare-metric-link'
-
-/** The part of the URL that links to nodes keep. */
-export const nodeSearch = ({ from, to, zone, compare }: ViewState): string =>
-  toSearch({ from, to, zone, compare })
 
 interface GridActionsOptions {
   items: FleetItems
@@ -56,11 +54,16 @@ export const useGridActions = ({ items, resources, view, setView }: GridActionsO
     const link = prepareMetricLink(sortAt(target), resources, view)
     if (link !== null) router.push(link.href)
   }
+  const explain = (target: EventTarget) => {
+    const item = itemAt(target)
+    if (item?.kind === 'node') router.push(explainNodeHref(view, item.node))
+  }
   const keys: Readonly<Record<string, (target: EventTarget) => void>> = {
     Enter: open,
     m: showMetric,
     p: pin,
     s: sort,
+    x: explain,
   }
   return {
     onClick: ({ target }) => {

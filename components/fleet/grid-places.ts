@@ -1,6 +1,6 @@
 import type { GridPlace } from './grid-navigation'
 
-const closest = (target: EventTarget, selector: string): HTMLElement | null =>
+export const closest = (target: EventTarget, selector: string): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>(selector) : null
 
 export const rowAt = (target: EventTarget): number | null => {

@@ -9,7 +9,9 @@ import type { ImageSize } from '@/components/charts/heat-map-image'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
 import { useCrosshair } from '@/components/charts/use-crosshair'
 import { formatCount } from '@/components/ui/format-value'
+import { useExplainWindow } from '@/components/ui/use-explain-window'
 import { useView } from '@/components/ui/view'
+import { toWindowText } from '@/components/ui/time/shift-window'
 import { toSearch } from '@/lib/contract/view-state'
 import { FleetEvents } from './fleet-events'
 import type { HeatMap } from './prepare-heat-map'
@@ -25,15 +27,18 @@ interface HeatMapPlotProps {
   size: ImageSize
 }
 
-const toIso = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z')
-
 export const HeatMapPlot = ({ map, order, widthPx, heightPx, size }: HeatMapPlotProps) => {
   const { answer, positions } = map
   const { nodes, window, stepMs, stepCount } = answer
   const router = useRouter()
   const [view, setView] = useView()
+  const explain = useExplainWindow()
   const theme = usePaletteTheme()
   const hintId = useId()
+  const spanOf = ({ from, to }: { from: number; to: number }) => ({
+    fromMs: window.fromMs + from * stepMs,
+    toMs: window.fromMs + (to + 1) * stepMs,
+  })
   const { cell, brush, isSpoken, handlers } = useCrosshair({
     cells: positions,
     order,
@@ -42,8 +47,11 @@ export const HeatMapPlot = ({ map, order, widthPx, heightPx, size }: HeatMapPlot
       const id = nodes.id[order[place] ?? 0]
       if (id !== undefined) router.push(`/nodes/${String(id)}${toSearch(view)}`)
     },
-    onZoom: ({ from, to }) => {
-      setView({ from: toIso(window.fromMs + from * stepMs), to: toIso(window.fromMs + (to + 1) * stepMs) })
+    onZoom: (steps) => {
+      setView(toWindowText(spanOf(steps)))
+    },
+    onExplain: (steps) => {
+      explain(spanOf(steps))
     },
   })
   const readout = cell === null ? null : prepareReadout(map, order, cell, view.zone)
@@ -83,7 +91,7 @@ export const HeatMapPlot = ({ map, order, widthPx, heightPx, size }: HeatMapPlot
       <TimeAxis window={window} zone={view.zone} widthPx={widthPx} />
       <p id={hintId} className="sr-only">
         Arrow keys move the crosshair, Enter opens the node. Shift with the arrow keys marks a span of time,
-        and Enter zooms to it. The list below holds the same nodes.
+        Enter zooms to it and X explains it. The list below holds the same nodes.
       </p>
       <p role="status" className="sr-only">
         {isSpoken ? readout?.sentence : ''}

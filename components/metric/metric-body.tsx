@@ -57,7 +57,8 @@ const MeasuredMap = ({ map, order }: { map: HeatMap; order: Int32Array }) => {
       <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
         <HeatMapLegend scale={map.scale} unit={map.answer.metric.unit} theme={theme} hole="hatching" />
         <p className="max-w-[80ch] flex-1 basis-72 text-xs text-muted">
-          {map.answer.metric.title}: {describeSteps(map, size.lines)} Drag to zoom, click to open the node.
+          {map.answer.metric.title}: {describeSteps(map, size.lines)} Drag to zoom, with Shift to explain;
+          click to open the node.
         </p>
         <PngButton map={map} zone={zone} imageIn={frame} />
       </div>

@@ -28,7 +28,9 @@ const CrosshairTime = ({ stepMs }: { stepMs: number }) => {
   const [{ zone }] = useView()
   const { atMs } = useCrosshair()
   return atMs === null ? (
-    <p className="crosshair-time text-muted">Point at a chart to read them all; drag to zoom</p>
+    <p className="crosshair-time text-muted">
+      Point at a chart to read them all; drag to zoom, with Shift to explain
+    </p>
   ) : (
     <p className="crosshair-time">
       <strong>{formatDateTime(atMs - stepMs / 2, zone)}</strong>

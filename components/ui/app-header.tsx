@@ -2,23 +2,28 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { toSearch } from '@/lib/contract/view-state'
+import type { PageLink } from './keys/commands'
 import { CommandCenter } from './keys/command-center'
 import type { Theme } from './theme'
 import { ThemeSwitch } from './theme-switch'
 import { useView } from './view'
 
-const PAGES = [
+const PAGES: readonly PageLink[] = [
   { href: '/', title: 'Fleet' },
   { href: '/metric', title: 'Heat map' },
   { href: '/clock', title: 'Clock' },
-  { href: '/explain', title: 'Explain' },
+  { href: '/explain', title: 'Explain', letter: 'x' },
   { href: '/correlations', title: 'Correlations' },
   { href: '/events', title: 'Events' },
   { href: '/map', title: 'Map' },
   { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },
-] as const
+]
+
+/** Of the page before the one that is open, where not all fit. */
+const MARGIN_PX = 40
 
 const isHere = (href: string, path: string): boolean =>
   href === '/' ? path === '/' || path.startsWith('/nodes') : path.startsWith(href)
@@ -26,6 +31,11 @@ const isHere = (href: string, path: string): boolean =>
 export const AppHeader = ({ theme }: { theme: Theme }) => {
   const path = usePathname()
   const [view] = useView()
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const here = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (here !== undefined && here !== null) nav.current?.scrollTo({ left: here.offsetLeft - MARGIN_PX })
+  }, [path])
   return (
     <header className="flex h-11 shrink-0 items-center gap-2 border-b sm:gap-4 border-line bg-surface px-3 sm:px-4">
       <a href="#content" className="skip-link">
@@ -35,7 +45,7 @@ export const AppHeader = ({ theme }: { theme: Theme }) => {
         <Logo />
         <span className="max-sm:sr-only">usescope</span>
       </Link>
-      <nav aria-label="Pages" className="flex h-full min-w-0 overflow-x-auto">
+      <nav ref={nav} aria-label="Pages" className="page-nav">
         {PAGES.map(({ href, title }) => (
           <Link
             key={href}

@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useCallback, useId, useRef, useState } from 'react'
-import { toSearch } from '@/lib/contract/view-state'
 import { useDismiss } from './dismiss'
+import { explainHref } from './explain-href'
 import { useNowMs } from './now'
 import { describeWindow } from './prepare-window'
 import { Icon } from './time/icons'
@@ -122,8 +122,9 @@ const LiveButton = () => {
 /** What is different in this window: on every page but its own. */
 const ExplainLink = () => {
   const [view] = useView()
-  return usePathname() === '/explain' ? null : (
-    <Link className="explain-link" href={`/explain${toSearch(view)}`} title="Explain this window (x)">
+  const path = usePathname()
+  return path === '/explain' ? null : (
+    <Link className="explain-link" href={explainHref(view, path)} title="Explain this window (x)">
       Explain
     </Link>
   )

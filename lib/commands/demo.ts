@@ -1,6 +1,6 @@
 import type { DemoAnswer, DemoParams } from '../contract/demo'
 import { NotFoundError } from '../core/errors'
-import { countDemoNodes } from '../store/count-demo-nodes'
+import { readDemoNodes } from '../store/demo-nodes'
 import { getStore } from '../store/db'
 import { demoProgram, type DemoProgram } from './demo-program'
 
@@ -11,7 +11,7 @@ const openProgram = (): DemoProgram => {
 }
 
 const toAnswer = async (program: DemoProgram): Promise<DemoAnswer> => ({
-  nodes: await countDemoNodes(getStore()),
+  ...(await readDemoNodes(getStore())),
   ...program.state,
 })
 

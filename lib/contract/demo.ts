@@ -7,6 +7,8 @@ export type DemoParams = z.infer<typeof demoParams>
 export const demoAnswer = z.object({
   /** Nodes of made-up fleets that have samples. */
   nodes: z.number(),
+  /** When the newest of those samples was taken: a made-up fleet does not go on. */
+  endMs: z.number().nullable(),
   work: z
     .object({
       kind: z.enum(['loading', 'removing']),

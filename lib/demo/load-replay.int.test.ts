@@ -7,7 +7,7 @@ import { readSeries } from '../queries/get-series'
 import { makeReplay, type Replay } from '../replay/make-replay'
 import { createRoller } from '../roll/roller'
 import { startTestServer, type TestServer } from '../server/test-server'
-import { countDemoNodes } from '../store/count-demo-nodes'
+import { readDemoNodes } from '../store/demo-nodes'
 import { readEvents } from '../store/events'
 import { readFacts } from '../store/facts'
 import { readKeptHosts } from '../store/kept-nodes'
@@ -143,7 +143,7 @@ describe('a replay on the road of every sample', () => {
     expect(await hostNames()).toEqual([...names, 'db-1'].sort())
     expect(await removeDemo(store)).toBe(3)
     expect(await hostNames()).toEqual(['db-1'])
-    expect(await countDemoNodes(store)).toBe(0)
+    expect(await readDemoNodes(store)).toEqual({ nodes: 0, endMs: null })
     expect((await readMetric(METRICS[0])).series).toEqual([])
     await load()
     expect(await hostNames()).toEqual([...names, 'db-1'].sort())

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import type { FleetEvent } from '../core/event'
 import type { FactDocument } from '../replay/encode/encode-facts'
 import { encodeReplay, type EncodedSlice } from '../replay/encode/encode-replay'
@@ -27,6 +28,8 @@ const REMOTE_WRITE = {
 }
 const NDJSON = { 'content-type': 'application/x-ndjson' }
 const LINES_PER_BODY = 1000
+/** While these are on their way, the next one is made. */
+const SLICES_UNDER_WAY = 2
 const ROLL_LOOK_MS = 500
 const LONGEST_ROLL_MS = 20 * 60_000
 
@@ -46,20 +49,45 @@ export const sendReplay = async (
   { fromMs = -Infinity, onProgress }: LoadOptions,
 ): Promise<LoadProgress> => {
   const { startMs, endMs } = replay
-  const progress: LoadProgress = { stage: 'sending', part: 0, samples: 0, sentToMs: startMs }
-  let sending: Promise<void> = Promise.resolve()
-  for (const slice of encodeReplay(replay, fromMs)) {
-    // While a slice is on its way, the next one is made.
-    await sending
-    onProgress(progress)
-    if (slice.toMs > fromMs) sending = sendSlice(poster, slice)
-    progress.samples += slice.samples
-    progress.sentToMs = slice.toMs
-    progress.part = (slice.toMs - startMs) / (endMs - startMs)
+  const progress: LoadProgress = {
+    stage: 'sending',
+    part: 0,
+    samples: 0,
+    sentToMs: Math.max(startMs, fromMs),
   }
-  await sending
+  const underWay: Promise<void>[] = []
+  const keepAtMost = async (most: number) => {
+    while (underWay.length > most) await underWay.shift()
+  }
+  for (const slice of encodeReplay(replay, fromMs)) {
+    if (slice.toMs > fromMs) {
+      const turn = sendInTurn(poster, slice, underWay.at(-1), progress)
+      // What failed first is thrown when its turn is awaited.
+      turn.catch(() => undefined)
+      underWay.push(turn)
+    }
+    await keepAtMost(SLICES_UNDER_WAY)
+    progress.part = (slice.toMs - startMs) / (endMs - startMs)
+    onProgress(progress)
+    // What was handed over goes on its way before the next slice is made.
+    await breath()
+  }
+  await keepAtMost(0)
+  onProgress(progress)
   await sendLines(poster, '/api/v1/events', replay.events)
   return progress
+}
+
+/** A slice counts as sent when all before it do. */
+const sendInTurn = async (
+  poster: Poster,
+  slice: EncodedSlice,
+  before: Promise<void> | undefined,
+  progress: LoadProgress,
+): Promise<void> => {
+  await Promise.all([sendSlice(poster, slice), before])
+  progress.samples += slice.samples
+  progress.sentToMs = slice.toMs
 }
 
 const sendSlice = async (poster: Poster, { facts, bodies }: EncodedSlice): Promise<void> => {

@@ -35,7 +35,7 @@ const isListed = ({ row, lastSampleMs }: HeardNode, window: Window, asOfMs: numb
   return heardMs >= window.fromMs || asOfMs - heardMs < LISTED_AFTER_LAST_SAMPLE_MS
 }
 
-/** Hosts that were heard in the window or since, or are gone for less than a week. */
+/** Hosts that were heard in the window or since, or are gone for less than a week; fresh, stale or gone as of its end. */
 export const readListedNodes = async (
   snapshot: Snapshot,
   window: Window,
@@ -44,6 +44,6 @@ export const readListedNodes = async (
   const rows = await readKeptHosts(snapshot)
   const seen = await readKeptSeen(snapshot)
   return rows
-    .map((row) => ({ row, ...toNodeHeard(row, seenOf(seen, row), asOfMs) }))
+    .map((row) => ({ row, ...toNodeHeard(row, seenOf(seen, row), Math.min(asOfMs, window.toMs)) }))
     .filter((node) => isListed(node, window, asOfMs))
 }

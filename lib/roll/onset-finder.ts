@@ -4,7 +4,8 @@ import type { MetricHistory } from '@/lib/core/fleet-history'
 import { findOnsets } from '@/lib/core/onsets/find-onsets'
 import { onsetFloorOf } from '@/lib/core/onsets/floors'
 import { measuredHours } from '@/lib/core/onsets/measured-hours'
-import { DAY_MS } from '@/lib/core/times'
+import type { Window } from '@/lib/core/series'
+import { DAY_MS, HOUR_MS } from '@/lib/core/times'
 import { STEP_MS } from '@/lib/store/blocks'
 import type { RollTable } from '@/lib/store/blocks'
 import type { Store } from '@/lib/store/db'
@@ -83,16 +84,33 @@ export class OnsetFinder {
         parts: ['count', 'sum'],
       })
       if (!(await isStillDue(tx, due))) return false
-      const found = onsetsOfDay(due.dayMs, toHistory(metric, window, STEP_MS[table], blocks))
+      const stepMs = STEP_MS[table]
+      const measured = measuredWindow(window, stepMs, blocks)
+      const found = onsetsOfDay(due.dayMs, toHistory(metric, measured, stepMs, blocks))
       await replaceOnsets(tx, due.groupId, metric, found)
       return true
     })
   }
 }
 
+/** The whole hours of the window that there are blocks of: nothing is found in others, and a young day has few. */
+const measuredWindow = ({ fromMs, toMs }: Window, stepMs: number, blocks: readonly PartsBlock[]): Window => {
+  if (blocks.length === 0) return { fromMs, toMs: fromMs }
+  let firstMs = toMs
+  let lastMs = fromMs
+  for (const { startMs, stepCount } of blocks) {
+    firstMs = Math.min(firstMs, startMs)
+    lastMs = Math.max(lastMs, startMs + stepCount * stepMs)
+  }
+  return {
+    fromMs: Math.max(fromMs, Math.floor(firstMs / HOUR_MS) * HOUR_MS),
+    toMs: Math.min(toMs, Math.ceil(lastMs / HOUR_MS) * HOUR_MS),
+  }
+}
+
 const toHistory = (
   metric: MetricId,
-  { fromMs, toMs }: { fromMs: number; toMs: number },
+  { fromMs, toMs }: Window,
   stepMs: number,
   blocks: readonly PartsBlock[],
 ): MetricHistory => {

@@ -52,9 +52,9 @@ export function createRoller(store: Store, config: RollerConfig, clock: Clock, l
     }
   }
 
-  /** What another roller has come for is written by it from the log's position on, as after a kill. */
-  const giveBeyond = async (share: number): Promise<void> => {
-    for (const groupId of locks.heldBeyond(share)) {
+  /** What another has come for is written by it from the log's position on, as after a kill. */
+  const give = async (groupIds: readonly number[]): Promise<void> => {
+    for (const groupId of groupIds) {
       groups.delete(groupId)
       await locks.give(groupId)
     }
@@ -67,7 +67,8 @@ export function createRoller(store: Store, config: RollerConfig, clock: Clock, l
     const failures: unknown[] = []
     const logs = await readGroupLogs(store)
     const share = await locks.shareOf(logs.length)
-    await giveBeyond(share)
+    await give(locks.heldBeyond(share))
+    await give(await locks.heldAndWanted())
     for (const log of logs) {
       try {
         const report = await passOver(log, nowMs, share)

@@ -1,7 +1,9 @@
 import type { PoolClient } from 'pg'
 import { LOCK_ROLLER, LOCK_ROLL_GROUP } from './advisory-locks'
 import type { Store } from './db'
-import { readRollerCount } from './rollers'
+import type { Tx } from './reader'
+import { readRollerCount, readWantedGroups } from './rollers'
+import { execute, withConnection } from './sql'
 import { withStoreErrors } from './store-errors'
 
 /** A machine that vanished leaves a connection that looks alive; its locks must not wait for the usual two hours. */
@@ -9,6 +11,28 @@ const NOTICE_LOSS = `
   SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
   SET tcp_user_timeout = 20000;
   SELECT pg_advisory_lock_shared(${LOCK_ROLLER}, 0)`
+
+/** A roller looks between two passes whether somebody waits; one that catches up may be long about a pass. */
+const LONGEST_WAIT_MS = 180_000
+
+/** Works in the place of a group's roller, which gives the group as soon as it sees that somebody waits for it. */
+export const withGroup = <Result>(
+  store: Store,
+  groupId: number,
+  work: (session: Tx) => Promise<Result>,
+): Promise<Result> =>
+  withConnection(store, async (session) => {
+    await execute(session, `SET lock_timeout = ${LONGEST_WAIT_MS}`)
+    await execute(session, 'SELECT pg_advisory_lock($1, $2)', [LOCK_ROLL_GROUP, groupId])
+    try {
+      await execute(session, 'RESET lock_timeout')
+      return await work(session)
+    } finally {
+      // Whatever the work left open ends first; a connection that is lost has given the lock back already.
+      const giveBack = `ROLLBACK; SELECT pg_advisory_unlock(${LOCK_ROLL_GROUP}, ${groupId})`
+      await session.db.query(giveBack).catch(() => undefined)
+    }
+  })
 
 /** Session locks on node groups, all on one connection: when it is lost, all are. */
 export class GroupLocks {
@@ -24,6 +48,13 @@ export class GroupLocks {
   async shareOf(groups: number): Promise<number> {
     const client = await withStoreErrors(() => this.connected())
     return Math.ceil(groups / Math.max(1, await readRollerCount({ ...this.store, db: client })))
+  }
+
+  /** Those that somebody waits for, in the place of their roller. */
+  async heldAndWanted(): Promise<number[]> {
+    const client = await withStoreErrors(() => this.connected())
+    const wanted = await readWantedGroups({ ...this.store, db: client })
+    return wanted.filter((groupId) => this.held.has(groupId))
   }
 
   get heldCount(): number {

@@ -36,7 +36,7 @@ const bytesOf = (floats: Float64Array): Buffer =>
 export async function readGroupSeen(reader: Reader, groupId: number): Promise<GroupSeen> {
   const [row] = await query<SeenRow>(reader, 'SELECT * FROM node_seen WHERE group_id = $1', [groupId])
   if (!row) return createGroupSeen()
-  return { lastSampleMs: floatsOf(row.last_sample_ms), intervalMs: floatsOf(row.interval_ms) }
+  return toGroupSeen(row)
 }
 
 export const writeGroupSeen = (tx: Tx, groupId: number, seen: GroupSeen): Promise<number> =>
@@ -48,16 +48,22 @@ export const writeGroupSeen = (tx: Tx, groupId: number, seen: GroupSeen): Promis
     [groupId, bytesOf(seen.lastSampleMs), bytesOf(seen.intervalMs)],
   )
 
+const toGroupSeen = (row: SeenRow): GroupSeen => ({
+  lastSampleMs: floatsOf(row.last_sample_ms),
+  intervalMs: floatsOf(row.interval_ms),
+})
+
 /** By group. */
 export async function readAllSeen(reader: Reader): Promise<Map<number, GroupSeen>> {
   const rows = await query<SeenRow>(reader, 'SELECT * FROM node_seen')
-  return new Map(
-    rows.map((row) => [
-      row.group_id,
-      { lastSampleMs: floatsOf(row.last_sample_ms), intervalMs: floatsOf(row.interval_ms) },
-    ]),
-  )
+  return new Map(rows.map((row) => [row.group_id, toGroupSeen(row)]))
 }
+
+/** Of the groups that a statement answers. */
+export const readSeenOf = async (reader: Reader, groups: string, values: unknown[]): Promise<GroupSeen[]> =>
+  (await query<SeenRow>(reader, `SELECT * FROM node_seen WHERE group_id IN (${groups})`, values)).map(
+    toGroupSeen,
+  )
 
 const numberAt = (values: Float64Array | undefined, slot: number): number | null => {
   const value = values?.[slot] ?? NaN

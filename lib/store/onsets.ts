@@ -53,22 +53,47 @@ export interface DueDay {
   touches: number
 }
 
-const DUE = `
+/** Days of which more is sealed than their onsets were found in; `untilMs` is up to where they can be found. */
+const UNFOUND = `
   SELECT * FROM (
-    SELECT progress.group_id AS "groupId", day_ms AS "dayMs", touches, until_ms,
-      least(day_ms + $3::bigint, sealed_until_ms / ${HOUR_MS}::bigint * ${HOUR_MS}::bigint) AS "untilMs"
-    FROM onset_progress progress JOIN roll_state USING (group_id)
-    WHERE group_id = ANY($1) AND touched_at <= clock_timestamp() - $2 * interval '1 millisecond'
-  ) day WHERE until_ms < "untilMs" AND "untilMs" > "dayMs" ORDER BY "dayMs" DESC LIMIT 1`
+    SELECT progress.group_id AS "groupId", day_ms AS "dayMs", touches, until_ms, touched_at,
+      consumed >= log_seq AS "isAllSealed",
+      least(day_ms + ${DAY_MS + ONSET_MARGIN_MS}, sealed_until_ms / ${HOUR_MS}::bigint * ${HOUR_MS}::bigint) AS "untilMs"
+    FROM onset_progress progress JOIN roll_state USING (group_id) JOIN node_group ON id = group_id
+  ) day WHERE until_ms < "untilMs" AND "untilMs" > "dayMs"`
 
-/** The newest one that nothing was sealed of for `quietMs`: while samples pour in it would be found again and again. */
+const DUE = `
+  SELECT "groupId", "dayMs", touches, "untilMs" FROM (${UNFOUND}) unfound
+  WHERE "groupId" = ANY($1) AND ("isAllSealed" OR touched_at <= clock_timestamp() - $2 * interval '1 millisecond')
+  ORDER BY "dayMs" DESC LIMIT 1`
+
+/**
+ * The newest one of a group of which everything is sealed, or that nothing was sealed of for `quietMs`: while samples pour
+ * in it would be found again and again.
+ */
 export async function readDueDay(
   reader: Reader,
   groupIds: readonly number[],
   quietMs: number,
 ): Promise<DueDay | null> {
-  const [due] = await query<DueDay>(reader, DUE, [groupIds, quietMs, DAY_MS + ONSET_MARGIN_MS])
+  const [due] = await query<DueDay>(reader, DUE, [groupIds, quietMs])
   return due ?? null
+}
+
+export interface OnsetsState {
+  /** Changes with every day whose onsets are found or are to be found again. */
+  version: string
+  /** Whether there are days whose onsets are still to be found. */
+  isFinding: boolean
+}
+
+const STATE = `
+  SELECT concat_ws('/', count(*), sum(until_ms), sum(touches)) AS version, EXISTS (${UNFOUND}) AS "isFinding"
+  FROM onset_progress`
+
+export async function readOnsetsState(reader: Reader): Promise<OnsetsState> {
+  const [state] = await query<OnsetsState>(reader, STATE)
+  return state ?? { version: '', isFinding: false }
 }
 
 /** Whether nothing of the day was sealed since it was due; holds its row until the transaction ends. */

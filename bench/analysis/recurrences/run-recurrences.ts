@@ -1,6 +1,6 @@
 import { findRecurrences } from '@/lib/core/recurrences/find-recurrences'
 import { makeReplay } from '@/lib/replay/make-replay'
-import { PRESETS, type PresetName } from '@/lib/replay/options'
+import { PRESETS, type PresetName, type ScenarioName } from '@/lib/replay/options'
 import { say } from '../../report/say'
 import type { Table } from '../../report/table'
 import { judgeAnswer, type Judged } from './judge-answer'
@@ -16,7 +16,14 @@ interface Outcome extends Judged {
   scanMs: number
 }
 
-const DIFFICULTIES: readonly PresetName[] = ['default', 'few-nodes', 'large-fleet', 'wide-jitter', 'hard']
+/** The replays in which something comes back besides innocent jobs, and how hard it is made to find. */
+const DIFFICULTIES: readonly { scenario: ScenarioName; presets: readonly PresetName[] }[] = [
+  {
+    scenario: 'unattended-upgrades',
+    presets: ['default', 'few-nodes', 'large-fleet', 'wide-jitter', 'hard'],
+  },
+  { scenario: 'shared-database', presets: ['default', 'few-nodes', 'large-fleet', 'hard'] },
+]
 const FLEETS: readonly number[] = [30, 300, 3000]
 /** As much again as the seeds, so that one fleet of twenty can be told from none. */
 const NULL_FACTOR = 2
@@ -27,8 +34,8 @@ const GROWTH_DAYS = 7
 export const runRecurrences = (options: Options): Promise<readonly Table[]> =>
   Promise.resolve([byDifficulty(options), bySize(options)])
 
-const outcomeOf = (preset: Parameters<typeof makeReplay>[1]): Outcome => {
-  const replay = makeReplay('unattended-upgrades', preset)
+const outcomeOf = (scenario: ScenarioName, preset: Parameters<typeof makeReplay>[1]): Outcome => {
+  const replay = makeReplay(scenario, preset)
   const startedMs = performance.now()
   const metrics = onsetsOfReplay(replay)
   const scannedMs = performance.now()
@@ -42,35 +49,55 @@ const seedsFrom = (count: number): number[] => Array.from({ length: count }, (_,
 const shareOf = (outcomes: readonly Outcome[], isSo: (outcome: Outcome) => boolean): string =>
   (outcomes.filter(isSo).length / outcomes.length).toFixed(2)
 
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
+
+const rowOf = (scenario: ScenarioName, name: PresetName, seeds: number): string[] => {
+  const outcomes = seedsFrom(seeds).map((seed) => outcomeOf(scenario, { ...PRESETS[name], seed }))
+  const row = [
+    scenario,
+    name,
+    shareOf(outcomes, ({ found }) => found),
+    shareOf(outcomes, ({ inTopThree }) => inTopThree),
+    shareOf(outcomes, ({ isFirstOfRest }) => isFirstOfRest),
+    shareOf(outcomes, ({ hasWindow }) => hasWindow),
+    shareOf(outcomes, ({ hasFact }) => hasFact),
+    shareOf(outcomes, ({ hasCause }) => hasCause),
+    meanOf(outcomes.map(({ listed }) => listed)).toFixed(1),
+  ]
+  say(row.join(' · '))
+  return row
+}
+
 const byDifficulty = ({ seeds }: Options): Table => {
-  const rows = DIFFICULTIES.map((name) => {
-    const outcomes = seedsFrom(seeds).map((seed) => outcomeOf({ ...PRESETS[name], seed }))
-    const row = [
-      name,
-      shareOf(outcomes, ({ found }) => found),
-      shareOf(outcomes, ({ inTopThree }) => inTopThree),
-      shareOf(outcomes, ({ isFirstOfRest }) => isFirstOfRest),
-      shareOf(outcomes, ({ hasWindow }) => hasWindow),
-      shareOf(outcomes, ({ hasFact }) => hasFact),
-      shareOf(outcomes, ({ hasCause }) => hasCause),
-      (outcomes.reduce((sum, { listed }) => sum + listed, 0) / outcomes.length).toFixed(1),
-    ]
-    say(row.join(' · '))
-    return row
-  })
+  const rows = DIFFICULTIES.flatMap(({ scenario, presets }) =>
+    presets.map((name) => rowOf(scenario, name, seeds)),
+  )
   return {
-    title: 'What comes back: replays of `unattended-upgrades`',
+    title: 'What comes back in replays',
     notes: [
       `${seeds} seeds each; two innocent jobs come back every night besides. ${nullNote(seeds)}`,
-      'First: of all that is listed, once the innocent jobs are left out. Window: both ends within 15 minutes. Fact: `age < 24` and no other. Timer: named before all other candidates.',
+      'First: of all that is listed, once the innocent jobs are left out. Window: both ends within 15 minutes. Fact: the one that makes out the nodes, and no other. Timer: named before all other candidates.',
     ],
-    columns: ['difficulty', 'found', 'in the first 3', 'first', 'window', 'fact', 'timer', 'listed'],
+    columns: [
+      'replay',
+      'difficulty',
+      'found',
+      'in the first 3',
+      'first',
+      'window',
+      'fact',
+      'timer',
+      'listed',
+    ],
     rows,
   }
 }
 
 const nullNote = (seeds: number): string => {
-  const outcomes = seedsFrom(NULL_FACTOR * seeds).map((seed) => outcomeOf({ ...PRESETS.null, seed }))
+  const outcomes = seedsFrom(NULL_FACTOR * seeds).map((seed) =>
+    outcomeOf('unattended-upgrades', { ...PRESETS.null, seed }),
+  )
   const flagged = shareOf(outcomes, ({ listed }) => listed > 0)
   say(`null fleets flagged: ${flagged}`)
   return `Of ${outcomes.length} fleets in which nothing comes back but the day itself, a share of ${flagged} has something listed.`
@@ -89,4 +116,4 @@ const bySize = ({ isQuick }: Options): Table => ({
 })
 
 const growOnce = (nodes: number): Outcome =>
-  outcomeOf({ ...PRESETS.default, nodes, days: GROWTH_DAYS, seed: FIRST_SEED })
+  outcomeOf('unattended-upgrades', { ...PRESETS.default, nodes, days: GROWTH_DAYS, seed: FIRST_SEED })

@@ -1,7 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { COMPARISONS, toSearch, type Comparison } from '@/lib/contract/view-state'
+import { explainHref } from '../explain-href'
 import { useCopyLink } from '../permalink/copy-link'
 import { WINDOW_PRESETS } from '../prepare-window'
 import { THEME_TITLES, THEMES } from '../theme'
@@ -15,6 +16,8 @@ import { pageLetters } from './page-letters'
 export interface PageLink {
   href: string
   title: string
+  /** After `g`; by default one of its title. */
+  letter?: string
 }
 
 export const COMMAND_GROUPS = ['Go to', 'Window', 'This page', 'Look', 'Help'] as const
@@ -58,7 +61,7 @@ const nextComparison = (compare: Comparison): Comparison =>
 const useGoCommands = (pages: readonly PageLink[]): Command[] => {
   const [view] = useView()
   const router = useRouter()
-  const letters = pageLetters(pages.map(({ title }) => title))
+  const letters = pageLetters(pages)
   return pages.map(({ href, title }, index) => ({
     id: `go ${href}`,
     group: 'Go to',
@@ -102,6 +105,7 @@ const useWindowCommands = (): Command[] => {
 const usePageCommands = (): Command[] => {
   const [view, setView] = useView()
   const router = useRouter()
+  const path = usePathname()
   const copyLink = useCopyLink()
   return [
     {
@@ -129,7 +133,7 @@ const usePageCommands = (): Command[] => {
       title: 'Explain this window',
       keys: ['x'],
       run: () => {
-        router.push(`/explain${toSearch(view)}`)
+        router.push(explainHref(view, path))
       },
     },
     {

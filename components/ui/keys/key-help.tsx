@@ -22,6 +22,8 @@ const IN_GRID: readonly KeyRow[] = [
   { keys: ['s'], title: 'Sort by this cell' },
   { keys: ['m'], title: 'Show this metric of all nodes over time' },
   { keys: ['p'], title: 'Pin the node' },
+  { keys: ['x'], title: 'Explain this window, the node first' },
+  { keys: ['Shift F10'], title: 'More ways from this cell' },
 ]
 const GRID = '[role="grid"]'
 

@@ -35,13 +35,19 @@ describe('keys', () => {
 
 describe('the letters of pages', () => {
   it('are those that the titles begin with, where they are free', () => {
-    expect(pageLetters(['Fleet', 'Collectors', 'Coverage', 'Metric'])).toEqual(['f', 'c', 'o', 'm'])
+    const titles = ['Fleet', 'Collectors', 'Coverage', 'Metric']
+    expect(pageLetters(titles.map((title) => ({ title })))).toEqual(['f', 'c', 'o', 'm'])
+  })
+
+  it('are not taken from a page that asks for one', () => {
+    const pages = [{ title: 'Explain', letter: 'x' }, { title: 'Xylophones' }, { title: 'Events' }]
+    expect(pageLetters(pages)).toEqual(['x', 'y', 'e'])
   })
 
   it('are each used once', () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 20 }), (titles) => {
-        expect(new Set(pageLetters(titles)).size).toBe(titles.length)
+        expect(new Set(pageLetters(titles.map((title) => ({ title })))).size).toBe(titles.length)
       }),
     )
   })

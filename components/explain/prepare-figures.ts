@@ -1,0 +1,87 @@
+import { formatDateTime, formatDuration } from '@/components/ui/format-time'
+import { formatCount, formatLong } from '@/components/ui/format-value'
+import type { ExplainAnswer } from '@/lib/contract/explain'
+import type { Zone } from '@/lib/contract/view-state'
+import type { Links } from './prepare-links'
+
+/** One part of the answer, to be read at a glance. */
+export interface AnswerFigure {
+  question: string
+  value: string
+  detail: string
+  /** Null where there is nothing more to see. */
+  href: string | null
+}
+
+const HOUR_SECONDS = 3_600
+const FEW_NODES = 3
+
+/** Since when, on which nodes, what they share, and what happened right then; nothing where nothing stands out. */
+export const prepareFigures = (answer: ExplainAnswer, zone: Zone, links: Links): AnswerFigure[] => {
+  if (!answer.standsOut) return []
+  return [sinceWhen(answer, zone), onWhich(answer, links), sharing(answer, links), atThatTime(answer)].filter(
+    (figure) => figure !== null,
+  )
+}
+
+const sinceWhen = ({ resources, lanes }: ExplainAnswer, zone: Zone): AnswerFigure | null => {
+  const first = resources.find(({ role, standsOut }) => role === 'suspect' && standsOut)
+  const onsets = lanes.find(({ metric }) => metric === first?.metric)?.onsetsMs ?? []
+  const [fromMs, toMs] = [onsets[0] ?? first?.onsetMs ?? null, onsets.at(-1) ?? null]
+  if (fromMs === null) return null
+  const spreadMs = toMs === null ? 0 : toMs - fromMs
+  return {
+    question: 'Since when',
+    value: formatDateTime(fromMs, zone),
+    detail: spreadMs === 0 ? 'on all of them at once' : `the last of them ${formatDuration(spreadMs)} later`,
+    href: null,
+  }
+}
+
+const onWhich = ({ affected, measured }: ExplainAnswer, links: Links): AnswerFigure | null => {
+  if (affected.length === 0) return null
+  const names = affected.slice(0, FEW_NODES).map(({ name }) => name)
+  const others = affected.length - names.length
+  return {
+    question: 'Where',
+    value: `${formatCount(affected.length)} of ${formatCount(measured.nodes)} nodes`,
+    detail: `${names.join(', ')}${others === 0 ? '' : ` and ${formatCount(others)} more`}`,
+    href: links.affected(),
+  }
+}
+
+const sharing = ({ separatedBy: [first] }: ExplainAnswer, links: Links): AnswerFigure | null =>
+  first === undefined
+    ? null
+    : {
+        question: 'What they share',
+        value: conditionText(first),
+        detail: `${formatCount(first.affectedInside)} of ${formatCount(first.inside)} such nodes are affected, ${formatCount(first.affectedOutside)} of the other ${formatCount(first.outside)}`,
+        href: links.fact(first.fact, first.op, first.value),
+      }
+
+const isAge = (fact: string): boolean => fact === 'age' || fact === 'uptime'
+
+/** "kernel 6.1", "age below 1 d" */
+export const conditionText = ({
+  fact,
+  op,
+  value,
+}: Pick<ExplainAnswer['separatedBy'][number], 'fact' | 'op' | 'value'>): string => {
+  const told = isAge(fact) ? formatLong(Number(value) * HOUR_SECONDS, 'seconds') : value
+  if (op === '=') return `${fact} ${told}`
+  return op === '<' ? `${fact} below ${told}` : `${fact} of ${told} or more`
+}
+
+const atThatTime = ({ events: [first] }: ExplainAnswer): AnswerFigure | null => {
+  if (first === undefined) return null
+  const { name, source, matched, of, leadMs } = first
+  const away = formatDuration(Math.abs(leadMs))
+  const when = leadMs === 0 ? 'as it began' : `${away} ${leadMs > 0 ? 'before' : 'after'} it began`
+  return {
+    question: 'What happened then',
+    value: name,
+    detail: `${source}, on ${formatCount(matched)} of ${formatCount(of)} of them, ${when}`,
+    href: null,
+  }
+}

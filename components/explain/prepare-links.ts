@@ -1,0 +1,51 @@
+import type { ExplainAnswer } from '@/lib/contract/explain'
+import { DEFAULT_VIEW, toSearch, type ViewState } from '@/lib/contract/view-state'
+
+/** A link shows what was explained, also when the window moves on. */
+const fixed = ({ window }: ExplainAnswer) => ({
+  from: new Date(window.fromMs).toISOString(),
+  to: new Date(window.toMs).toISOString(),
+  baselineFrom: DEFAULT_VIEW.baselineFrom,
+  baselineTo: DEFAULT_VIEW.baselineTo,
+  node: DEFAULT_VIEW.node,
+})
+
+const MOST_FILTER_CHARACTERS = 1_500
+const FILTERED = /^[^\s"'{},=!<>~]+$/
+
+const quoted = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')
+
+/** Where a row is seen: on a node at its resource, in the fleet of those with a fact, or of those affected. */
+export class Links {
+  constructor(
+    private readonly answer: ExplainAnswer,
+    private readonly view: ViewState,
+  ) {}
+
+  /** The charts of a resource, those that are not shown at first opened too. */
+  chart(node: number, resource: string): string {
+    const search = toSearch({ ...this.view, ...fixed(this.answer), more: resource })
+    return `/nodes/${String(node)}${search}#${resource}`
+  }
+
+  node(id: number): string {
+    return `/nodes/${String(id)}${toSearch({ ...this.view, ...fixed(this.answer) })}`
+  }
+
+  /** Null for what the filter cannot say. */
+  fact(fact: string, op: string, value: string): string | null {
+    if (fact === 'uptime' || !FILTERED.test(fact)) return null
+    return this.fleet(`${fact}${op}"${quoted(value)}"`)
+  }
+
+  /** Null where the filter would be longer than an address. */
+  affected(): string | null {
+    const names = this.answer.affected.map(({ name }) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    const filter = `name=~"${quoted(names.join('|'))}"`
+    return names.length === 0 || filter.length > MOST_FILTER_CHARACTERS ? null : this.fleet(filter)
+  }
+
+  private fleet(filter: string): string {
+    return `/${toSearch({ ...this.view, ...fixed(this.answer), filter })}`
+  }
+}

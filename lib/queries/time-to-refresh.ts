@@ -1,0 +1,26 @@
+import type { OnsetsState } from '../store/onsets'
+
+/** When what comes back was found last, and in which onsets. */
+export interface Refreshed {
+  version: string
+  startedMs: number
+  endedMs: number
+}
+
+/** Facts and the hour change what is found too. */
+const PERIOD_MS = 60_000
+/** However often onsets change, the processor is there for others most of the time. */
+const LEAST_PAUSE_PER_WORK = 10
+
+/** At once when all onsets of what was sealed are known, and now and then while more of them are being found. */
+export const isTimeToRefresh = (
+  { version, isFinding }: OnsetsState,
+  last: Refreshed | null,
+  nowMs: number,
+): boolean => {
+  if (last === null) return true
+  const tookMs = last.endedMs - last.startedMs
+  const restedMs = nowMs - last.endedMs
+  if (restedMs < LEAST_PAUSE_PER_WORK * tookMs) return false
+  return restedMs >= PERIOD_MS || (version !== last.version && !isFinding)
+}
