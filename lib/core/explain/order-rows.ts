@@ -19,7 +19,7 @@ export interface ExplainedRow {
 /** Lanes of what is much weaker than the strongest suspect would tell of something else. */
 const LANE_SHARE = 0.25
 /** What moves first counts for more: the rest may follow from it. */
-const FIRST_MOVER_BONUS = 1
+const FIRST_MOVER_BONUS = 2
 
 /** All series that stand out of the metrics that have a lane. */
 export const movesOf = (metrics: readonly UnusualMetric[]): ExplainedSeries[] => {
