@@ -55,7 +55,7 @@ export const runReplayExplain = ({ seeds, isQuick }: AnalysisOptions): Promise<r
     {
       title: 'Which resource, which series, which nodes: replays',
       notes: [
-        `${seeds} seeds each, the last occurrence against the same hours of ${DAYS - 1} days, as the page asks it. Precision: share of the true ones among the first ${TOP} pairs of node and metric, or of what follows from them, as the share of the link does. Fact: the first separating fact is the true one. A cgroup counts as the memory or CPU that it limits.`,
+        `${seeds} seeds each, the last occurrence against the same hours of ${DAYS - 1} days, as the page asks it. Precision: share of the true ones among the first ${TOP} pairs of node and metric, or of what follows from them, as the share of the link does. Fact: the first separating fact is the true one. A cgroup counts as the memory or CPU that it limits. Time is with finding the onsets of the days before, which usescope has found already.`,
       ],
       columns: ['scenario', 'difficulty', 'resource first', `precision of ${TOP}`, 'fact right', 'time'],
       rows,
