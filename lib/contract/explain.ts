@@ -73,6 +73,8 @@ const separation = z.object({
   inside: z.number(),
   affectedOutside: z.number(),
   outside: z.number(),
+  /** Over how many days nodes are counted, each day anew; 0 where it is the nodes of this window. */
+  days: z.number().optional(),
   precision: z.number(),
   recall: z.number(),
   /** Of Fisher's exact test, two-sided. */
@@ -92,6 +94,16 @@ const matchedEvent = z.object({
   expected: z.number(),
   /** Median of how long before the onset it came. */
   leadMs: z.number(),
+  sentence: z.string(),
+})
+
+const earlierEpisode = z.object({
+  /** The first and the last onset. */
+  fromMs: z.number(),
+  toMs: z.number(),
+  nodes: z.number(),
+  /** How many of them are affected now as well. */
+  sameNodes: z.number(),
   sentence: z.string(),
 })
 
@@ -118,6 +130,8 @@ export const explainAnswer = z.object({
   /** Nodes of which nothing was heard any more. */
   silent: z.array(nodeName.extend({ sinceMs: z.number() })),
   affected: z.array(nodeName),
+  /** When at least nearly as many nodes did the same in the fortnight before, the newest first. */
+  seenBefore: z.array(earlierEpisode).optional(),
   tookMs: z.number(),
 })
 export type ExplainAnswer = z.infer<typeof explainAnswer>

@@ -3,6 +3,13 @@ import { explainAnswer, explainParams, type ExplainAnswer } from '../contract/ex
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/times'
 import { inSnapshot } from '../store/snapshot'
 import { createTestDatabase, type TestDatabase } from '../store/test-database'
+import { OnsetList } from '../core/onsets/onset-columns'
+import { signatureOf } from '../core/recurrences/signature'
+import { deleteKnownRecurrence, writeKnownRecurrence } from '../store/known-recurrences'
+import { readNodes } from '../store/nodes'
+import { replaceOnsets } from '../store/onsets'
+import { ensurePartitions } from '../store/partitions'
+import { inTransaction } from '../store/sql'
 import { readExplanation } from './explain/read-explanation'
 import { rollTestSamples } from './test-samples'
 
@@ -89,6 +96,70 @@ describe('an explanation', () => {
     })
     expect(answer.baseline).toEqual({ isChosen: true, spans: [{ fromMs: FROM_MS - HOUR_MS, toMs: FROM_MS }] })
     expect(answer.resources[0]?.metric).toBe(DISK)
+  })
+
+  it('leaves out what was muted, unless it has grown', async () => {
+    const startMinute = (FROM_MS + 20 * MINUTE_MS - Date.UTC(1970, 0, 5)) / MINUTE_MS
+    const muted = {
+      signature: signatureOf({
+        metric: DISK,
+        periodMinutes: 1440,
+        startMinute: startMinute % 1440,
+        fact: '',
+      }),
+      name: 'copy of noon',
+      isMuted: true,
+      nodesAffected: 2,
+      medianDurationMs: 15 * MINUTE_MS,
+      medianRise: 0.87,
+      changedMs: NOW_MS,
+    }
+    const metricsAsked = async () =>
+      (await ask(window)).resources.flatMap(({ metric, standsOut }) => (standsOut ? metric : []))
+    await writeKnownRecurrence(database.store, muted)
+    expect(await metricsAsked()).not.toContain(DISK)
+    await writeKnownRecurrence(database.store, { ...muted, medianRise: 0.2 })
+    expect((await metricsAsked())[0]).toBe(DISK)
+    await deleteKnownRecurrence(database.store, muted.signature)
+  })
+
+  it('tells when the same was seen before', async () => {
+    const atMs = NOW_MS - 2 * DAY_MS - 5 * HOUR_MS
+    const dayMs = Math.floor(atMs / DAY_MS) * DAY_MS
+    await ensurePartitions(database.store, 'onset', [dayMs])
+    const nodes = await inSnapshot(database.store, (snapshot) => readNodes(snapshot))
+    const affected = nodes.filter(({ name }) => isAffected(name))
+    for (const [metric, rise] of [
+      [DISK, 0.8],
+      [RETRANSMITS, 0.05],
+    ] as const) {
+      const onsets = new OnsetList()
+      affected.forEach((_, row) => {
+        onsets.add(row, 0, atMs, 10 * MINUTE_MS, rise)
+      })
+      const day = {
+        dayMs,
+        slots: Int32Array.from(affected, ({ slot }) => slot),
+        measured: new Uint8Array(24 * affected.length).fill(1),
+        onsets: onsets.finish(),
+      }
+      await inTransaction(database.store, (tx) => replaceOnsets(tx, affected[0]?.groupId ?? 0, metric, day))
+    }
+    const { seenBefore } = explainAnswer.parse(await ask(window))
+    expect(seenBefore).toMatchObject([{ fromMs: atMs, toMs: atMs, nodes: 2, sameNodes: 2 }])
+    expect(seenBefore?.[0]?.sentence).toMatch(
+      /^On \d{4}-\d\d-\d\d at 07:00 UTC the same was seen on 2 nodes, 2 of them/,
+    )
+  })
+
+  it('answers a window that reaches beyond what was ever measured, or into the future', async () => {
+    const wide = await ask({ from: String(NOW_MS - 60 * DAY_MS), to: String(NOW_MS) })
+    expect([wide.headline, wide.measured.nodes]).toEqual([
+      'Nothing stands out, though nothing was measured that this window could be compared with.',
+      6,
+    ])
+    const ahead = await ask({ from: window.from, to: String(NOW_MS + 5 * HOUR_MS) })
+    expect(ahead.window).toEqual({ fromMs: FROM_MS, toMs: NOW_MS })
   })
 
   it('says so where nothing was measured', async () => {

@@ -22,18 +22,23 @@ export interface ExplainedSeries {
   standsOut: boolean
 }
 
-/** The series of a metric with the most evidence, the best of each node first. */
+/** What does not stand out is told by a few. */
+const MOST_ORDINARY = 12
+
+/** Those series of a metric that stand out and the first of the others, the best of each node first. */
 export const describeSeries = (ranked: RankedMetric, times: SpanTimes, most: number): ExplainedSeries[] => {
-  const { weighed, spans } = ranked
+  const { weighed, spans, standsOut } = ranked
   const best = new Map<number, number>()
   spans.rows.forEach(({ node }, row) => {
     const known = best.get(node)
     if (known === undefined || (weighed[row] ?? 0) > (weighed[known] ?? 0)) best.set(node, row)
   })
   const reference = new SeriesReference(times)
+  let ordinary = 0
   return [...best.values()]
     .filter((row) => (weighed[row] ?? 0) > 0)
     .sort((one, other) => (weighed[other] ?? 0) - (weighed[one] ?? 0))
+    .filter((row) => standsOut[row] === 1 || (ordinary += 1) <= MOST_ORDINARY)
     .slice(0, most)
     .map((row) => describe(ranked, row, times, reference))
 }

@@ -15,11 +15,13 @@ export interface Deviation {
   peak: number
   /** By the second highest ones, so without what a single sample tells. */
   held: number
+  /** By the mean of all that lies beyond: what lasts is another thing than what passes. */
+  lasting: number
   /** The step of the window that lies furthest out. */
   peakStep: number
 }
 
-export const NO_DEVIATION: Deviation = { peak: 0, held: 0, peakStep: 0 }
+export const NO_DEVIATION: Deviation = { peak: 0, held: 0, lasting: 0, peakStep: 0 }
 
 /** Beyond the scale only the logarithm counts: a queue of 1,000 is not a hundred times as bad as one of 10. */
 const dampened = (distance: number, scale: number): number =>
@@ -70,15 +72,21 @@ export class DeviationMeter {
     const { leadSteps, windowSteps } = this.times
     const start = first + span * this.steps + leadSteps
     const level = reference.levels[span] ?? NaN
+    const usual = span * windowSteps
     const { fromLevel, fromUsual } = this
     fromLevel.clear()
     fromUsual.clear()
+    let [count, riseSum, excessSum] = [0, 0, 0]
     let furthest = 0
     let peakStep = 0
     for (let step = 0; step < windowSteps; step += 1) {
       const value = values[start + step] ?? NaN
       const rise = (value - level) * sign
-      const excess = (value - (reference.usual[step] ?? NaN)) * sign
+      const excess = (value - (reference.usual[usual + step] ?? NaN)) * sign
+      if (rise !== rise) continue
+      count += 1
+      if (rise > 0) riseSum += rise
+      if (excess > 0) excessSum += excess
       fromLevel.add(rise)
       fromUsual.add(excess)
       if (rise > 0 && excess > 0 && rise * excess > furthest) {
@@ -86,9 +94,10 @@ export class DeviationMeter {
         peakStep = step
       }
     }
-    const unit = reference.roughness + FLOOR_SHARE * scale
+    const unit = (reference.roughness[span] ?? 0) + FLOOR_SHARE * scale
     const peak = between(fromLevel.first, fromUsual.first, scale) / unit
     const held = between(fromLevel.second, fromUsual.second, scale) / unit
-    return { peak, held: this.canGlitch ? held : peak, peakStep }
+    const lasting = count === 0 ? 0 : between(riseSum / count, excessSum / count, scale) / unit
+    return { peak, held: this.canGlitch ? held : peak, lasting, peakStep }
   }
 }

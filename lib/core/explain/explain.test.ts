@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricHistory, NodeHistory } from '../fleet-history'
+import { signatureOf } from '../recurrences/signature'
 import { DAY_MS, MINUTE_MS } from '../times'
 import { explain, type ExplainInput } from './explain'
 import { cutSpans, type ExplainedMetric, type SpanTimes } from './spans'
@@ -202,11 +203,69 @@ describe('an explanation', () => {
     expect(found.rows[0]).toMatchObject({ metric: 'disk.utilization.busy', standsOut: true })
   })
 
-  it('leaves out what people have declared to be fine', () => {
-    const input = fleet(6, (metric, _node, step, usual) =>
-      metric.startsWith('disk') && within(step, 20, 40) ? 0.95 : usual,
-    )
-    expect(explain({ ...input, isMuted: (metric) => metric.startsWith('disk') }).standsOut).toBe(false)
+  describe('of a muted recurrence', () => {
+    const START_MINUTE = ((START_MS - Date.UTC(1970, 0, 5)) / MINUTE_MS + WINDOW_STEP + 20) % (7 * 24 * 60)
+    const known = {
+      signature: signatureOf({
+        metric: 'disk.utilization.busy',
+        periodMinutes: 24 * 60,
+        startMinute: START_MINUTE % (24 * 60),
+        fact: '',
+      }),
+      isMuted: true,
+      changedMs: 0,
+      nodesAffected: 6,
+      medianDurationMs: 20 * MINUTE_MS,
+      medianRise: 0.8,
+    }
+    /** A job of twenty minutes that strays by half an hour, every day; `today` may do more. */
+    const nightly = (today: Change): ExplainInput =>
+      fleet(
+        12,
+        (metric, node, step, usual) => {
+          const day = Math.round(step / (24 * 60))
+          const since = step - day * 24 * 60 - 20 - ((node * 7 + day * 11) % 30)
+          const more = day === 0 ? today(metric, node, step, 0) : 0
+          if (more > 0) return more
+          return node < 6 && !metric.includes('errors') && !metric.startsWith('cpu') && within(since, 0, 20)
+            ? usual + (metric.startsWith('disk') ? 0.7 : 0.04)
+            : usual
+        },
+        (node) => [{ fact: 'role', value: node < 6 ? 'db' : 'web', fromMs: -Infinity, toMs: Infinity }],
+      )
+    const asEver: Change = () => 0
+
+    it('nothing is told, nor of what comes along with it', () => {
+      const input = nightly(asEver)
+      expect(explain(input).rows[0]).toMatchObject({ metric: 'disk.utilization.busy', standsOut: true })
+      expect(explain({ ...input, known: [known] }).standsOut).toBe(false)
+      expect(explain({ ...input, known: [{ ...known, isMuted: false }] }).standsOut).toBe(true)
+    })
+
+    it('more is told where it has grown, and of another time or metric it says nothing', () => {
+      const input = nightly(asEver)
+      const others = [
+        { nodesAffected: 2 },
+        { medianRise: 0.3 },
+        { medianDurationMs: 5 * MINUTE_MS },
+        { signature: known.signature.replace('disk', 'memory') },
+        { signature: known.signature.replace(/\|\d+\|$/, '|0|') },
+      ]
+      for (const other of others)
+        expect(explain({ ...input, known: [{ ...known, ...other }] }).standsOut).toBe(true)
+    })
+
+    it('something else at the same time is told', () => {
+      const found = explain({
+        ...nightly((metric, node, step) =>
+          node === 9 && metric.startsWith('cpu') && within(step, 25, 45) ? 0.95 : 0,
+        ),
+        known: [known],
+      })
+      expect(found.rows.filter(({ standsOut }) => standsOut)).toMatchObject([
+        { metric: 'cpu.utilization.busy', nodesAffected: 1 },
+      ])
+    })
   })
 
   it('stops when nobody waits for it', () => {

@@ -1,39 +1,33 @@
 import type { NodeHistory } from '../fleet-history'
 import { factsAt } from '../strata/facts-at'
 import { bestByFact, separate, type Separation } from '../strata/separate'
-import { stratify, type Stratum } from '../strata/stratify'
-import { describeSeries, type ExplainedSeries } from './describe-series'
+import { stratify } from '../strata/stratify'
+import type { ExplainedSeries } from './describe-series'
+import { findUnusual, type Unusual, type UnusualInput } from './find-unusual'
 import { orderOfFirstMovers, type Lane } from './first-movers'
 import { matchEvents, type ExplainedEvent, type MatchedEvent } from './match-events'
-import { rankMetrics, type RankedMetric } from './rank-series'
-import { roleOf, type Role } from './roles'
-import { countVanished, MetricScorer, type MetricScores } from './score-metric'
-import { silentNodes, type SilentNode } from './silent-nodes'
-import type { MetricSpans, SpanTimes } from './spans'
+import { signatureOfMoves, type IncidentSignature } from './incident-signature'
+import { bonusesOf, movesOf, toRows, type ExplainedRow } from './order-rows'
+import { findEpisodes, findOccurrences, type EarlierBursts, type EarlierEpisode } from './seen-before'
+import { separateDays } from './separate-days'
+import type { SilentNode } from './silent-nodes'
+import type { SpanTimes } from './spans'
 
-export interface ExplainInput {
+export interface Occasion {
   times: SpanTimes
-  metrics: readonly MetricSpans[]
   nodes: readonly NodeHistory[]
   events: readonly ExplainedEvent[]
-  /** What people have declared to be fine. */
-  isMuted?: (metric: string, node: number) => boolean
-  /** Called again and again; throws where nobody waits any more. */
-  checkpoint?: (doneShare: number) => void
+  /** Bursts of the metrics of the signature on the days before. */
+  earlier?: Earlier
 }
 
-/** A metric of the fleet. */
-export interface ExplainedRow {
-  metric: string
-  role: Role
-  score: number
-  nodesAffected: number
-  nodesTotal: number
-  onsetMs: number | null
-  standsOut: boolean
-  /** The series with the most evidence. */
-  worst: ExplainedSeries
+export interface Earlier {
+  bursts: readonly EarlierBursts[]
+  /** How many days before the window they are of. */
+  days: number
 }
+
+export type ExplainInput = UnusualInput & Occasion
 
 export interface Explanation {
   /** Whether anything is out of the ordinary. */
@@ -47,142 +41,93 @@ export interface Explanation {
   lanes: Lane[]
   separatedBy: Separation[]
   events: MatchedEvent[]
-  silent: SilentNode[]
-  /** Nodes on which the first suspect stands out. */
+  silent: readonly SilentNode[]
+  /** Nodes on which the first suspect stands out; where nothing does, those that fell silent. */
   affected: number[]
+  /** When as many nodes did the same on the days before, the newest first. */
+  seenBefore: EarlierEpisode[]
 }
 
-const MOST_ROWS = 24
-/** Less than this nobody would call a change. */
-const WORTH_TELLING = 0.1
 const MOST_SERIES = 60
-const MOST_SERIES_OF_METRIC = 200
-/** Lanes of what is much weaker than the strongest would tell of something else. */
-const LANE_SHARE = 0.25
-/** What moves first counts for more: the rest may follow from it. */
-const FIRST_MOVER_BONUS = 0.5
 
-export const explain = (input: ExplainInput): Explanation => {
-  const { times, metrics, nodes } = input
-  const strata = strataOfSpans(nodes, times)
-  const scorer = new MetricScorer(times)
-  const scores = metrics.map((spans, at) => {
-    input.checkpoint?.(at / metrics.length)
-    return scorer.score(spans)
-  })
-  const silent = silentNodes(metrics, scores, times)
-  countVanished(metrics, scores, times, new Set(silent.map(({ node }) => node)))
-  const ranked = rankMetrics(metrics, scores, {
-    times,
-    nodeCount: nodes.length,
-    strata,
-    isMuted: input.isMuted ?? (() => false),
-  }).filter(({ strength }) => strength >= WORTH_TELLING)
-  return { ...tell(ranked, input, nodesThere(metrics, scores, silent)), silent }
-}
+export const explain = (input: ExplainInput): Explanation => tellUnusual(findUnusual(input), input)
 
-/** Of every node in every span, the one to explain first. */
-const strataOfSpans = (nodes: readonly NodeHistory[], { startsMs }: SpanTimes): Stratum[] =>
-  stratify(startsMs.flatMap((startMs) => nodes.map((node) => factsAt(node, startMs))))
-
-const tell = (
-  ranked: readonly RankedMetric[],
-  { times, nodes, events }: ExplainInput,
-  there: ReadonlySet<number>,
-): Omit<Explanation, 'silent'> => {
-  const told = ranked
-    .slice(0, MOST_ROWS)
-    .map((metric) => ({ metric, series: describeSeries(metric, times, MOST_SERIES_OF_METRIC) }))
-    .filter(({ series }) => series.length > 0)
-  const strongest = ranked[0]?.strength ?? 0
-  const moves = told
-    .filter(({ metric }) => metric.strength >= LANE_SHARE * strongest)
-    .flatMap(({ series }) => series.filter(({ standsOut }) => standsOut))
+/** What follows from it: what came first, who is affected, what they have in common, and what happened to them. */
+export const tellUnusual = (unusual: Unusual, { times, nodes, events, earlier }: Occasion): Explanation => {
+  const { metrics, silent, there } = unusual
+  const moves = movesOf(metrics)
   const lanes = orderOfFirstMovers(moves)
-  const firstShares = new Map(
-    lanes.map(({ metric, firstShare, nodes: moved }) => [metric, { firstShare, moved }]),
-  )
-  const mostMoved = lanes.reduce((most, lane) => Math.max(most, lane.nodes), 1)
-  const bonus = (id: string): number => {
-    const { firstShare, moved } = firstShares.get(id) ?? { firstShare: 0, moved: 0 }
-    return 1 + (FIRST_MOVER_BONUS * firstShare * moved) / mostMoved
-  }
-  const rows = told
-    .map(({ metric, series }) => toRow(metric, series, bonus(metric.spans.metric.id), nodes.length))
-    .sort(byRank)
-  const all = told.flatMap((one) => one.series)
-  const series = all
-    .toSorted((one, other) => other.score * bonus(other.metric) - one.score * bonus(one.metric))
-    .slice(0, MOST_SERIES)
-  const first = rows.find(({ role, standsOut }) => role === 'suspect' && standsOut) ?? rows[0]
-  const ofFirst = told.find(({ metric }) => metric.spans.metric.id === first?.metric)?.series ?? []
-  const onsets = new Map(
-    ofFirst.filter(({ standsOut }) => standsOut).map(({ node, onsetMs }) => [node, onsetMs]),
-  )
+  const bonuses = bonusesOf(lanes, metrics)
+  const rows = toRows(metrics, bonuses)
+  const onsets = onsetsOf(unusual, rows)
+  const all = metrics.flatMap(({ series }) => series)
+  const [windowMs = 0] = times.startsMs
+  const before = earlier === undefined ? [] : findOccurrences(signatureOf(unusual), earlier.bursts, windowMs)
+  const today = separatingFacts(nodes, times, onsets, there)
+  const days = earlier === undefined || before.length === 0 ? null : { windowMs, count: earlier.days }
   return {
     standsOut: rows.some(({ standsOut }) => standsOut),
     rows,
-    series,
+    series: orderSeries(all, bonuses, onsets),
     seriesTotal: all.length,
     moves,
     lanes,
-    separatedBy: separatingFacts(nodes, times, onsets, there),
+    separatedBy: today.length > 0 || days === null ? today : separateDays(nodes, onsets, before, days),
     events: matchEvents(events, { onsets, nodeCount: nodes.length, ...spanOf(times), stepMs: times.stepMs }),
+    silent,
     affected: [...onsets.keys()],
+    seenBefore: findEpisodes(before, new Set(onsets.keys())),
   }
 }
 
-/** What is out of the ordinary first, of that the suspects, of those the strongest. */
-const byRank = (one: ExplainedRow, other: ExplainedRow): number =>
-  Number(other.standsOut) - Number(one.standsOut) ||
-  Number(one.role === 'victim') - Number(other.role === 'victim') ||
-  other.score - one.score
-
-const toRow = (
-  { spans, strength }: RankedMetric,
-  series: readonly ExplainedSeries[],
-  bonus: number,
-  nodesTotal: number,
-): ExplainedRow => {
-  const [worst] = series
-  if (worst === undefined) throw new RangeError('a row without a series')
-  const out = series.filter(({ standsOut }) => standsOut)
-  return {
-    metric: spans.metric.id,
-    role: roleOf(spans.metric.id),
-    score: strength * bonus,
-    nodesAffected: new Set(out.map(({ node }) => node)).size,
-    nodesTotal: Math.min(nodesTotal, new Set(spans.rows.map(({ node }) => node)).size),
-    onsetMs: out.length === 0 ? null : out.reduce((first, { onsetMs }) => Math.min(first, onsetMs), Infinity),
-    standsOut: out.length > 0,
-    worst,
-  }
+/** What the incident is known by: what stands out on the affected nodes, or what they did before they fell silent. */
+export const signatureOf = (unusual: Unusual): IncidentSignature => {
+  const { metrics } = unusual
+  const moves = movesOf(metrics)
+  const affected = onsetsOf(unusual, toRows(metrics, bonusesOf(orderOfFirstMovers(moves), metrics)))
+  const all = metrics.flatMap(({ series }) => series.filter(({ score }) => score >= 1))
+  return signatureOfMoves(moves.length > 0 ? moves : all, new Set(affected.keys()))
 }
 
-/** Nodes with a value in the window; of the others nobody knows whether they are affected. */
-const nodesThere = (
-  metrics: readonly MetricSpans[],
-  scores: readonly MetricScores[],
-  silent: readonly SilentNode[],
-): ReadonlySet<number> => {
-  const there = new Set(silent.map(({ node }) => node))
-  metrics.forEach(({ rows }, metric) => {
-    rows.forEach(({ node }, row) => {
-      if (scores[metric]?.isThere[row] === 1) there.add(node)
-    })
-  })
-  return there
+/** What stands out first, then what else the affected nodes did. */
+const orderSeries = (
+  all: readonly ExplainedSeries[],
+  bonuses: ReadonlyMap<string, number>,
+  onsets: ReadonlyMap<number, number>,
+): ExplainedSeries[] => {
+  const score = (series: ExplainedSeries) => series.score * (bonuses.get(series.metric) ?? 1)
+  return all
+    .toSorted(
+      (one, other) =>
+        Number(other.standsOut) - Number(one.standsOut) ||
+        Number(onsets.has(other.node)) - Number(onsets.has(one.node)) ||
+        score(other) - score(one),
+    )
+    .slice(0, MOST_SERIES)
 }
 
-/** What the affected nodes of today have in common that the others have not. */
+/** Of each affected node when it began. */
+const onsetsOf = (
+  { metrics, silent }: Unusual,
+  rows: readonly ExplainedRow[],
+): ReadonlyMap<number, number> => {
+  const first = rows.find(({ role, standsOut }) => role === 'suspect' && standsOut) ?? rows[0]
+  const ofFirst = metrics.find(({ metric }) => metric === first?.metric)?.series ?? []
+  const out = ofFirst.filter(({ standsOut }) => standsOut)
+  if (out.length > 0) return new Map(out.map(({ node, onsetMs }) => [node, onsetMs]))
+  return new Map(silent.map(({ node, sinceMs }) => [node, sinceMs]))
+}
+
+/** What the affected nodes of today have in common that the others have not, once the step is over in which it began. */
 const separatingFacts = (
   nodes: readonly NodeHistory[],
-  { startsMs }: SpanTimes,
+  { startsMs, stepMs }: SpanTimes,
   onsets: ReadonlyMap<number, number>,
   there: ReadonlySet<number>,
 ): Separation[] => {
   if (onsets.size === 0) return []
-  const strata = stratify(nodes.map((node, at) => factsAt(node, onsets.get(at) ?? startsMs[0] ?? 0)))
+  const beganMs = (node: number) => (onsets.get(node) ?? (startsMs[0] ?? 0) - stepMs) + stepMs
+  const strata = stratify(nodes.map((node, at) => factsAt(node, beganMs(at))))
   const affected = Int8Array.from(nodes, (_, at) => (there.has(at) ? Number(onsets.has(at)) : -1))
   return bestByFact(separate(strata, affected).filter(({ evidence }) => evidence > 0))
 }

@@ -21,13 +21,19 @@ export class MedianRoom {
     this.count += 1
   }
 
+  /** In place, so it loses the order; only the first `count` of them are values. */
+  sorted(): Float64Array {
+    if (this.count <= FEW) sortFew(this.values, this.count)
+    else this.values.subarray(0, this.count).sort()
+    return this.values
+  }
+
   /** NaN of nothing; loses the order. */
   median(): number {
-    const { values, count } = this
-    const middle = count >> 1
+    const { count } = this
     if (count === 0) return NaN
-    if (count <= FEW) sortFew(values, count)
-    else values.subarray(0, count).sort()
+    const values = this.sorted()
+    const middle = count >> 1
     const upper = values[middle] ?? NaN
     return count % 2 === 1 ? upper : ((values[middle - 1] ?? NaN) + upper) / 2
   }
@@ -45,3 +51,16 @@ const sortFew = (values: Float64Array, count: number): void => {
     values[place] = value
   }
 }
+
+/** The median of the others of sorted values, where `left` is one of them; of all of them where it was not measured. */
+export const medianWithout = (sorted: Float64Array, count: number, left: number): number => {
+  const others = left === left ? count - 1 : count
+  if (others === 0) return NaN
+  const middle = others >> 1
+  const upper = valueWithout(sorted, middle, left)
+  return others % 2 === 1 ? upper : (valueWithout(sorted, middle - 1, left) + upper) / 2
+}
+
+/** What is at a place once `left` is taken out: the next one, unless it lies behind. */
+const valueWithout = (sorted: Float64Array, place: number, left: number): number =>
+  (left <= (sorted[place] ?? NaN) ? sorted[place + 1] : sorted[place]) ?? NaN

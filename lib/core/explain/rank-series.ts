@@ -1,12 +1,19 @@
-import type { Stratum } from '../strata/stratify'
+import type { StratumCounter } from '../strata/stratum-counter'
 import { corroborate } from './corroborate'
-import { sharesByChance } from './rarity'
+import { Luck } from './luck'
+import { forget, highestByNodeSpan } from './node-spans'
+import type { QuietNodes } from './quiet-series'
 import type { MetricScores } from './score-metric'
 import type { MetricSpans, SpanTimes } from './spans'
 import { UNUSUAL, weighMetric, type Strongest } from './weigh-metric'
 
 /** Chance explains at most this share of what stands out. */
 const MOST_BY_CHANCE = 0.2
+/** What happens as often on other days still has a place in the list. */
+const COMMON_WEIGHT = 0.25
+
+/** What a kind of node does as a rule at some time of the day shows in a window of a few times its lead, not in one of half a day. */
+const LONGEST_RULE = 4
 
 /** A metric with what its series say, weighed. */
 export interface RankedMetric {
@@ -24,8 +31,18 @@ export interface RankedMetric {
 interface Fleet {
   times: SpanTimes
   nodeCount: number
-  strata: readonly Stratum[]
-  isMuted: (metric: string, node: number) => boolean
+  counter: StratumCounter
+  /** What is known and fine is as if it had not been measured, in the window and on other days. */
+  quiet: QuietNodes
+}
+
+interface Judged {
+  at: number
+  spans: MetricSpans
+  scores: MetricScores
+  /** By row, of the window. */
+  evidence: Float64Array
+  highest: Float64Array
 }
 
 export const rankMetrics = (
@@ -34,40 +51,61 @@ export const rankMetrics = (
   fleet: Fleet,
 ): RankedMetric[] => {
   const evidence = corroborate(metrics, scores)
-  return metrics
-    .flatMap((spans, at) => {
-      const [ofMetric, ofRows] = [scores[at], evidence[at]]
-      return ofMetric === undefined || ofRows === undefined ? [] : rankMetric(spans, ofMetric, ofRows, fleet)
-    })
-    .sort((one, other) => other.strength - one.strength)
+  const judged = metrics.flatMap((spans, at): Judged[] => {
+    const [ofMetric, ofRows] = [scores[at], evidence[at]]
+    if (ofMetric === undefined || ofRows === undefined) return []
+    const highest = highestByNodeSpan(spans, withToday(ofMetric.spans, ofRows), fleet.nodeCount)
+    for (const node of fleet.quiet[at] ?? []) forget(highest, node, fleet.nodeCount)
+    return [{ at, spans, scores: ofMetric, evidence: ofRows, highest }]
+  })
+  const lasting = judged.map(({ at, spans, scores: { lasting: ofMetric } }) => {
+    const highest = highestByNodeSpan(spans, ofMetric, fleet.nodeCount)
+    for (const node of fleet.quiet[at] ?? []) forget(highest, node, fleet.nodeCount)
+    return highest
+  })
+  const luck = new Luck({
+    measures: [judged.map(({ highest }) => highest), lasting],
+    isErrors: judged.map(({ spans }) => spans.metric.aspect === 'errors'),
+    nodeCount: fleet.nodeCount,
+    spanCount: fleet.times.startsMs.length,
+  })
+  return judged.map((one) => rankMetric(one, fleet, luck)).sort((one, other) => other.strength - one.strength)
+}
+
+/** The evidence of the window as its neighbours bear it out. */
+const withToday = (spans: Float64Array, today: Float64Array): Float64Array => {
+  const all = spans.slice()
+  const spanCount = today.length === 0 ? 0 : spans.length / today.length
+  today.forEach((own, row) => {
+    // What vanished was not measured, and is evidence.
+    if (own > 0 || !Number.isNaN(all[row * spanCount])) all[row * spanCount] = own
+  })
+  return all
 }
 
 const rankMetric = (
-  spans: MetricSpans,
-  scores: MetricScores,
-  evidence: Float64Array,
-  { times, nodeCount, strata, isMuted }: Fleet,
+  { at, spans, scores, evidence, highest }: Judged,
+  { times, nodeCount, counter, quiet }: Fleet,
+  luck: Luck,
 ): RankedMetric => {
+  const isShort = times.windowSteps <= LONGEST_RULE * times.leadSteps
+  const { weights, isInside, separation } = weighMetric(highest, isShort ? counter : null, nodeCount)
+  const surprise = luck.surprise(at)
+  const isOutstanding = luck.isOutstanding(at) || separation !== null
   const spanCount = times.startsMs.length
-  const {
-    weights,
-    isInside,
-    separation,
-    evidence: ofMetric,
-  } = weighMetric(spans, scores, evidence, { times, nodeCount, strata })
-  const others = scores.spans.filter((_, at) => at % spanCount !== 0)
-  const byChance = sharesByChance(evidence, others, spanCount - 1)
   const standsOut = new Uint8Array(spans.rows.length)
   const weighed = Float64Array.from(spans.rows, ({ node }, row) => {
-    if (isMuted(spans.metric.id, node)) return 0
-    const own = (evidence[row] ?? 0) * (weights[node] ?? 1)
-    const rarity = 1 - (byChance[row] ?? 1)
-    const isRare = rarity >= 1 - MOST_BY_CHANCE || spanCount === 1
-    standsOut[row] = Number(own >= UNUSUAL && (isRare || isInside[node] === 1))
+    if (quiet[at]?.has(node) === true) return 0
+    const found = evidence[row] ?? 0
+    const own = found * (weights[node] ?? 1)
+    const rarity = luck.rarity(at, [found, scores.lasting[row * spanCount] ?? 0])
+    const isRule = isInside[node] === 1 && found >= (separation?.height ?? Infinity)
+    const isRare = own >= UNUSUAL && rarity >= 1 - MOST_BY_CHANCE
+    standsOut[row] = Number(isOutstanding && (isRule || isRare))
     return isInside[node] === 1 ? own : own * Math.max(COMMON_WEIGHT, rarity)
   })
-  if (!isOutstanding(evidence, others, ofMetric)) standsOut.fill(0)
-  const emphasis = Math.sqrt(1 + ofMetric)
+  const nats = Math.max(surprise, separation?.evidence ?? 0)
+  const emphasis = Math.sqrt(1 + nats)
   return {
     spans,
     scores,
@@ -76,20 +114,6 @@ const rankMetric = (
     separation,
     strength: strengthOf(spans, weighed, standsOut) * emphasis,
   }
-}
-
-/** What happens as often on other days still has a place in the list. */
-const COMMON_WEIGHT = 0.25
-
-/** What the luckiest of some dozen metrics shows, in nats. */
-const LUCK = 6
-/** A single series has to lie this many times further out than any has on the other days. */
-const UNHEARD_OF = 1.5
-
-/** Whether the metric as a whole does what other days do not: by how many nodes, of one kind, or by how far. */
-const isOutstanding = (today: Float64Array, others: Float64Array, evidence: number): boolean => {
-  const highest = (values: Float64Array) => values.reduce((most, own) => Math.max(most, own), 0)
-  return evidence >= LUCK || others.length === 0 || highest(today) >= UNHEARD_OF * highest(others)
 }
 
 const strengthOf = ({ rows }: MetricSpans, weighed: Float64Array, standsOut: Uint8Array): number => {

@@ -10,8 +10,10 @@ export interface MetricScores {
   /** 1 rose, -1 fell. */
   sign: Int8Array
   peakStep: Int32Array
-  /** Index = row * spans + span: each span measured as if it were the one to explain. */
+  /** Index = row * spans + span: each span measured as if it were the one to explain; NaN where it was not. */
   spans: Float64Array
+  /** The same by what lasts rather than by what lies furthest out. */
+  lasting: Float64Array
   /** -1, or the step of the window since which the series is gone. */
   goneSince: Int32Array
   /** Whether there is a value in the window. */
@@ -47,6 +49,7 @@ export class MetricScorer {
       scores.goneSince[row] = goneSinceStep ?? -1
       scores.isThere[row] = Number(firstStep !== null)
       scores.isNew[row] = Number(isNew)
+      this.forgetUnmeasured(spans, row, scores)
       if (isNew) this.scoreNew(spans, row, scores)
       else this.scoreKnown(spans, row, scores)
     }
@@ -72,13 +75,25 @@ export class MetricScorer {
     const count = this.times.startsMs.length
     for (let span = count - 1; span >= 0; span -= 1) {
       const { deviation, sign } = this.measure(spans, first, span)
-      scores.spans[row * count + span] = deviation.peak
+      const at = row * count + span
+      if (scores.spans[at] === 0) scores.spans[at] = deviation.peak
+      if (scores.lasting[at] === 0) scores.lasting[at] = deviation.lasting
       if (span > 0) continue
       scores.peak[row] = deviation.peak
       scores.held[row] = deviation.held
       scores.peakStep[row] = deviation.peakStep
       scores.sign[row] = sign
     }
+  }
+
+  private forgetUnmeasured({ values }: MetricSpans, row: number, scores: MetricScores): void {
+    const { startsMs, leadSteps, windowSteps } = this.times
+    startsMs.forEach((_, span) => {
+      const start = row * valuesPerRow(this.times) + span * (leadSteps + windowSteps) + leadSteps
+      for (let step = 0; step < windowSteps; step += 1) if (!Number.isNaN(values[start + step])) return
+      scores.spans[row * startsMs.length + span] = NaN
+      scores.lasting[row * startsMs.length + span] = NaN
+    })
   }
 
   private measure({ metric, values }: MetricSpans, first: number, span: number): Signed {
@@ -89,7 +104,12 @@ export class MetricScorer {
     if (weight === 0) return { deviation: worse, sign: bad }
     const better = this.meter.measure(values, first, span, this.reference, metric, good)
     if (better.peak * weight <= worse.peak) return { deviation: worse, sign: bad }
-    const deviation = { ...better, peak: better.peak * weight, held: better.held * weight }
+    const deviation = {
+      ...better,
+      peak: better.peak * weight,
+      held: better.held * weight,
+      lasting: better.lasting * weight,
+    }
     return { deviation: deviation.peak > 0 ? deviation : NO_DEVIATION, sign: good }
   }
 }
@@ -105,6 +125,7 @@ const emptyScores = (rows: number, spans: number): MetricScores => ({
   sign: new Int8Array(rows).fill(1),
   peakStep: new Int32Array(rows),
   spans: new Float64Array(rows * spans),
+  lasting: new Float64Array(rows * spans),
   goneSince: new Int32Array(rows).fill(-1),
   isThere: new Uint8Array(rows),
   isNew: new Uint8Array(rows),

@@ -1,35 +1,45 @@
 import { MINUTE_MS } from '../times'
-import { MedianRoom } from './median'
+import { medianWithout, MedianRoom } from './median'
+import { Differences } from './differences'
 import { stepsOf, type SpanTimes } from './spans'
 
-/** Values at nearly the same time of earlier spans are compared: jobs do not start to the second. */
+/** Values at nearly the same time of other spans are compared: jobs do not start to the second. */
 const NEAR_MS = 2 * MINUTE_MS
 
 /**
  * What was usual for a series: the level that led up to each span, the values at the same time of the others, and how
- * much it changes from step to step. One object is used for all series, so that nothing is allocated.
+ * much it changes from step to step. Every span is read as the one to explain is, without what happened in it, so that
+ * what the spans say can be compared. One object is used for all series, so that nothing is allocated.
  */
 export class SeriesReference {
   /** The median of the lead of each span. */
   readonly levels: Float64Array
-  /** The median of the other spans at each step of the window. */
+  /** The median of the other spans, index = span * windowSteps + step. */
   readonly usual: Float64Array
-  /** The deviation of the differences of neighbouring values, of the lead and of everything, averaged. */
-  roughness = NaN
+  /** By span: the deviation of the differences of neighbouring values, of its lead and of everything, averaged. */
+  readonly roughness: Float64Array
   /** False for a series that never changes, or was never measured. */
   isMoving = false
   private readonly room: MedianRoom
   private readonly near: number
   private readonly steps: number
   private readonly spans: number
+  private readonly own: Float64Array
+  private readonly leads: Differences[]
+  private readonly windows: Differences[]
+  private readonly sum = new Differences()
 
   constructor(private readonly times: SpanTimes) {
     this.spans = times.startsMs.length
     this.steps = stepsOf(times)
     this.near = Math.floor(NEAR_MS / times.stepMs)
     this.levels = new Float64Array(this.spans)
-    this.usual = new Float64Array(times.windowSteps)
-    this.room = new MedianRoom(Math.max(this.steps, this.spans * (2 * this.near + 1)))
+    this.usual = new Float64Array(this.spans * times.windowSteps)
+    this.roughness = new Float64Array(this.spans)
+    this.own = new Float64Array(this.spans)
+    this.leads = Array.from({ length: this.spans }, () => new Differences())
+    this.windows = Array.from({ length: this.spans }, () => new Differences())
+    this.room = new MedianRoom(Math.max(this.steps, this.spans, 2 * this.near + 1))
   }
 
   read(values: Float32Array, first: number): void {
@@ -38,9 +48,9 @@ export class SeriesReference {
     const { leadSteps, windowSteps } = this.times
     for (let span = 0; span < this.spans; span += 1)
       this.levels[span] = this.medianOf(values, first + span * this.steps, leadSteps)
-    for (let step = 0; step < windowSteps; step += 1) this.usual[step] = this.usualAt(values, first, step)
+    for (let step = 0; step < windowSteps; step += 1) this.readUsual(values, first, step)
     this.fillHoles()
-    this.roughness = this.readRoughness(values, first)
+    this.readRoughness(values, first)
   }
 
   private changes(values: Float32Array, first: number): boolean {
@@ -60,61 +70,71 @@ export class SeriesReference {
     return this.room.median()
   }
 
-  private usualAt(values: Float32Array, first: number, step: number): number {
-    this.room.clear()
+  private readUsual(values: Float32Array, first: number, step: number): void {
+    const { own, room, usual } = this
     const { leadSteps, windowSteps } = this.times
-    const from = Math.max(-leadSteps, step - this.near)
-    const to = Math.min(windowSteps - 1, step + this.near)
-    for (let span = 1; span < this.spans; span += 1) {
-      const start = first + span * this.steps + leadSteps
-      for (let at = from; at <= to; at += 1) this.room.add(values[start + at] ?? NaN)
+    for (let span = 0; span < this.spans; span += 1) {
+      const at = first + span * this.steps + leadSteps + step
+      own[span] = this.near === 0 ? (values[at] ?? NaN) : this.nearby(values, at, step)
     }
-    return this.room.median()
+    room.clear()
+    for (const value of own) room.add(value)
+    const sorted = room.sorted()
+    for (let span = 0; span < this.spans; span += 1)
+      usual[span * windowSteps + step] = medianWithout(sorted, room.count, own[span] ?? NaN)
+  }
+
+  private nearby(values: Float32Array, at: number, step: number): number {
+    const { leadSteps, windowSteps } = this.times
+    const before = Math.min(this.near, step + leadSteps)
+    const after = Math.min(this.near, windowSteps - 1 - step)
+    return this.medianOf(values, at - before, before + after + 1)
   }
 
   /** Without a lead the usual values stand in for it, and the other way round. */
   private fillHoles(): void {
+    const { windowSteps } = this.times
     this.room.clear()
-    for (const value of this.usual) this.room.add(value)
-    for (let span = 1; span < this.spans; span += 1) this.room.add(this.levels[span] ?? NaN)
-    const own = this.levels[0] ?? NaN
-    const overall = this.room.count > 0 ? this.room.median() : own
-    for (let span = 0; span < this.spans; span += 1)
-      if (Number.isNaN(this.levels[span])) this.levels[span] = overall
-    for (let step = 0; step < this.usual.length; step += 1)
-      if (Number.isNaN(this.usual[step])) this.usual[step] = Number.isNaN(own) ? overall : own
-  }
-
-  /** The window itself is left out: what happened in it is no excuse for it. */
-  private readRoughness(values: Float32Array, first: number): number {
-    const lead = new Differences()
-    const all = new Differences()
-    lead.addRun(values, first, this.times.leadSteps)
-    all.addRun(values, first, this.times.leadSteps)
-    for (let span = 1; span < this.spans; span += 1) all.addRun(values, first + span * this.steps, this.steps)
-    const [ofLead, ofAll] = [lead.deviation(), all.deviation()]
-    if (Number.isNaN(ofLead)) return Number.isNaN(ofAll) ? 0 : ofAll
-    return (ofLead + ofAll) / 2
-  }
-}
-
-class Differences {
-  private count = 0
-  private sum = 0
-  private squares = 0
-
-  addRun(values: Float32Array, from: number, count: number): void {
-    for (let at = from + 1; at < from + count; at += 1) {
-      const difference = (values[at] ?? NaN) - (values[at - 1] ?? NaN)
-      if (difference !== difference) continue
-      this.count += 1
-      this.sum += difference
-      this.squares += difference * difference
+    for (const level of this.levels) this.room.add(level)
+    const overall = this.room.median()
+    for (let span = 0; span < this.spans; span += 1) {
+      const known = this.levels[span] ?? NaN
+      const usual = this.usual.subarray(span * windowSteps, (span + 1) * windowSteps)
+      if (known !== known) this.levels[span] = this.middleOf(usual, overall)
+      for (let step = 0; step < windowSteps; step += 1)
+        if (Number.isNaN(usual[step])) usual[step] = known === known ? known : overall
     }
   }
 
-  deviation(): number {
-    const mean = this.sum / this.count
-    return Math.sqrt(Math.max(0, this.squares / this.count - mean * mean))
+  private middleOf(usual: Float64Array, otherwise: number): number {
+    this.room.clear()
+    for (const value of usual) this.room.add(value)
+    return this.room.count > 0 ? this.room.median() : otherwise
+  }
+
+  /** The window itself is left out: what happened in it is no excuse for it. */
+  private readRoughness(values: Float32Array, first: number): void {
+    const { leads, windows, sum } = this
+    const { leadSteps, windowSteps } = this.times
+    sum.clear()
+    for (let span = 0; span < this.spans; span += 1) {
+      const start = first + span * this.steps
+      leads[span]?.read(values, start, leadSteps)
+      windows[span]?.read(
+        values,
+        start + leadSteps - Math.min(1, leadSteps),
+        windowSteps + Math.min(1, leadSteps),
+      )
+      sum.add(leads[span], 1)
+      sum.add(windows[span], 1)
+    }
+    for (let span = 0; span < this.spans; span += 1) {
+      const ofLead = leads[span]?.deviation() ?? NaN
+      sum.add(windows[span], -1)
+      const ofAll = sum.deviation()
+      sum.add(windows[span], 1)
+      if (Number.isNaN(ofLead)) this.roughness[span] = Number.isNaN(ofAll) ? 0 : ofAll
+      else this.roughness[span] = Number.isNaN(ofAll) ? ofLead : (ofLead + ofAll) / 2
+    }
   }
 }

@@ -25,7 +25,7 @@ export const shapeOf = (
   const level = reference.levels[0] ?? NaN
   const distances = Float64Array.from(window, (value) => (value - level) * sign)
   const furthest = distances.reduce((most, distance) => (distance > most ? distance : most), 0)
-  if (swings(window, furthest, reference.roughness)) return 'variance'
+  if (swings(window, furthest, reference.roughness[0] ?? 0)) return 'variance'
   if (grows(distances, furthest)) return 'trend'
   const away = distances.filter((distance) => distance > AWAY_SHARE * furthest).length
   const measured = distances.filter((distance) => distance === distance).length

@@ -1,9 +1,16 @@
 import type { MetricHistory } from '../fleet-history'
 import type { ExplainedSeries } from './describe-series'
+import type { Unusual } from './find-unusual'
 import { findOnset } from './onset'
 
+/** With onsets as finer values tell them. */
+export const sharpenUnusual = (unusual: Unusual, histories: readonly MetricHistory[]): Unusual => ({
+  ...unusual,
+  metrics: unusual.metrics.map((metric) => ({ ...metric, series: sharpenOnsets(metric.series, histories) })),
+})
+
 /** The same series with their onsets as finer values tell them; those without stay as they are. */
-export const sharpenOnsets = (
+const sharpenOnsets = (
   series: readonly ExplainedSeries[],
   histories: readonly MetricHistory[],
 ): ExplainedSeries[] => {

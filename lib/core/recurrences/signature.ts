@@ -17,7 +17,8 @@ const LONGEST_FACT = 300
 export const signatureOf = ({ metric, periodMinutes, startMinute, fact }: RecurrenceIdentity): string =>
   [metric, periodMinutes, Math.round(startMinute), fact.slice(0, LONGEST_FACT)].join('|')
 
-const parse = (signature: string): RecurrenceIdentity | null => {
+/** Null where it is none. */
+export const identityOf = (signature: string): RecurrenceIdentity | null => {
   const [metric = '', period = '', start = '', ...fact] = signature.split('|')
   const identity = { metric, periodMinutes: Number(period), startMinute: Number(start), fact: fact.join('|') }
   return identity.periodMinutes > 0 && Number.isFinite(identity.startMinute) ? identity : null
@@ -26,7 +27,7 @@ const parse = (signature: string): RecurrenceIdentity | null => {
 /** The same metric, period and fact, at nearly the same time: what is known of one holds for the other. */
 export const isSameRecurrence = (one: string, other: string): boolean => {
   if (one === other) return true
-  const [a, b] = [parse(one), parse(other)]
+  const [a, b] = [identityOf(one), identityOf(other)]
   if (a === null || b === null) return false
   if (a.metric !== b.metric || a.periodMinutes !== b.periodMinutes || a.fact !== b.fact) return false
   const apart = modulo(a.startMinute - b.startMinute, a.periodMinutes)

@@ -8,6 +8,8 @@ export interface Separation extends TwoByTwo {
   fact: string
   op: Stratum['op']
   value: string
+  /** Over how many days nodes are counted, each day anew; 0 where it is today's nodes. */
+  days: number
   /** Share of those inside that are affected. */
   precision: number
   /** Share of the affected that are inside. */
@@ -54,6 +56,7 @@ export const separate = (strata: readonly Stratum[], affected: Int8Array): Separ
         op,
         value,
         ...table,
+        days: 0,
         precision,
         recall: share(table.affectedInside, table.affectedInside + table.affectedOutside),
         evidence: evidenceOf(table, strata.length),

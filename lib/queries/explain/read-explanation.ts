@@ -1,13 +1,15 @@
 import type { ExplainAnswer, ExplainParams } from '../../contract/explain'
 import { METRIC_IDS } from '../../core/checklist/checklist'
-import { explain, type Explanation } from '../../core/explain/explain'
-import { orderOfFirstMovers } from '../../core/explain/first-movers'
-import { matchEvents, type ExplainedEvent } from '../../core/explain/match-events'
-import { sharpenOnsets } from '../../core/explain/sharpen-onsets'
+import { signatureOf, tellUnusual } from '../../core/explain/explain'
+import { findUnusual, type Unusual } from '../../core/explain/find-unusual'
+import type { ExplainedEvent } from '../../core/explain/match-events'
+import { movesOf } from '../../core/explain/order-rows'
+import { sharpenUnusual } from '../../core/explain/sharpen-onsets'
 import { stepsOf, valuesPerRow, type MetricSpans } from '../../core/explain/spans'
 import type { Window } from '../../core/series'
 import { MINUTE_MS } from '../../core/times'
 import { readEvents } from '../../store/events'
+import { readKnownRecurrences } from '../../store/known-recurrences'
 import { readNodes, type NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
 import { progressOf } from '../../store/store-state'
@@ -17,6 +19,7 @@ import type { Checkpoint } from '../node-maxima'
 import { readNodeHistories } from '../read-node-histories'
 import { definitionOf } from './definition-of'
 import { explainWindow, type ExplainWindow } from './explain-window'
+import { readEarlier } from './read-earlier'
 import { readMinutes } from './read-minutes'
 import { readSpans } from './read-spans'
 import { toExplainAnswer, type Measured } from './to-explain-answer'
@@ -27,6 +30,7 @@ const MOST_EVENTS = 20_000
 /** Minutes of a longer window say no more than its steps. */
 const MOST_MINUTES = 360
 const LONGEST_LANES = 8
+const MOST_NODES = 500
 
 export const readExplanation = async (
   snapshot: Snapshot,
@@ -41,9 +45,12 @@ export const readExplanation = async (
   const metrics = await readAllSpans(snapshot, rows, question, checkpoint)
   const events = await readNodeEvents(snapshot, rows, question)
   const nodes = await readNodeHistories(snapshot, rows)
-  const explanation = explain({ times: question.times, metrics, nodes, events, checkpoint })
-  const sharp = await sharpen(snapshot, rows, question, explanation, events)
-  return toExplainAnswer(sharp, rows, {
+  const known = await readKnownRecurrences(snapshot)
+  const unusual = findUnusual({ times: question.times, metrics, nodes, known, checkpoint })
+  const sharp = await sharpen(snapshot, rows, question, unusual)
+  const earlier = await readEarlier(snapshot, rows, question, signatureOf(sharp))
+  const explanation = tellUnusual(sharp, { times: question.times, nodes, events, earlier })
+  return toExplainAnswer(explanation, rows, {
     question,
     asOfMs,
     measured: countMeasured(metrics, question),
@@ -93,41 +100,30 @@ const readNodeEvents = async (
     })
 }
 
-/** Onsets to the minute, where minutes are kept, and what follows from them. */
+/** Onsets to the minute, where minutes are kept, of the nodes that moved. */
 const sharpen = async (
   snapshot: Snapshot,
   rows: readonly NodeRow[],
   question: ExplainWindow,
-  explanation: Explanation,
-  events: readonly ExplainedEvent[],
-): Promise<Explanation> => {
+  unusual: Unusual,
+): Promise<Unusual> => {
   const span: Window = question.allowed[0] ?? question.window
-  const moved = explanation.lanes.slice(0, LONGEST_LANES).map(({ metric }) => metric)
-  const top = explanation.moves.map(({ metric }) => metric).filter((metric) => moved.includes(metric))
-  if (top.length === 0 || (span.toMs - span.fromMs) / MINUTE_MS > MOST_MINUTES) return explanation
-  const wanted = [...new Set(top)].map((metric) => definitionOf(metric).id)
-  const minutes = await readMinutes(snapshot, wanted, rows, span)
-  const moves = sharpenOnsets(explanation.moves, minutes)
-  const series = sharpenOnsets(explanation.series, minutes)
-  const onsets = new Map<number, number>()
-  for (const { node, onsetMs, metric } of moves)
-    if (metric === explanation.rows[0]?.metric) onsets.set(node, onsetMs)
-  const { times } = question
-  const sharpWorst = sharpenOnsets(
-    explanation.rows.map(({ worst }) => worst),
-    minutes,
+  const moves = movesOf(unusual.metrics)
+  if (moves.length === 0 || (span.toMs - span.fromMs) / MINUTE_MS > MOST_MINUTES) return unusual
+  const leading = [...new Set(moves.map(({ metric }) => metric))].slice(0, LONGEST_LANES)
+  const moved = [...new Set(moves.map(({ node }) => node))].slice(0, MOST_NODES)
+  const wanted = leading.map((metric) => definitionOf(metric).id)
+  const minutes = await readMinutes(
+    snapshot,
+    wanted,
+    moved.flatMap((node) => rows[node] ?? []),
+    span,
   )
-  return {
-    ...explanation,
-    rows: explanation.rows.map((row, at) => ({ ...row, worst: sharpWorst[at] ?? row.worst })),
-    moves,
-    series,
-    lanes: orderOfFirstMovers(moves),
-    events:
-      onsets.size === 0
-        ? explanation.events
-        : matchEvents(events, { onsets, nodeCount: rows.length, ...span, stepMs: times.stepMs }),
-  }
+  const placed = minutes.map((history) => ({
+    ...history,
+    rows: history.rows.map(({ node, device }) => ({ node: moved[node] ?? -1, device })),
+  }))
+  return sharpenUnusual(unusual, placed)
 }
 
 const countMeasured = (metrics: readonly MetricSpans[], { times }: ExplainWindow): Measured => {

@@ -1,11 +1,13 @@
 import type { MetricDefinition, Unit } from '../../core/checklist/types'
 import type { ExplainedSeries } from '../../core/explain/describe-series'
-import type { ExplainedRow } from '../../core/explain/explain'
+import type { ExplainedRow } from '../../core/explain/order-rows'
 import type { Lane } from '../../core/explain/first-movers'
 import type { MatchedEvent } from '../../core/explain/match-events'
+import type { EarlierEpisode } from '../../core/explain/seen-before'
 import type { Shape } from '../../core/explain/shape'
 import { formatLong } from '../../core/format-value'
 import type { Separation } from '../../core/strata/separate'
+import { MINUTE_MS } from '../../core/times'
 
 const HOUR_SECONDS = 3_600
 
@@ -44,6 +46,8 @@ export const tellRow = (row: ExplainedRow, metric: MetricDefinition, worst: stri
     : `On ${String(nodesAffected)} of ${nodesOf(nodesTotal)}; ${most}.`
 }
 
+const timesOf = (count: number): string => (count === 1 ? 'once' : `${String(count)} times`)
+
 /** A p-value as people say it. */
 const chance = (pValue: number): string => {
   if (pValue >= 0.01) return `by chance once in ${String(Math.round(1 / pValue))} times`
@@ -61,7 +65,9 @@ const condition = ({ fact, op, value }: Separation): string => {
 }
 
 export const tellSeparation = (separation: Separation): string => {
-  const { affectedInside, inside, affectedOutside, outside, qValue } = separation
+  const { affectedInside, inside, affectedOutside, outside, qValue, days } = separation
+  if (days > 0)
+    return `In ${String(days)} days it happened ${timesOf(affectedInside)} on nodes with ${condition(separation)} (${String(inside)} node-days), and ${timesOf(affectedOutside)} on all others (${String(outside)} node-days); ${chance(qValue)}.`
   return `${String(affectedInside)} of ${nodesOf(inside)} with ${condition(separation)} are affected, and ${String(affectedOutside)} of the other ${String(outside)}; ${chance(qValue)}.`
 }
 
@@ -89,11 +95,22 @@ export const tellOrder = (lanes: readonly Lane[], title: (metric: string) => str
 export const tellHeadline = (
   rows: readonly ExplainedRow[],
   title: (metric: string) => string,
-  { hasData, silent }: { hasData: boolean; silent: number },
+  { hasData, hasBaseline, silent }: { hasData: boolean; hasBaseline: boolean; silent: number },
 ): string => {
   if (!hasData) return 'Nothing was measured in this window.'
   const [first] = rows.filter(({ standsOut }) => standsOut)
   const quiet = silent === 0 ? '' : ` ${nodesOf(silent)} fell silent.`
+  if (first === undefined && !hasBaseline)
+    return `Nothing stands out, though nothing was measured that this window could be compared with.${quiet}`
   if (first === undefined) return `Nothing stands out: other days are like this window.${quiet}`
   return `${title(first.metric)} stands out on ${nodesOf(first.nodesAffected)}.${quiet}`
+}
+
+/** An earlier time at which nodes did the same. */
+export const tellEpisode = ({ fromMs, toMs, nodes, sameNodes }: EarlierEpisode): string => {
+  const day = new Date(fromMs).toISOString().slice(0, 10)
+  const until = toMs - fromMs < MINUTE_MS ? '' : ` to ${clockTime(toMs)}`
+  const same =
+    sameNodes === 0 ? 'none of them affected now' : `${String(sameNodes)} of them affected now as well`
+  return `On ${day} at ${clockTime(fromMs)}${until} the same was seen on ${nodesOf(nodes.length)}, ${same}.`
 }

@@ -7,7 +7,15 @@ import { roleOf } from '../../core/explain/roles'
 import type { NodeRow } from '../../store/nodes'
 import { definitionOf } from './definition-of'
 import type { ExplainWindow } from './explain-window'
-import { tellEvent, tellHeadline, tellOrder, tellRow, tellSeparation, tellSeries } from './sentences'
+import {
+  tellEpisode,
+  tellEvent,
+  tellHeadline,
+  tellOrder,
+  tellRow,
+  tellSeparation,
+  tellSeries,
+} from './sentences'
 
 export interface Measured {
   series: number
@@ -54,6 +62,7 @@ export const toExplainAnswer = (
     standsOut: explanation.standsOut || explanation.silent.length > 0,
     headline: tellHeadline(explanation.rows, titleOf, {
       hasData: measured.series > 0,
+      hasBaseline: measured.baselineSpans > 0,
       silent: explanation.silent.length,
     }),
     measured,
@@ -97,6 +106,11 @@ export const toExplainAnswer = (
     })),
     silent: explanation.silent.map(({ node, sinceMs }) => ({ ...named(node), sinceMs })),
     affected: explanation.affected.map(named),
+    seenBefore: explanation.seenBefore.map(({ nodes: did, ...episode }) => ({
+      ...episode,
+      nodes: did.length,
+      sentence: tellEpisode({ ...episode, nodes: did }),
+    })),
     tookMs,
   }
 }

@@ -1,0 +1,53 @@
+import type { ExplainedSeries } from './describe-series'
+import { MedianRoom } from './median'
+import { resourceOf } from './roles'
+
+/** What an incident is known by when it comes back: which metrics rise, and how far. */
+export type IncidentSignature = readonly SignatureMetric[]
+
+export interface SignatureMetric {
+  metric: string
+  /** Half of its series rose further. */
+  rise: number
+}
+
+/** A metric belongs to it where so many of the affected nodes show it. */
+const MOST_NODES_SHARE = 0.5
+/** More metrics of a resource say the same again. */
+const MOST_OF_RESOURCE = 2
+
+/** Of the series of the affected nodes. What vanished rises nowhere, so it belongs to none. */
+export const signatureOfMoves = (
+  moves: readonly ExplainedSeries[],
+  affected: ReadonlySet<number>,
+): IncidentSignature => {
+  const byMetric = new Map<string, ExplainedSeries[]>()
+  for (const series of moves) {
+    if (riseOf(series) <= 0 || !affected.has(series.node)) continue
+    const known = byMetric.get(series.metric)
+    if (known === undefined) byMetric.set(series.metric, [series])
+    else known.push(series)
+  }
+  const ofResource = new Map<string, number>()
+  return [...byMetric]
+    .filter(([, series]) => series.length >= MOST_NODES_SHARE * affected.size)
+    .sort(([, one], [, other]) => highestScore(other) - highestScore(one))
+    .filter(([metric]) => {
+      const before = ofResource.get(resourceOf(metric)) ?? 0
+      ofResource.set(resourceOf(metric), before + 1)
+      return before < MOST_OF_RESOURCE
+    })
+    .map(([metric, series]) => ({ metric, rise: medianOf(series.map(riseOf)) }))
+}
+
+const riseOf = ({ value, baselineValue }: ExplainedSeries): number =>
+  value === null || baselineValue === null ? 0 : Math.abs(value - baselineValue)
+
+const highestScore = (series: readonly ExplainedSeries[]): number =>
+  series.reduce((most, { score }) => Math.max(most, score), 0)
+
+const medianOf = (values: readonly number[]): number => {
+  const room = new MedianRoom(values.length)
+  for (const value of values) room.add(value)
+  return room.median()
+}

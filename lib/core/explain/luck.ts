@@ -1,0 +1,64 @@
+import { Measure, surpriseToStandOut } from './measure'
+
+interface Highest {
+  /** By measure, as what lies furthest out and what lasts, and by metric: the highest evidence by node-span. */
+  measures: readonly (readonly Float64Array[])[]
+  /** By metric. */
+  isErrors: readonly boolean[]
+  nodeCount: number
+  spanCount: number
+}
+
+/** The median of surprises that are no more than chance, in nats. */
+const MIDDLE_OF_CHANCE = Math.LN2
+
+/** What chance does to the metrics of a fleet, by several measures, and how far the window is beyond it. */
+export class Luck {
+  private readonly measures: readonly Measure[]
+  /** By metric. */
+  private readonly surprises: readonly number[]
+  private readonly hasPast: boolean
+  private readonly toStandOut: number
+
+  constructor({ measures, isErrors, nodeCount, spanCount }: Highest) {
+    this.measures = measures.map((highest) => new Measure(highest, isErrors, nodeCount))
+    this.hasPast = this.measures.some(({ hasPast }) => hasPast)
+    const bySpan = isErrors.map((_, metric) => this.bySpan(metric, spanCount))
+    this.surprises = bySpan.map(([now = 0]) => now)
+    const others = Array.from({ length: Math.max(0, spanCount - 1) }, (_, back) =>
+      bySpan.reduce((most, ofMetric) => Math.max(most, ofMetric[back + 1] ?? 0), 0),
+    )
+    this.toStandOut = surpriseToStandOut(isErrors.length, others)
+  }
+
+  /** In nats. */
+  surprise(metric: number): number {
+    return this.surprises[metric] ?? 0
+  }
+
+  /** Without a past whatever is unusual stands out. */
+  isOutstanding(metric: number): boolean {
+    return !this.hasPast || this.surprise(metric) >= this.toStandOut
+  }
+
+  /** From 0, as other days, to 1; `values` by measure. */
+  rarity(metric: number, values: readonly number[]): number {
+    if (!this.hasPast) return 1
+    const shares = this.measures.map((measure, at) => measure.shareByChance(metric, values[at] ?? 0))
+    return 1 - Math.min(1, ...shares)
+  }
+
+  /** A metric whose nodes move together surprises all the time, so its surprises count for less. */
+  private bySpan(metric: number, spanCount: number): number[] {
+    const raw = Array.from({ length: spanCount }, (_, span) =>
+      Math.max(
+        0,
+        this.measures.reduce((most, measure) => Math.max(most, measure.surprise(metric, span)), 0) -
+          Math.log(this.measures.length),
+      ),
+    )
+    const others = raw.slice(1).sort((one, other) => one - other)
+    const usual = Math.max(1, (others[others.length >> 1] ?? 0) / MIDDLE_OF_CHANCE)
+    return raw.map((own) => own / usual)
+  }
+}
