@@ -73,6 +73,7 @@ test('window, zone and order live in the URL and survive a reload', async ({ pag
 
 test('a filter shows the nodes that fit, and a broken one says what is wrong with it', async ({ page }) => {
   await page.goto('/')
+  await expect(page.getByRole('link', { name: 'queued' })).toBeVisible()
   const filter = page.getByLabel('Filter nodes by label')
   await filter.fill('name="calm"')
   await filter.press('Enter')
@@ -131,7 +132,7 @@ test('groups roll up every node, open by keyboard, and the view survives in its 
 })
 
 test('a server that stops answering is admitted, and the rows stay', async ({ page }) => {
-  await page.goto('/')
+  await page.goto(`/?filter=${encodeURIComponent('name="calm"')}`)
   await expect(page.getByRole('link', { name: 'calm' })).toBeVisible()
   await page.route('**/api/v1/fleet**', (route) => route.abort())
   await expect(page.getByText('No fresh answer')).toBeVisible({ timeout: 30_000 })
