@@ -107,14 +107,16 @@ const ChartOrTable = ({ metric, device, label, series, line, earlier, settings }
         >
           Table<span className="sr-only"> of {label}</span>
         </button>
-        <Link
-          className="link"
-          href={`/correlations${toSearch({ from, to, zone, metric: line.metric, node: settings.nodeName })}`}
-          hidden={line.device !== ''}
-          title={`What moves with ${label}`}
-        >
-          Moves with<span className="sr-only"> {label}</span>
-        </Link>
+        {line.device !== '' ? null : (
+          <Link
+            className="button-quiet"
+            href={`/correlations${toSearch({ from, to, zone, metric: line.metric, node: settings.nodeName })}`}
+            prefetch={false}
+            title={`What moves with ${label}`}
+          >
+            Moves with<span className="sr-only"> {label}</span>
+          </Link>
+        )}
         <ChartExport
           {...shared}
           label={label}

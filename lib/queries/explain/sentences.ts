@@ -39,7 +39,7 @@ export const tellSeries = (series: ExplainedSeries, { unit }: MetricDefinition):
 /** What a metric did in the fleet. */
 export const tellRow = (row: ExplainedRow, metric: MetricDefinition, worst: string): string => {
   const most = `on ${worst} it ${tellSeries(row.worst, metric)}`
-  if (!row.standsOut) return `Other days show as much of it: ${most}.`
+  if (!row.standsOut) return `Other times show as much of it: ${most}.`
   const { nodesAffected, nodesTotal } = row
   return nodesAffected === 1
     ? `Only ${worst} of ${nodesOf(nodesTotal)}: it ${tellSeries(row.worst, metric)}.`
