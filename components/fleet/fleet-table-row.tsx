@@ -90,12 +90,15 @@ const PinButton = ({ name, isPinned }: { name: string; isPinned: boolean }) => (
   </button>
 )
 
+/** The mark and the time say it already where there is room for the reading or the word, not both. */
+const BESIDE_A_READING = 'sr-only min-[2200px]:not-sr-only'
+
 const WorstOrState = ({ row }: { row: FleetRow }) => (
   <span className="flex items-center gap-1.5 overflow-hidden">
     {row.silence === null ? null : (
       <span className="state-badge" data-state={row.state}>
         <StateMark state={row.state} />
-        <span className="state-word">{row.state}</span>
+        <span className={`state-word ${row.worst === null ? '' : BESIDE_A_READING}`}>{row.state}</span>
         {row.silence}
       </span>
     )}
