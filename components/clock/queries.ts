@@ -40,7 +40,9 @@ export const recurrencesQuery = (params: RecurrencesParams) =>
     queryFn: ({ signal }) => fetchApi(recurrencesAnswer, 'recurrences', params, signal),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) =>
-      data?.metricsScanned === 0 ? UNTIL_FOUND_MS : params.to.startsWith('now') && RECURRENCES_REFRESH_MS,
+      data?.isFinding === true || data?.metricsScanned === 0
+        ? UNTIL_FOUND_MS
+        : params.to.startsWith('now') && RECURRENCES_REFRESH_MS,
   })
 
 export const KNOWN_RECURRENCES_KEY = ['known-recurrences']

@@ -104,6 +104,8 @@ export const recurrencesAnswer = z.object({
   /** Everything before it is in the answer; null where nothing is measured yet. */
   sealedUntilMs: z.number().nullable(),
   computedAtMs: z.number(),
+  /** Whether some of what was measured is still to be looked through; the answer is then made again. Old answers do not say. */
+  isFinding: z.boolean().default(false),
   metricsScanned: z.number(),
   /** Strongest first. */
   recurrences: z.array(recurrence),

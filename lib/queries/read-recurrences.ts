@@ -7,7 +7,7 @@ import { hourOf } from '../core/times'
 import { zoneOffset } from '../core/zoned-time'
 import { readEvents } from '../store/events'
 import { readNodes, type NodeRow } from '../store/nodes'
-import { readOnsetMetrics, readOnsets, readOnsetsRange } from '../store/onsets'
+import { isFindingOnsets, readOnsetMetrics, readOnsets, readOnsetsRange } from '../store/onsets'
 import type { Snapshot } from '../store/snapshot'
 import { assembleOnsets, placesOf } from './assemble-onsets'
 import { groupBy } from './group-by'
@@ -57,6 +57,7 @@ export const readRecurrences = async (
     tz: params.tz,
     sealedUntilMs: known?.toMs ?? null,
     computedAtMs: nowMs,
+    isFinding: await isFindingOnsets(snapshot, asked),
     metricsScanned: metrics.length,
     recurrences: found.flatMap((one) => toRecurrence(one, nodes) ?? []),
     tookMs: Math.round(performance.now() - startedMs),

@@ -78,6 +78,9 @@ const findOnsets = async (): Promise<number> => {
   return steps
 }
 
+/** Before anything was looked through. */
+let early: RecurrencesAnswer
+
 beforeAll(async () => {
   database = await createTestDatabase()
   const worker = await buildAnalysisWorker()
@@ -85,6 +88,7 @@ beforeAll(async () => {
   thread = new AnalysisThread(worker.file, { databaseUrl: database.databaseUrl, queryTimeoutMs: 20_000 })
   await rollTestSamples(database.store, METRICS.flatMap(samplesOf), NOW_MS)
   await tellFactsAndEvents()
+  early = await ask()
   await findOnsets()
 }, 180_000)
 
@@ -110,6 +114,11 @@ it('what comes back is found in the onsets that were stored, with its window, fa
   expect(first?.candidates[0]).toMatchObject({ source: 'systemd', name: 'apt-daily-upgrade.timer' })
   expect(first?.nodes.length).toBe(first?.nodesAffected)
   expect(answer.metricsScanned).toBe(2)
+})
+
+it('an answer says that it is still looking until every day was looked through', async () => {
+  expect(early).toMatchObject({ isFinding: true, metricsScanned: 0 })
+  expect((await ask()).isFinding).toBe(false)
 })
 
 it('a zone tells the window by its own clock', async () => {

@@ -103,6 +103,16 @@ export async function readOnsetsState(reader: Reader): Promise<OnsetsState> {
   return state ?? { version: '', isFinding: false }
 }
 
+/** Whether onsets of days that the window touches are still to be found. */
+export async function isFindingOnsets(reader: Reader, { fromMs, toMs }: Window): Promise<boolean> {
+  const [row] = await query<{ isFinding: boolean }>(
+    reader,
+    `SELECT EXISTS (SELECT 1 FROM (${UNFOUND}) unfound WHERE "dayMs" >= $1 AND "dayMs" < $2) AS "isFinding"`,
+    [dayOf(fromMs), toMs],
+  )
+  return row?.isFinding ?? false
+}
+
 /** Whether nothing of the day was sealed since it was due; holds its row until the transaction ends. */
 export async function isStillDue(tx: Tx, { groupId, dayMs, touches }: DueDay): Promise<boolean> {
   const rows = await query(

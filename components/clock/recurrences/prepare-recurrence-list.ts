@@ -35,9 +35,10 @@ const DAYS_FOR_WEEKLY = 15
 
 /** Why nothing is listed: too few days, or nothing that comes back. Measured are perhaps fewer days than were asked for. */
 export const absenceText = (
-  { window, sealedUntilMs, metricsScanned }: RecurrencesAnswer,
+  { window, sealedUntilMs, isFinding, metricsScanned }: RecurrencesAnswer,
   measuredDays: number | null,
 ): string => {
+  if (isFinding) return 'What was measured is being looked through. What comes back appears here by itself.'
   if (sealedUntilMs === null || metricsScanned === 0)
     return 'Nothing was looked through yet. What comes back is looked for as soon as samples of some hours are there.'
   const days = measuredDays ?? (Math.min(window.toMs, sealedUntilMs) - window.fromMs) / DAY_MS

@@ -114,6 +114,7 @@ const answer = (recurrences: RecurrencesAnswer['recurrences'], days = 28): Recur
   tz: 'UTC',
   sealedUntilMs: days * DAY_MS,
   computedAtMs: 0,
+  isFinding: false,
   metricsScanned: 40,
   recurrences,
   tookMs: 1,
@@ -143,6 +144,7 @@ describe('the list of recurrences', () => {
     expect(absenceText({ ...answer([]), sealedUntilMs: null }, null)).toContain(
       'Nothing was looked through yet',
     )
+    expect(absenceText({ ...answer([]), isFinding: true }, 28)).toContain('is being looked through')
     expect(absenceText(answer([]), 2)).toContain('found after 3 days')
     expect(absenceText(answer([]), 10)).toContain('weekly ones are found after 15 days')
     expect(absenceText(answer([]), 28)).toContain('Nothing comes back at the same time')
