@@ -9,9 +9,10 @@ import { usePaletteTheme } from '@/components/charts/heat-map-theme'
 import { HeatRowNames } from '@/components/charts/heat-row-names'
 import { ImageDownload } from '@/components/charts/image-download'
 import { plotHeight } from '@/components/charts/plot-height'
-import { formatCount } from '@/components/ui/format-value'
 import { formatRange } from '@/components/ui/format-time'
+import { formatCount } from '@/components/ui/format-value'
 import { useMedia } from '@/components/ui/media'
+import { NobodySends } from '@/components/ui/nobody-sends'
 import { metricTitle } from '@/components/ui/prepare-metric-choices'
 import { useView } from '@/components/ui/view'
 import { toSearch } from '@/lib/contract/view-state'
@@ -28,16 +29,7 @@ export const ClockBody = ({ map }: { map: ClockMap }) => {
   const [view] = useView()
   const { answer } = map
   const order = useMemo(() => orderClockRows(map, view.clockRows), [map, view.clockRows])
-  if (answer.known === 0)
-    return (
-      <p className="panel p-4">
-        Nobody sends samples yet.{' '}
-        <Link className="link" href="/">
-          The fleet
-        </Link>{' '}
-        says how to connect a sender.
-      </p>
-    )
+  if (answer.known === 0) return <NobodySends className="" />
   if (answer.total === 0) return <Unmeasured map={map} />
   return (
     <section className="grid gap-2" aria-labelledby="nodes-by-time">

@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useState } from 'react'
 import { CsvDownload } from '@/components/ui/csv-download'
 import { DraftField } from '@/components/ui/draft-field'
 import { formatDateTime } from '@/components/ui/format-time'
 import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
+import { NobodySends } from '@/components/ui/nobody-sends'
 import { PageTitle } from '@/components/ui/page-title'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
@@ -67,16 +67,7 @@ export const CoveragePage = () => {
 const CoverageBody = ({ answer }: { answer: CoverageAnswer }) => {
   const [{ zone }] = useView()
   const [isWhole, setWhole] = useState(false)
-  if (answer.known === 0)
-    return (
-      <p className="panel mx-4 p-4">
-        Nobody sends samples yet.{' '}
-        <Link className="link" href="/">
-          The fleet
-        </Link>{' '}
-        says how to connect a sender.
-      </p>
-    )
+  if (answer.known === 0) return <NobodySends />
   if (answer.total === 0)
     return <p className="panel mx-4 p-4">No node fits the filter: 0 of {answer.known} nodes shown.</p>
   return (

@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { NobodySends } from '@/components/ui/nobody-sends'
 import { useView } from '@/components/ui/view'
 import { AnswerFigures } from './answer-figures'
 import { ExplainSection } from './explain-section'
@@ -60,16 +60,6 @@ export const ExplainBody = ({ explanation }: { explanation: PreparedExplanation 
     </div>
   )
 }
-
-const NobodySends = () => (
-  <p className="panel mx-4 p-4">
-    Nobody sends samples yet.{' '}
-    <Link className="link" href="/">
-      The fleet
-    </Link>{' '}
-    says how to connect a sender.
-  </p>
-)
 
 const NothingMeasured = ({ about }: { about: string }) => (
   <div className="panel mx-4 grid gap-1 p-4">

@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useMemo } from 'react'
 import { useElementWidth } from '@/components/charts/element-size'
 import { formatCount } from '@/components/ui/format-value'
 import { useMedia } from '@/components/ui/media'
+import { NobodySends } from '@/components/ui/nobody-sends'
 import { useView } from '@/components/ui/view'
 import type { FleetMapAnswer } from '@/lib/contract/fleet-map'
 import { layOutMap } from './lay-out-map'
@@ -25,16 +25,7 @@ export const MapBody = ({ answer }: { answer: FleetMapAnswer }) => {
     const counts = answer.groups.map(({ count }) => count)
     return layOutMap(counts, widthPx, heightPx)
   }, [answer, widthPx, heightPx])
-  if (answer.known === 0)
-    return (
-      <p className="panel mx-4 p-4">
-        Nobody sends samples yet.{' '}
-        <Link className="link" href="/">
-          The fleet
-        </Link>{' '}
-        says how to connect a sender.
-      </p>
-    )
+  if (answer.known === 0) return <NobodySends />
   if (answer.shown === 0)
     return <p className="panel mx-4 p-4">No node fits the filter: 0 of {answer.known} nodes shown.</p>
   return (

@@ -8,6 +8,7 @@ import { usePaletteTheme } from '@/components/charts/heat-map-theme'
 import { useElementWidth } from '@/components/charts/element-size'
 import { plotHeight } from '@/components/charts/plot-height'
 import { useMedia } from '@/components/ui/media'
+import { NobodySends } from '@/components/ui/nobody-sends'
 import { useView } from '@/components/ui/view'
 import { toSearch } from '@/lib/contract/view-state'
 import { HeatMapPlot } from './heat-map-plot'
@@ -20,16 +21,7 @@ export const MetricBody = ({ map }: { map: HeatMap }) => {
   const [view] = useView()
   const { answer } = map
   const order = useMemo(() => orderRows(map, view.rows), [map, view.rows])
-  if (answer.known === 0)
-    return (
-      <p className="panel mx-4 p-4">
-        Nobody sends samples yet.{' '}
-        <Link className="link" href="/">
-          The fleet
-        </Link>{' '}
-        says how to connect a sender.
-      </p>
-    )
+  if (answer.known === 0) return <NobodySends />
   if (answer.shown === 0)
     return <p className="panel mx-4 p-4">No node fits the filter: 0 of {answer.known} nodes shown.</p>
   const isMeasured = map.rows.some(({ worst }) => worst !== null)
