@@ -2,9 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
-import { downloadText } from '@/components/ui/download'
-import { toCsv } from '@/components/ui/download-csv'
-import { downloadName } from '@/components/ui/download-name'
+import { CsvDownload } from '@/components/ui/csv-download'
 import { formatCount } from '@/components/ui/format-value'
 import { useView } from '@/components/ui/view'
 import { printMinute } from '@/lib/contract/clock-band-text'
@@ -26,15 +24,9 @@ export const ClockTable = ({ map, order }: { map: ClockMap; order: Int32Array })
       <summary>
         As a table <span className="text-muted">{formatCount(order.length)} nodes in this order</span>
       </summary>
-      <button
-        type="button"
-        className="button-quiet justify-self-start"
-        onClick={() => {
-          downloadText(downloadName(map.answer.metric, 'csv'), 'text/csv', toCsv(prepareClockCsv(map, order)))
-        }}
-      >
+      <CsvDownload title={map.answer.metric} rows={() => prepareClockCsv(map, order)}>
         Download all {formatCount(order.length)} as CSV
-      </button>
+      </CsvDownload>
       <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Nodes as a table">
         <table className="data-table text-xs">
           <thead>

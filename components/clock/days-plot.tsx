@@ -6,9 +6,7 @@ import { HeatMapLegend } from '@/components/charts/heat-map-legend'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
 import { HeatRowNames } from '@/components/charts/heat-row-names'
 import { plotHeight } from '@/components/charts/plot-height'
-import { downloadText } from '@/components/ui/download'
-import { toCsv } from '@/components/ui/download-csv'
-import { downloadName } from '@/components/ui/download-name'
+import { CsvDownload } from '@/components/ui/csv-download'
 import { useMedia } from '@/components/ui/media'
 import { formatCount } from '@/components/ui/format-value'
 import { useView } from '@/components/ui/view'
@@ -55,15 +53,9 @@ export const DaysPlot = ({ map }: { map: DaysMap }) => {
           </ClockHeat>
         )}
       </div>
-      <button
-        type="button"
-        className="button-quiet justify-self-start"
-        onClick={() => {
-          downloadText(downloadName(`${answer.metric}-days`, 'csv'), 'text/csv', toCsv(prepareDaysCsv(map)))
-        }}
-      >
+      <CsvDownload title={`${answer.metric}-days`} rows={() => prepareDaysCsv(map)}>
         Download the days as CSV
-      </button>
+      </CsvDownload>
     </>
   )
 }

@@ -1,8 +1,6 @@
 'use client'
 
-import { downloadText } from '@/components/ui/download'
-import { toCsv } from '@/components/ui/download-csv'
-import { downloadName } from '@/components/ui/download-name'
+import { CsvDownload } from '@/components/ui/csv-download'
 import { formatCount } from '@/components/ui/format-value'
 import type { CorrelationsAnswer } from '@/lib/contract/correlations'
 import { chanceText, coefficientText, lagText, pairCsvRows } from './prepare-pairs'
@@ -53,18 +51,8 @@ export const PairTable = ({ answer: { pairs, target } }: { answer: CorrelationsA
       Worth: how many independent steps so many steps are, because each resembles the one before. By chance:
       how often so strong a coefficient comes up within these lags where nothing is related.
     </p>
-    <button
-      type="button"
-      className="button-quiet"
-      onClick={() => {
-        downloadText(
-          downloadName(`${target.name} correlations`, 'csv'),
-          'text/csv',
-          toCsv(pairCsvRows(pairs)),
-        )
-      }}
-    >
+    <CsvDownload title={`${target.name} correlations`} rows={() => pairCsvRows(pairs)}>
       CSV<span className="sr-only"> of the correlations</span>
-    </button>
+    </CsvDownload>
   </details>
 )

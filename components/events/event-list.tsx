@@ -6,9 +6,7 @@ import {
   prepareEventRows,
   type EventTableRow,
 } from '@/components/charts/prepare-event-table'
-import { downloadText } from '@/components/ui/download'
-import { toCsv } from '@/components/ui/download-csv'
-import { downloadName } from '@/components/ui/download-name'
+import { CsvDownload } from '@/components/ui/csv-download'
 import type { EventsAnswer } from '@/lib/contract/events'
 import type { Zone } from '@/lib/contract/view-state'
 
@@ -31,15 +29,9 @@ export const EventList = ({ answer, zone, openId, onOpen, onMore }: EventListPro
           Show more
         </button>
       )}
-      <button
-        type="button"
-        className="button-quiet"
-        onClick={() => {
-          downloadText(downloadName('events', 'csv'), 'text/csv', toCsv(eventCsvRows(answer.events)))
-        }}
-      >
+      <CsvDownload title="events" rows={() => eventCsvRows(answer.events)}>
         CSV<span className="sr-only"> of the events</span>
-      </button>
+      </CsvDownload>
       {answer.cut !== null && onMore === null ? (
         <p className="text-muted">Drag over the bars above to see the earlier ones.</p>
       ) : null}

@@ -2,9 +2,7 @@
 
 import { useMemo } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
-import { downloadText } from '@/components/ui/download'
-import { toCsv } from '@/components/ui/download-csv'
-import { downloadName } from '@/components/ui/download-name'
+import { CsvDownload } from '@/components/ui/csv-download'
 import { VerdictMark } from '@/components/ui/verdict-mark'
 import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
 import type { ResourceDevices } from '@/lib/contract/node'
@@ -60,15 +58,13 @@ export const DeviceTable = (props: DeviceTableProps) => {
           </button>
         )}
         <span className="export-buttons">
-          <button
-            type="button"
-            onClick={() => {
-              const name = downloadName(`${nodeName} ${resource.title} devices`, 'csv')
-              downloadText(name, 'text/csv', toCsv(deviceCsvRows(resource, devices, word)))
-            }}
+          <CsvDownload
+            title={`${nodeName} ${resource.title} devices`}
+            rows={() => deviceCsvRows(resource, devices, word)}
+            className=""
           >
             CSV<span className="sr-only"> of {caption}</span>
-          </button>
+          </CsvDownload>
         </span>
       </p>
     </>

@@ -1,9 +1,7 @@
 'use client'
 
 import { eventCsvRows, prepareEventRows, type EventTableRow } from '@/components/charts/prepare-event-table'
-import { downloadText } from '@/components/ui/download'
-import { toCsv } from '@/components/ui/download-csv'
-import { downloadName } from '@/components/ui/download-name'
+import { CsvDownload } from '@/components/ui/csv-download'
 import type { EventAnswer } from '@/lib/contract/events'
 import type { Zone } from '@/lib/contract/view-state'
 
@@ -35,14 +33,9 @@ export const EventTable = ({ events, zone, nodeName }: EventTableProps) => (
       </table>
     </div>
     <p className="device-foot export-buttons">
-      <button
-        type="button"
-        onClick={() => {
-          downloadText(downloadName(`${nodeName} events`, 'csv'), 'text/csv', toCsv(eventCsvRows(events)))
-        }}
-      >
+      <CsvDownload title={`${nodeName} events`} rows={() => eventCsvRows(events)} className="">
         CSV<span className="sr-only"> of the events</span>
-      </button>
+      </CsvDownload>
     </p>
   </>
 )

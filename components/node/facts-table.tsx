@@ -1,8 +1,6 @@
 'use client'
 
-import { downloadText } from '@/components/ui/download'
-import { toCsv } from '@/components/ui/download-csv'
-import { downloadName } from '@/components/ui/download-name'
+import { CsvDownload } from '@/components/ui/csv-download'
 import type { NodeFact } from '@/lib/contract/node'
 import type { Zone } from '@/lib/contract/view-state'
 import { factCsvRows, prepareFacts, type FactRow } from './prepare-facts'
@@ -43,14 +41,9 @@ export const FactsTable = ({ facts, zone, nowMs, nodeName }: FactsTableProps) =>
           </table>
         </div>
         <p className="device-foot export-buttons">
-          <button
-            type="button"
-            onClick={() => {
-              downloadText(downloadName(`${nodeName} facts`, 'csv'), 'text/csv', toCsv(factCsvRows(facts)))
-            }}
-          >
+          <CsvDownload title={`${nodeName} facts`} rows={() => factCsvRows(facts)} className="">
             CSV<span className="sr-only"> of the facts</span>
-          </button>
+          </CsvDownload>
         </p>
       </>
     )}
