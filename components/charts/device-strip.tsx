@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { formatLong } from '@/components/ui/format-value'
+import { formatLong } from '@/lib/core/format-value'
 import type { Zone } from '@/lib/contract/view-state'
 import type { Unit } from '@/lib/core/checklist/types'
 import { paintPixels } from './heat-map-image'

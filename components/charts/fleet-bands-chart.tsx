@@ -1,4 +1,4 @@
-import { formatLong } from '@/components/ui/format-value'
+import { formatLong } from '@/lib/core/format-value'
 import type { HeatMapBands } from '@/lib/contract/heat-map'
 import type { Unit } from '@/lib/core/checklist/types'
 import { prepareBands } from './prepare-bands'

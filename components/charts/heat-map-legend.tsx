@@ -1,6 +1,6 @@
 'use client'
 
-import { formatLong } from '@/components/ui/format-value'
+import { formatLong } from '@/lib/core/format-value'
 import { VerdictMark } from '@/components/ui/verdict-mark'
 import type { Unit } from '@/lib/core/checklist/types'
 import { paletteColour, type PaletteTheme } from './heat-map-palette'

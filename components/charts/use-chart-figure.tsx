@@ -12,7 +12,7 @@ import {
   YAxis,
 } from 'recharts'
 import { formatDay, formatMinute } from '@/components/ui/format-time'
-import { formatLong } from '@/components/ui/format-value'
+import { formatLong } from '@/lib/core/format-value'
 import type { Zone } from '@/lib/contract/view-state'
 import type { Unit } from '@/lib/core/checklist/types'
 import type { Window } from '@/lib/core/series'

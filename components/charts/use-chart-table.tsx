@@ -1,5 +1,5 @@
 import { formatDateTime } from '@/components/ui/format-time'
-import { formatLong } from '@/components/ui/format-value'
+import { formatLong } from '@/lib/core/format-value'
 import type { Zone } from '@/lib/contract/view-state'
 import type { Unit } from '@/lib/core/checklist/types'
 import type { UseChart } from './prepare-use-chart'

@@ -1,6 +1,6 @@
 'use client'
 
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { useView } from '@/components/ui/view'
 import type { ClockBandAnswer } from '@/lib/contract/clock-band'
 import { drawnMetric } from './prepare-clock'

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { CsvDownload } from '@/components/ui/csv-download'
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { useView } from '@/components/ui/view'
 import { printMinute } from '@/lib/contract/clock-band-text'
 import { toSearch } from '@/lib/contract/view-state'

@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import type { ClockBandAnswer } from '@/lib/contract/clock-band'
 
 export interface BandSummary {

@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import type { ClockMap } from './prepare-clock'
 
 /** What a column and a line stand for, and what was cut. */

@@ -1,6 +1,6 @@
 import type { CellReadout } from '@/components/charts/crosshair-mark'
 import type { CellPlace } from '@/components/charts/pick-cell'
-import { formatCount, formatLong } from '@/components/ui/format-value'
+import { formatCount, formatLong } from '@/lib/core/format-value'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import { printMinute } from '@/lib/contract/clock-band-text'
 import type { ClockNode } from '@/lib/contract/clock'

@@ -1,5 +1,5 @@
 import type { CellPlace } from '@/components/charts/pick-cell'
-import { formatCount, formatLong } from '@/components/ui/format-value'
+import { formatCount, formatLong } from '@/lib/core/format-value'
 import type { ClockDaysAnswer } from '@/lib/contract/clock-days'
 import { BINS_PER_DAY } from '@/lib/core/local-days'
 import { drawCells, drawnMetric, drawnShare, type DrawnCells } from './prepare-clock'

@@ -1,5 +1,5 @@
 import { formatDuration } from '@/components/ui/format-time'
-import { formatBytes, formatCount, formatShort } from '@/components/ui/format-value'
+import { formatBytes, formatCount, formatShort } from '@/lib/core/format-value'
 import { LATE_AFTER_MS } from '@/components/ui/prepare-live-status'
 import type { Collector, CollectorsAnswer } from '@/lib/contract/collectors'
 

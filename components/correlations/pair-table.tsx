@@ -1,7 +1,7 @@
 'use client'
 
 import { CsvDownload } from '@/components/ui/csv-download'
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import type { CorrelationsAnswer } from '@/lib/contract/correlations'
 import { chanceText, coefficientText, lagText, pairCsvRows } from './prepare-pairs'
 

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { CodeBlock } from '@/components/ui/code-block'
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { useView } from '@/components/ui/view'
 import type { CoverageAnswer } from '@/lib/contract/coverage'
 import { toSearch } from '@/lib/contract/view-state'

@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import type { EventDensity, EventKindDensity } from '@/lib/contract/events'
 
 /** A row of bars: how many events of one kind begin in each step. */

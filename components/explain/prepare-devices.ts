@@ -1,4 +1,4 @@
-import { formatLong } from '@/components/ui/format-value'
+import { formatLong } from '@/lib/core/format-value'
 import type { SeriesAnswer } from '@/lib/contract/series'
 import { metricById } from '@/lib/core/checklist/checklist'
 import type { MetricId } from '@/lib/core/checklist/types'

@@ -1,5 +1,5 @@
 import { formatDuration, formatMinute, formatRange } from '@/components/ui/format-time'
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import type { ExplainAnswer, ExplainedResourceAnswer, ExplainedSeriesAnswer } from '@/lib/contract/explain'
 import type { ViewState, Zone } from '@/lib/contract/view-state'
 import { prepareFigures, type AnswerFigure } from './prepare-figures'

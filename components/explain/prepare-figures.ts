@@ -1,5 +1,5 @@
 import { formatDateTime, formatDuration } from '@/components/ui/format-time'
-import { formatCount, formatLong } from '@/components/ui/format-value'
+import { formatCount, formatLong } from '@/lib/core/format-value'
 import type { ExplainAnswer } from '@/lib/contract/explain'
 import type { Zone } from '@/lib/contract/view-state'
 import type { Links } from './prepare-links'

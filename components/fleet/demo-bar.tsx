@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { useNowMs } from '@/components/ui/now'
 import { useView } from '@/components/ui/view'
 import { toSearch } from '@/lib/contract/view-state'

@@ -1,6 +1,6 @@
 'use client'
 
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { SetupSnippets } from '@/components/ui/setup-snippets'
 import { DemoOffer } from './demo-offer'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { StateMark } from '@/components/ui/state-mark'
 import { VerdictMark } from '@/components/ui/verdict-mark'
 import { marksIn, NODE_MARKS, toggleItem } from '@/lib/contract/fleet-choice'

@@ -2,7 +2,7 @@
 
 import { ApiError } from '@/components/ui/fetch-api'
 import { FilterField } from '@/components/ui/filter/filter-field'
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { LiveBadge } from '@/components/ui/live-status'
 import { PageTitle } from '@/components/ui/page-title'
 import type { LiveStatus } from '@/components/ui/prepare-live-status'

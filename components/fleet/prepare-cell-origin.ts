@@ -1,5 +1,5 @@
 import { formatDuration, formatMinute } from '@/components/ui/format-time'
-import { formatLong } from '@/components/ui/format-value'
+import { formatLong } from '@/lib/core/format-value'
 import type { AspectOrigin, VerdictRunAnswer } from '@/lib/contract/cell'
 import type { AspectAnswer } from '@/lib/contract/checklist-answer'
 import type { Zone } from '@/lib/contract/view-state'

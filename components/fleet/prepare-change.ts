@@ -1,4 +1,4 @@
-import { formatCompact, formatLong, formatShort } from '@/components/ui/format-value'
+import { formatCompact, formatLong, formatShort } from '@/lib/core/format-value'
 import type { Unit } from '@/lib/core/checklist/types'
 import type { Comparison } from '@/lib/contract/view-state'
 

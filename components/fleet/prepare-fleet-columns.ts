@@ -1,4 +1,4 @@
-import { UNIT_SIGNS } from '@/components/ui/format-value'
+import { UNIT_SIGNS } from '@/lib/core/format-value'
 import { ASPECTS, type Aspect, type ResourceId } from '@/lib/core/checklist/types'
 import type { AspectAnswer, ResourceAnswer } from '@/lib/contract/checklist-answer'
 import type { FleetSummary, VerdictCounts } from '@/lib/contract/fleet'

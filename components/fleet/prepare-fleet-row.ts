@@ -1,5 +1,5 @@
 import { formatDuration } from '@/components/ui/format-time'
-import { formatCompact, formatShort } from '@/components/ui/format-value'
+import { formatCompact, formatShort } from '@/lib/core/format-value'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import type { Aspect, ResourceId } from '@/lib/core/checklist/types'
 import type { Verdict } from '@/lib/core/judge'

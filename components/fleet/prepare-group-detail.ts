@@ -1,4 +1,4 @@
-import { formatLong } from '@/components/ui/format-value'
+import { formatLong } from '@/lib/core/format-value'
 import { describeThresholds } from '@/components/ui/prepare-thresholds'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import type { FleetGroup } from '@/lib/contract/fleet'

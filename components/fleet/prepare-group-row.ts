@@ -1,4 +1,4 @@
-import { formatCompact, formatCount, formatShort } from '@/components/ui/format-value'
+import { formatCompact, formatCount, formatShort } from '@/lib/core/format-value'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import type { FleetGroup, GroupCell, VerdictCounts } from '@/lib/contract/fleet'
 import type { Aspect, ResourceId } from '@/lib/core/checklist/types'

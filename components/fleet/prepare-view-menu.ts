@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
 import { cellSort } from '@/lib/contract/fleet-sort'
 import type { LabelName } from '@/lib/contract/labels'

@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { VerdictMark } from '@/components/ui/verdict-mark'
 import type { ResourceId } from '@/lib/core/checklist/types'
 import { cellSort, type FleetSort } from '@/lib/contract/fleet-sort'

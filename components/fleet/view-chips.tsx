@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { useView } from '@/components/ui/view'
 import type { FleetGrid } from '@/lib/contract/fleet'
 import { ALL_OPEN, NONE_OPEN, printOpenGroups } from '@/lib/contract/open-groups'

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import { useElementWidth } from '@/components/charts/element-size'
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { useMedia } from '@/components/ui/media'
 import { NobodySends } from '@/components/ui/nobody-sends'
 import { useView } from '@/components/ui/view'

@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { VerdictMark } from '@/components/ui/verdict-mark'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import type { MapGroup } from '@/lib/contract/fleet-map'

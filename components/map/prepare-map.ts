@@ -1,5 +1,5 @@
 import { createHeatScale, type HeatScale } from '@/components/charts/heat-map-scale'
-import { formatCount, formatLong } from '@/components/ui/format-value'
+import { formatCount, formatLong } from '@/lib/core/format-value'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import type { FleetMapAnswer, MapGroup } from '@/lib/contract/fleet-map'
 import { VERDICTS, type Verdict } from '@/lib/core/judge'

@@ -3,7 +3,7 @@
 import type { RefObject } from 'react'
 import { downloadHeatMap } from '@/components/charts/download-heat-map'
 import { downloadName } from '@/components/ui/download-name'
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { formatDateTime, formatRange } from '@/components/ui/format-time'
 import type { Zone } from '@/lib/contract/view-state'
 import type { HeatMap } from './prepare-heat-map'

@@ -1,7 +1,7 @@
 import type { CellReadout } from '@/components/charts/crosshair-mark'
 import type { CellPlace } from '@/components/charts/pick-cell'
 import { formatDateTime, formatDuration } from '@/components/ui/format-time'
-import { formatCount, formatLong } from '@/components/ui/format-value'
+import { formatCount, formatLong } from '@/lib/core/format-value'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import type { Zone } from '@/lib/contract/view-state'
 import type { Verdict } from '@/lib/core/judge'

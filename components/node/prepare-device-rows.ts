@@ -1,5 +1,5 @@
 import type { CsvCell } from '@/components/ui/download-csv'
-import { formatCompact } from '@/components/ui/format-value'
+import { formatCompact } from '@/lib/core/format-value'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
 import type { ResourceDevices } from '@/lib/contract/node'

@@ -1,4 +1,4 @@
-import { formatLong } from '@/components/ui/format-value'
+import { formatLong } from '@/lib/core/format-value'
 import type { AspectAnswer, ResourceAnswer } from '@/lib/contract/checklist-answer'
 import type { NodeAnswer, ResourceDevices } from '@/lib/contract/node'
 import type { Reading } from '@/lib/contract/reading'

@@ -1,4 +1,4 @@
-import { formatLong } from '@/components/ui/format-value'
+import { formatLong } from '@/lib/core/format-value'
 import type { PeerMetric, PeersAnswer } from '@/lib/contract/peers'
 
 export interface PeerPicture {

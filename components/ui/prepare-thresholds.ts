@@ -1,5 +1,5 @@
 import type { AspectAnswer } from '@/lib/contract/checklist-answer'
-import { formatLong } from './format-value'
+import { formatLong } from '@/lib/core/format-value'
 
 /** From where on a value is a warning and bad, in one line. */
 export const describeThresholds = ({ warn, bad, unit, higherIsWorse }: AspectAnswer): string => {

@@ -1,5 +1,5 @@
 import { formatDuration } from '@/components/ui/format-time'
-import { formatCount, formatLong } from '@/components/ui/format-value'
+import { formatCount, formatLong } from '@/lib/core/format-value'
 import { metricTitle } from '@/components/ui/prepare-metric-choices'
 import { printClockBand, printMinute } from '@/lib/contract/clock-band-text'
 import type { Recurrence } from '@/lib/contract/recurrences'

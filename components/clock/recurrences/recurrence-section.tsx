@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import type { RecurrencesAnswer } from '@/lib/contract/recurrences'

@@ -1,6 +1,6 @@
 'use client'
 
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import type { Completion, Completions } from './prepare-completion'
 
 interface CompletionListProps {

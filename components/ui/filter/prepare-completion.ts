@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/ui/format-value'
+import { formatCount } from '@/lib/core/format-value'
 import type { LabelName } from '@/lib/contract/labels'
 
 /** What is being typed at the caret: the name of a label, or a value of one. */

@@ -1,8 +1,0 @@
-export {
-  formatBytes,
-  formatCompact,
-  formatCount,
-  formatLong,
-  formatShort,
-  UNIT_SIGNS,
-} from '@/lib/core/format-value'
