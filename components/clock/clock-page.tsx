@@ -35,7 +35,7 @@ export const ClockPage = () => {
         </PageTitle>
       </div>
       <RecurrenceSection measuredDays={map === null ? null : measuredDays(map)} />
-      <ClockToolbar labels={data?.labels ?? []} />
+      <ClockToolbar labels={data?.labels ?? []} error={error} />
       {error !== null && map === null ? (
         <ProblemPanel
           title="The clock cannot be shown"

@@ -1,7 +1,9 @@
 'use client'
 
-import { DraftField } from '@/components/ui/draft-field'
+import { ChoiceField } from '@/components/ui/choice-field'
+import { FilterField } from '@/components/ui/filter/filter-field'
 import { formatDateTime } from '@/components/ui/format-time'
+import { GroupField } from '@/components/ui/group-field'
 import { MetricPicker } from '@/components/ui/metric-picker'
 import { useView } from '@/components/ui/view'
 import {
@@ -14,7 +16,6 @@ import {
   type Weekdays,
 } from '@/lib/contract/view-state'
 import { parseTimeExpression } from '@/lib/contract/time-expression'
-import { ChoiceField } from './choice-field'
 import { ZoneField } from './zone-field'
 
 const VALUE_TITLES: Record<ClockValue, string> = {
@@ -45,8 +46,13 @@ const WEEKDAY_TITLES: Record<Weekdays, string> = {
   '7': 'Sundays',
 }
 
-export const ClockToolbar = ({ labels }: { labels: readonly string[] }) => {
-  const [{ metric, filter, clockValue, weekdays, clockDays }, setView] = useView()
+interface ClockToolbarProps {
+  labels: readonly string[]
+  error: Error | null
+}
+
+export const ClockToolbar = ({ labels, error }: ClockToolbarProps) => {
+  const [{ metric, clockValue, weekdays, clockDays }, setView] = useView()
   return (
     <div role="group" aria-label="What is drawn on the clock" className="toolbar">
       <MetricPicker
@@ -55,16 +61,7 @@ export const ClockToolbar = ({ labels }: { labels: readonly string[] }) => {
           setView({ metric: chosen })
         }}
       />
-      <DraftField
-        label="Filter nodes by label"
-        value={filter}
-        placeholder='Filter: cluster="eu-1"'
-        suggestions={labels.map((label) => `${label}=""`)}
-        className="min-w-40 flex-1 sm:max-w-64"
-        onValue={(text) => {
-          setView({ filter: text })
-        }}
-      />
+      <FilterField error={error} />
       <div className="flex flex-wrap items-center gap-2">
         <ChoiceField
           label="Value"
@@ -102,7 +99,7 @@ export const ClockToolbar = ({ labels }: { labels: readonly string[] }) => {
 }
 
 const OrderField = ({ labels }: { labels: readonly string[] }) => {
-  const [{ clockRows, group }, setView] = useView()
+  const [{ clockRows }, setView] = useView()
   return (
     <>
       <ChoiceField
@@ -114,18 +111,7 @@ const OrderField = ({ labels }: { labels: readonly string[] }) => {
           setView({ clockRows: order })
         }}
       />
-      {clockRows === 'group' ? (
-        <DraftField
-          label="Label or fact to order by"
-          value={group}
-          placeholder="role, kernel…"
-          suggestions={labels}
-          className="w-32"
-          onValue={(text) => {
-            setView({ group: text })
-          }}
-        />
-      ) : null}
+      {clockRows === 'group' ? <GroupField label="Label or fact to order by" labels={labels} /> : null}
     </>
   )
 }

@@ -1,8 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { ChoiceField } from '@/components/ui/choice-field'
 import { DraftField } from '@/components/ui/draft-field'
-import { ApiError } from '@/components/ui/fetch-api'
 import { MetricPicker } from '@/components/ui/metric-picker'
 import { PageTitle } from '@/components/ui/page-title'
 import { useView } from '@/components/ui/view'
@@ -38,7 +38,6 @@ const nodeName = (node: string, answer: InstancesAnswer | undefined): string =>
 const CorrelationsToolbar = () => {
   const [view, setView] = useView()
   const { data: instances, error } = useQuery(instancesQuery(view))
-  const isRefused = view.filter !== '' && error instanceof ApiError && error.status === 400
   return (
     <div className="toolbar">
       <PageTitle title="Correlations" />
@@ -58,30 +57,16 @@ const CorrelationsToolbar = () => {
           setView({ node })
         }}
       />
-      <label className="text-xs">
-        <span className="sr-only">How far apart in time</span>
-        <select
-          className="control"
-          value={view.lag}
-          onChange={(event) => {
-            const lag = MOST_LAGS.find((choice) => choice === event.target.value)
-            if (lag !== undefined) setView({ lag })
-          }}
-        >
-          {MOST_LAGS.map((lag) => (
-            <option key={lag} value={lag}>
-              {LAG_TITLES[lag]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <FilterField
-        filter={view.filter}
-        problem={isRefused ? error.message : null}
-        onFilter={(filter) => {
-          setView({ filter })
+      <ChoiceField
+        label="How far apart in time"
+        value={view.lag}
+        choices={MOST_LAGS}
+        titleOf={(lag) => LAG_TITLES[lag]}
+        onChoice={(lag) => {
+          setView({ lag })
         }}
       />
+      <FilterField error={error} />
       <div className="ml-auto">
         <WindowPicker />
       </div>

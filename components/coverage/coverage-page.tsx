@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CsvDownload } from '@/components/ui/csv-download'
-import { DraftField } from '@/components/ui/draft-field'
+import { FilterField } from '@/components/ui/filter/filter-field'
 import { formatDateTime } from '@/components/ui/format-time'
 import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
 import { NobodySends } from '@/components/ui/nobody-sends'
@@ -19,27 +19,17 @@ import { prepareCoverageCsv } from './prepare-coverage-csv'
 import { coverageQuery } from './queries'
 
 export const CoveragePage = () => {
-  const [{ from, to, filter }, setView] = useView()
+  const [{ from, to, filter }] = useView()
   const query = useQuery(coverageQuery({ from, to, filter }))
   const answer = query.data
   const status = useLiveStatus({ answer, updatedAtMs: query.dataUpdatedAt, error: query.error })
-  const labels = answer?.labels ?? []
   return (
     <div className="metric-page">
       <div className="toolbar">
         <PageTitle title="Coverage">
           <LiveBadge status={status} />
         </PageTitle>
-        <DraftField
-          label="Filter nodes by label"
-          value={filter}
-          placeholder='Filter: cluster="eu-1"'
-          suggestions={labels.map((label) => `${label}=""`)}
-          className="min-w-40 flex-1 sm:max-w-72"
-          onValue={(text) => {
-            setView({ filter: text })
-          }}
-        />
+        <FilterField error={query.error} />
         <div className="ml-auto">
           <WindowPicker />
         </div>

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { Crosshair } from '@/components/charts/crosshair'
 import { PlotProvider } from '@/components/charts/plot-context'
-import { ApiError } from '@/components/ui/fetch-api'
 import { LiveAlert, useLiveStatus } from '@/components/ui/live-status'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { toWindowText } from '@/components/ui/time/shift-window'
@@ -23,14 +22,9 @@ export const EventsPage = () => {
   const query = useQuery(eventDensityQuery(view))
   const { data: density, error } = query
   const status = useLiveStatus({ answer: density, updatedAtMs: query.dataUpdatedAt, error })
-  const isRefused = view.filter !== '' && error instanceof ApiError && error.status === 400
   return (
     <div className="metric-page">
-      <EventsToolbar
-        status={status}
-        kinds={density?.kinds ?? []}
-        problem={isRefused ? error.message : null}
-      />
+      <EventsToolbar status={status} kinds={density?.kinds ?? []} error={error} />
       <LiveAlert status={status} />
       {error !== null && (density === undefined || status.tone !== 'lost') ? (
         <ProblemPanel

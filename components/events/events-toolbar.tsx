@@ -1,5 +1,6 @@
 'use client'
 
+import { ChoiceField } from '@/components/ui/choice-field'
 import { DraftField } from '@/components/ui/draft-field'
 import { FilterField } from '@/components/ui/filter/filter-field'
 import { LiveBadge } from '@/components/ui/live-status'
@@ -13,24 +14,17 @@ import { kindsOf, sourcesOf } from './prepare-density'
 interface EventsToolbarProps {
   status: LiveStatus
   kinds: readonly EventKindDensity[]
-  /** Why the filter was refused; null while it holds. */
-  problem: string | null
+  error: Error | null
 }
 
-export const EventsToolbar = ({ status, kinds, problem }: EventsToolbarProps) => {
-  const [{ filter, source, kind, text }, setView] = useView()
+export const EventsToolbar = ({ status, kinds, error }: EventsToolbarProps) => {
+  const [{ source, kind, text }, setView] = useView()
   return (
     <div className="toolbar">
       <PageTitle title="Events">
         <LiveBadge status={status} />
       </PageTitle>
-      <FilterField
-        filter={filter}
-        problem={problem}
-        onFilter={(matchers) => {
-          setView({ filter: matchers })
-        }}
-      />
+      <FilterField error={error} />
       <DraftField
         label="Text of the events"
         value={text}
@@ -43,19 +37,21 @@ export const EventsToolbar = ({ status, kinds, problem }: EventsToolbarProps) =>
       />
       <ChoiceField
         label="Source"
-        all="All sources"
         value={source}
-        choices={sourcesOf(kinds)}
-        onValue={(chosen) => {
+        choices={withChosen(sourcesOf(kinds), source)}
+        titleOf={(choice) => (choice === '' ? 'All sources' : choice)}
+        className="max-w-44"
+        onChoice={(chosen) => {
           setView({ source: chosen, kind: '' })
         }}
       />
       <ChoiceField
         label="Kind"
-        all="All kinds"
         value={kind}
-        choices={kindsOf(kinds, source)}
-        onValue={(chosen) => {
+        choices={withChosen(kindsOf(kinds, source), kind)}
+        titleOf={(choice) => (choice === '' ? 'All kinds' : choice)}
+        className="max-w-44"
+        onChoice={(chosen) => {
           setView({ kind: chosen })
         }}
       />
@@ -66,31 +62,8 @@ export const EventsToolbar = ({ status, kinds, problem }: EventsToolbarProps) =>
   )
 }
 
-interface ChoiceFieldProps {
-  label: string
-  all: string
-  value: string
-  choices: readonly string[]
-  onValue: (value: string) => void
-}
-
 /** What is chosen stays a choice, also where the window has none of it. */
-const ChoiceField = ({ label, all, value, choices, onValue }: ChoiceFieldProps) => (
-  <label className="text-xs">
-    <span className="sr-only">{label}</span>
-    <select
-      className="control max-w-44"
-      value={value}
-      onChange={(event) => {
-        onValue(event.target.value)
-      }}
-    >
-      <option value="">{all}</option>
-      {(value === '' || choices.includes(value) ? choices : [value, ...choices]).map((choice) => (
-        <option key={choice} value={choice}>
-          {choice}
-        </option>
-      ))}
-    </select>
-  </label>
-)
+const withChosen = (choices: readonly string[], value: string): string[] => [
+  '',
+  ...(value === '' || choices.includes(value) ? choices : [value, ...choices]),
+]

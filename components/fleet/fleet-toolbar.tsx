@@ -1,12 +1,10 @@
 'use client'
 
-import { ApiError } from '@/components/ui/fetch-api'
 import { FilterField } from '@/components/ui/filter/filter-field'
 import { formatCount } from '@/lib/core/format-value'
 import { LiveBadge } from '@/components/ui/live-status'
 import { PageTitle } from '@/components/ui/page-title'
 import type { LiveStatus } from '@/components/ui/prepare-live-status'
-import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import type { FleetGrid } from '@/lib/contract/fleet'
 import { ViewMenu } from './view-menu'
@@ -17,29 +15,19 @@ interface FleetToolbarProps {
   error: Error | null
 }
 
-export const FleetToolbar = ({ grid, status, error }: FleetToolbarProps) => {
-  const [{ filter }, setView] = useView()
-  const isRefused = filter !== '' && error instanceof ApiError && error.status === 400
-  return (
-    <div className="toolbar">
-      <PageTitle title="Fleet">
-        <LiveBadge status={status} />
-        {grid === undefined ? null : <NodeCount total={grid.total} known={grid.known} />}
-      </PageTitle>
-      <FilterField
-        filter={filter}
-        problem={isRefused ? error.message : null}
-        onFilter={(text) => {
-          setView({ filter: text })
-        }}
-      />
-      <div className="ml-auto flex flex-wrap items-center gap-2">
-        <ViewMenu resources={grid?.resources ?? []} />
-        <WindowPicker />
-      </div>
+export const FleetToolbar = ({ grid, status, error }: FleetToolbarProps) => (
+  <div className="toolbar">
+    <PageTitle title="Fleet">
+      <LiveBadge status={status} />
+      {grid === undefined ? null : <NodeCount total={grid.total} known={grid.known} />}
+    </PageTitle>
+    <FilterField error={error} />
+    <div className="ml-auto flex flex-wrap items-center gap-2">
+      <ViewMenu resources={grid?.resources ?? []} />
+      <WindowPicker />
     </div>
-  )
-}
+  </div>
+)
 
 const NodeCount = ({ total, known }: { total: number; known: number }) => (
   <span className="text-sm text-muted tabular-nums">

@@ -16,7 +16,7 @@ export const MapPage = () => {
   const status = useLiveStatus({ answer, updatedAtMs: query.dataUpdatedAt, error: query.error })
   return (
     <div className="metric-page">
-      <MapToolbar status={status} labels={answer?.labels ?? []} />
+      <MapToolbar status={status} labels={answer?.labels ?? []} error={query.error} />
       <LiveAlert status={status} />
       {query.error !== null && (answer === undefined || status.tone !== 'lost') ? (
         <ProblemPanel

@@ -1,6 +1,7 @@
 'use client'
 
-import { DraftField } from '@/components/ui/draft-field'
+import { FilterField } from '@/components/ui/filter/filter-field'
+import { GroupField } from '@/components/ui/group-field'
 import { LiveBadge } from '@/components/ui/live-status'
 import { MetricPicker } from '@/components/ui/metric-picker'
 import { PageTitle } from '@/components/ui/page-title'
@@ -14,10 +15,11 @@ const TITLES: Record<MapDots, string> = { worst: 'Worst of all', metric: 'One me
 interface MapToolbarProps {
   status: LiveStatus
   labels: readonly string[]
+  error: Error | null
 }
 
-export const MapToolbar = ({ status, labels }: MapToolbarProps) => {
-  const [{ metric, filter, group, dots }, setView] = useView()
+export const MapToolbar = ({ status, labels, error }: MapToolbarProps) => {
+  const [{ metric, dots }, setView] = useView()
   return (
     <div className="toolbar">
       <PageTitle title="Map">
@@ -45,26 +47,13 @@ export const MapToolbar = ({ status, labels }: MapToolbarProps) => {
           }}
         />
       ) : null}
-      <DraftField
+      <GroupField
         label="Label or fact to group by"
-        value={group}
         placeholder="Group by: role, kernel…"
-        suggestions={labels}
+        labels={labels}
         className="w-44"
-        onValue={(text) => {
-          setView({ group: text })
-        }}
       />
-      <DraftField
-        label="Filter nodes by label"
-        value={filter}
-        placeholder='Filter: cluster="eu-1"'
-        suggestions={labels.map((label) => `${label}=""`)}
-        className="min-w-40 flex-1 sm:max-w-72"
-        onValue={(text) => {
-          setView({ filter: text })
-        }}
-      />
+      <FilterField error={error} />
       <div className="ml-auto">
         <WindowPicker />
       </div>

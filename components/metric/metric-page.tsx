@@ -21,7 +21,7 @@ export const MetricPage = () => {
   useDocumentTitle(map === undefined ? null : `${map.answer.metric.title} · Heat map`)
   return (
     <div className="metric-page">
-      <MetricToolbar status={status} labels={map?.answer.labels ?? []} />
+      <MetricToolbar status={status} labels={map?.answer.labels ?? []} error={query.error} />
       <LiveAlert status={status} />
       {query.error !== null && (map === undefined || status.tone !== 'lost') ? (
         <ProblemPanel

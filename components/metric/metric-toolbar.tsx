@@ -1,7 +1,9 @@
 'use client'
 
 import Link from 'next/link'
-import { DraftField } from '@/components/ui/draft-field'
+import { ChoiceField } from '@/components/ui/choice-field'
+import { FilterField } from '@/components/ui/filter/filter-field'
+import { GroupField } from '@/components/ui/group-field'
 import { LiveBadge } from '@/components/ui/live-status'
 import { PageTitle } from '@/components/ui/page-title'
 import type { LiveStatus } from '@/components/ui/prepare-live-status'
@@ -21,11 +23,12 @@ const ORDER_TITLES: Record<RowOrder, string> = {
 interface MetricToolbarProps {
   status: LiveStatus
   labels: readonly string[]
+  error: Error | null
 }
 
-export const MetricToolbar = ({ status, labels }: MetricToolbarProps) => {
+export const MetricToolbar = ({ status, labels, error }: MetricToolbarProps) => {
   const [view, setView] = useView()
-  const { metric, filter, rows, group } = view
+  const { metric, rows } = view
   return (
     <div className="toolbar">
       <PageTitle title="Heat map">
@@ -37,35 +40,18 @@ export const MetricToolbar = ({ status, labels }: MetricToolbarProps) => {
           setView({ metric: chosen })
         }}
       />
-      <DraftField
-        label="Filter nodes by label"
-        value={filter}
-        placeholder='Filter: cluster="eu-1"'
-        suggestions={labels.map((label) => `${label}=""`)}
-        className="min-w-40 flex-1 sm:max-w-72"
-        onValue={(text) => {
-          setView({ filter: text })
-        }}
-      />
+      <FilterField error={error} />
       <div className="ml-auto flex flex-wrap items-center gap-2">
-        <OrderField
-          rows={rows}
-          onRows={(order) => {
+        <ChoiceField
+          label="Order of the rows"
+          value={rows}
+          choices={ROW_ORDERS}
+          titleOf={(order) => ORDER_TITLES[order]}
+          onChoice={(order) => {
             setView({ rows: order })
           }}
         />
-        {rows === 'group' ? (
-          <DraftField
-            label="Label or fact to order by"
-            value={group}
-            placeholder="role, kernel…"
-            suggestions={labels}
-            className="w-32"
-            onValue={(text) => {
-              setView({ group: text })
-            }}
-          />
-        ) : null}
+        {rows === 'group' ? <GroupField label="Label or fact to order by" labels={labels} /> : null}
         <Link className="link text-xs" href={`/clock${toSearch(view)}`}>
           By time of day
         </Link>
@@ -74,23 +60,3 @@ export const MetricToolbar = ({ status, labels }: MetricToolbarProps) => {
     </div>
   )
 }
-
-const OrderField = ({ rows, onRows }: { rows: RowOrder; onRows: (rows: RowOrder) => void }) => (
-  <label className="text-xs">
-    <span className="sr-only">Order of the rows</span>
-    <select
-      className="control"
-      value={rows}
-      onChange={(event) => {
-        const chosen = ROW_ORDERS.find((order) => order === event.target.value)
-        if (chosen !== undefined) onRows(chosen)
-      }}
-    >
-      {ROW_ORDERS.map((order) => (
-        <option key={order} value={order}>
-          {ORDER_TITLES[order]}
-        </option>
-      ))}
-    </select>
-  </label>
-)

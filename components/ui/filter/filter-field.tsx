@@ -1,18 +1,23 @@
 'use client'
 
 import { useId, useRef } from 'react'
+import { ApiError } from '../fetch-api'
+import { useView } from '../view'
 import { CompletionList } from './completion-list'
 import { useFilterDraft } from './filter-draft'
 
 interface FilterFieldProps {
-  filter: string
-  onFilter: (filter: string) => void
-  /** Why the filter was refused; null while it holds. */
-  problem: string | null
+  /** Of the question that the filter is a part of. */
+  error: Error | null
 }
 
-/** What is typed becomes part of the view on Enter or when the field is left. */
-export const FilterField = ({ filter, onFilter, problem }: FilterFieldProps) => {
+/** Which nodes the page is about. What is typed becomes part of the view on Enter or when the field is left. */
+export const FilterField = ({ error }: FilterFieldProps) => {
+  const [{ filter }, setView] = useView()
+  const onFilter = (text: string) => {
+    setView({ filter: text })
+  }
+  const problem = refusalOf(filter, error)
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const draft = useFilterDraft(filter, onFilter, (caret) => {
@@ -78,3 +83,7 @@ export const FilterField = ({ filter, onFilter, problem }: FilterFieldProps) => 
     </form>
   )
 }
+
+/** Why the filter was refused; null while it holds. */
+const refusalOf = (filter: string, error: Error | null): string | null =>
+  filter !== '' && error instanceof ApiError && error.status === 400 ? error.message : null

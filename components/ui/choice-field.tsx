@@ -4,15 +4,16 @@ interface ChoiceFieldProps<Choice extends string> {
   choices: readonly Choice[]
   titleOf: (choice: Choice) => string
   onChoice: (choice: Choice) => void
+  className?: string
 }
 
 export const ChoiceField = <Choice extends string>(props: ChoiceFieldProps<Choice>) => {
-  const { label, value, choices, titleOf, onChoice } = props
+  const { label, value, choices, titleOf, onChoice, className = '' } = props
   return (
     <label className="text-xs">
       <span className="sr-only">{label}</span>
       <select
-        className="control"
+        className={`control ${className}`}
         value={value}
         onChange={(event) => {
           const chosen = choices.find((choice) => choice === event.target.value)
