@@ -15,3 +15,12 @@ export interface FleetEvent {
   text: string
   attributes: EventAttributes
 }
+
+/** What happened, and to which of the nodes that are looked at, by place among them. */
+export interface NodeEvent {
+  source: string
+  name: string
+  startMs: number
+  /** Null is the whole fleet; empty is a node that is not looked at. */
+  nodes: readonly number[] | null
+}

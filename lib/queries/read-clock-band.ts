@@ -115,11 +115,13 @@ const readBandEvents = async (
   windows: readonly Window[],
   wanted: readonly NodeRow[] | null,
 ): Promise<Pick<ClockBandAnswer, 'events' | 'eventNames'>> => {
-  const book = bookOfNodes(await readNodes(snapshot))
   const of =
     wanted === null
       ? null
-      : { nodes: book.namesOf(wanted), clusters: [...new Set(wanted.map(({ cluster }) => cluster))] }
+      : {
+          nodes: bookOfNodes(await readNodes(snapshot)).namesOf(wanted),
+          clusters: [...new Set(wanted.map(({ cluster }) => cluster))],
+        }
   const { names, total } = await readEventNames(snapshot, { windows, of, limit: MOST_EVENT_NAMES })
   return { events: names, eventNames: total }
 }

@@ -1,18 +1,16 @@
 import type { RecurrencesAnswer, RecurrencesParams } from '../contract/recurrences'
 import { resolveWindow } from '../contract/window'
 import { findRecurrences } from '../core/recurrences/find-recurrences'
-import type { MetricOnsets, NodeEvent } from '../core/recurrences/input'
+import type { MetricOnsets } from '../core/recurrences/input'
 import type { Window } from '../core/series'
 import { hourOf } from '../core/times'
 import { zoneOffset } from '../core/zoned-time'
-import { readEvents } from '../store/events'
 import { readNodes, type NodeRow } from '../store/nodes'
 import { isFindingOnsets, readOnsetMetrics, readOnsets, readOnsetsRange } from '../store/onsets'
 import type { Snapshot } from '../store/snapshot'
 import { assembleOnsets, placesOf } from './assemble-onsets'
-import { groupBy } from './group-by'
-import { bookOfNodes } from './name-nodes'
 import type { Checkpoint } from './read-clock'
+import { readNodeEvents } from './read-node-events'
 import { readNodeHistories } from './read-node-histories'
 import { toRecurrence } from './to-recurrence'
 import { timedSync } from '../telemetry/timing'
@@ -46,7 +44,7 @@ export const readRecurrences = async (
     window: isEmpty ? asked : window,
     nodes: await readNodeHistories(snapshot, nodes),
     metrics,
-    events: isEmpty ? [] : await readNodeEvents(snapshot, nodes, window),
+    events: isEmpty ? [] : await readNodeEvents(snapshot, nodes, window, MOST_EVENTS),
     zone: params.tz,
     offsetAt: zoneOffset(params.tz),
     checkpoint,
@@ -77,32 +75,4 @@ const readMetrics = async (
     metrics.push(assembleOnsets(metric, await readOnsets(snapshot, window, metric), places, window))
   }
   return metrics
-}
-
-/** An event of a node that nobody else speaks of says nothing of any burst. */
-const readNodeEvents = async (
-  snapshot: Snapshot,
-  nodes: readonly NodeRow[],
-  window: Window,
-): Promise<NodeEvent[]> => {
-  const { events } = await readEvents(snapshot, {
-    window,
-    of: null,
-    source: null,
-    kind: null,
-    text: null,
-    limit: MOST_EVENTS,
-  })
-  const book = bookOfNodes(nodes)
-  const indexOf = new Map(nodes.map(({ id }, index) => [id, index]))
-  const ofCluster = groupBy(
-    nodes.map((_, index) => index),
-    (index) => nodes[index]?.cluster ?? '',
-  )
-  return events.map(({ source, name, startMs, cluster, node }) => {
-    if (node === null)
-      return { source, name, startMs, nodes: cluster === '' ? null : (ofCluster.get(cluster) ?? []) }
-    const index = indexOf.get(book.find(cluster, node)?.id ?? -1)
-    return { source, name, startMs, nodes: index === undefined ? [] : [index] }
-  })
 }

@@ -1,3 +1,4 @@
+import { medianOf } from '../quantile'
 import { nthSmallest } from '../nth-smallest'
 import { DAY_MS, MINUTE_MS } from '../times'
 
@@ -25,13 +26,6 @@ const LEAST_COUNT = 12
 const CUT_SHARE = 0.995
 
 export const hasProfile = ({ stepMs, stepCount }: Steps): boolean => stepMs * stepCount >= LEAST_DAYS * DAY_MS
-
-const medianOf = (values: number[]): number => {
-  const sorted = Float64Array.from(values).sort()
-  const middle = sorted.length >> 1
-  const upper = sorted[middle] ?? NaN
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2
-}
 
 /** By half hour of the day in UTC: the median over the days of its mean. */
 const profileOf = (values: Float64Array, measured: Uint8Array, { startMs, stepMs }: Steps): Float64Array => {

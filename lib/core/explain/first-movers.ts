@@ -1,3 +1,5 @@
+import { medianOf } from '../quantile'
+
 /** When one metric began to move on one node. */
 export interface NodeOnset {
   metric: string
@@ -31,16 +33,9 @@ export const orderOfFirstMovers = (onsets: readonly NodeOnset[]): Lane[] => {
         metric,
         onsetMs: ofMetric.reduce((first, { onsetMs }) => Math.min(first, onsetMs), Infinity),
         nodes: new Set(ofMetric.map(({ node }) => node)).size,
-        lagMs: middleOf(lags),
+        lagMs: medianOf(lags),
         firstShare: lags.filter((lag) => lag === 0).length / lags.length,
       }
     })
     .sort((one, other) => one.lagMs - other.lagMs || other.firstShare - one.firstShare)
-}
-
-const middleOf = (values: readonly number[]): number => {
-  const sorted = [...values].sort((one, other) => one - other)
-  const middle = sorted.length >> 1
-  const upper = sorted[middle] ?? 0
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
 }

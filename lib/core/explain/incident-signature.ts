@@ -1,5 +1,5 @@
 import type { ExplainedSeries } from './describe-series'
-import { MedianRoom } from './median'
+import { medianOf } from '../quantile'
 import { resourceOf } from './roles'
 
 /** What an incident is known by when it comes back: which metrics rise, and how far. */
@@ -45,9 +45,3 @@ const riseOf = ({ value, baselineValue }: ExplainedSeries): number =>
 
 const highestScore = (series: readonly ExplainedSeries[]): number =>
   series.reduce((most, { score }) => Math.max(most, score), 0)
-
-const medianOf = (values: readonly number[]): number => {
-  const room = new MedianRoom(values.length)
-  for (const value of values) room.add(value)
-  return room.median()
-}

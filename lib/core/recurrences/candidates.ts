@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../times'
 import { surpriseOf } from './bernoulli'
-import type { NodeEvent } from './input'
-import { middleOf } from './quantile'
+import type { NodeEvent } from '../event'
+import { medianOf } from '../quantile'
 
 export interface Candidate {
   source: string
@@ -108,7 +108,7 @@ const bestLag = (
     const chance = -Math.expm1(-perMs * (longestMs + EARLY_MS))
     const evidence = surpriseOf(matched, of, chance)
     if (evidence <= best.evidence) continue
-    const lagSeconds = Math.round(middleOf(within) / 1000)
+    const lagSeconds = Math.round(medianOf(within) / 1000)
     best = { candidate: { ...kind, matched, of, expected: of * chance, lagSeconds }, evidence }
   }
   return best

@@ -3,7 +3,7 @@ import type { BurstTimes } from './candidates'
 import type { FoundWindow } from './find-windows'
 import { isInside, type FleetStrata } from './fleet-strata'
 import { BIN_MS, lastOffsetMs, minutesOf, modulo, wallBinOf, type WallClock } from './periods'
-import { middleOf, quantileOf } from './quantile'
+import { medianOf, quantileOf } from '../quantile'
 import { separateWindow, watchedIn, type WindowSeparation } from './separate-window'
 import { hitsOf } from './window-hits'
 
@@ -65,8 +65,8 @@ export const describeWindow = (found: FoundWindow, fleet: FleetStrata, wall: Wal
     nodesTotal: new Set(metric.rows.map(({ node }) => node)).size,
     nodes,
     jitterMinutes: Math.round(jitterMs / MINUTE_MS),
-    medianDurationMs: middleOf(hits.map((at) => onsets.lengthMs[at] ?? NaN)),
-    medianRise: middleOf(hits.map((at) => onsets.rise[at] ?? NaN)),
+    medianDurationMs: medianOf(hits.map((at) => onsets.lengthMs[at] ?? NaN)),
+    medianRise: medianOf(hits.map((at) => onsets.rise[at] ?? NaN)),
     firstSeenMs: timesMs.reduce((least, at) => Math.min(least, at), Infinity),
     lastSeenMs: timesMs.reduce((most, at) => Math.max(most, at), -Infinity),
     separatedBy,

@@ -1,3 +1,4 @@
+import type { NodeEvent } from '../event'
 import type { HistoryRow, NodeHistory } from '../fleet-history'
 import type { OnsetColumns } from '../onsets/onset-columns'
 import type { Window } from '../series'
@@ -9,15 +10,6 @@ export interface MetricOnsets {
   onsets: OnsetColumns
   /** By row * hours of the window + hour: 1 where something was measured. */
   observed: Uint8Array
-}
-
-/** What happened, on some nodes. */
-export interface NodeEvent {
-  source: string
-  name: string
-  startMs: number
-  /** Null is the whole fleet. */
-  nodes: readonly number[] | null
 }
 
 export interface RecurrenceInput {

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../times'
 import type { FoundWindow } from './find-windows'
-import { middleOf } from './quantile'
+import { medianOf } from '../quantile'
 
 export interface Together<Found> {
   /** That which moves first. */
@@ -68,7 +68,7 @@ const isShared = (one: NodeTimes, other: NodeTimes): boolean =>
 const lead = <Found extends Holder>(best: Found, times: NodeTimes, others: Found[]): Together<Found> => {
   const timed = others.map((found) => ({
     found,
-    lagSeconds: Math.round((middleOf(lagsBetween(times, timesOf(found))) || 0) / 1000),
+    lagSeconds: Math.round((medianOf(lagsBetween(times, timesOf(found))) || 0) / 1000),
   }))
   const first = timed
     .filter(({ found }) => found.window.score >= LEAST_LEAD * best.window.score)

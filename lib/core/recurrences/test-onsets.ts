@@ -2,7 +2,8 @@ import type { NodeHistory } from '../fleet-history'
 import { OnsetList, ONSET_LEVELS } from '../onsets/onset-columns'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../times'
 import { zoneOffset } from '../zoned-time'
-import type { MetricOnsets, NodeEvent, RecurrenceInput } from './input'
+import type { NodeEvent } from '../event'
+import type { MetricOnsets, RecurrenceInput } from './input'
 
 /** A Monday. */
 export const FROM_MS = Date.UTC(2026, 2, 2)

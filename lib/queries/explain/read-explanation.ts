@@ -8,14 +8,13 @@ import { sharpenUnusual } from '../../core/explain/sharpen-onsets'
 import { stepsOf, valuesPerRow, type MetricSpans } from '../../core/explain/spans'
 import type { Window } from '../../core/series'
 import { MINUTE_MS } from '../../core/times'
-import { readEvents } from '../../store/events'
 import { readKnownRecurrences } from '../../store/known-recurrences'
 import { readNodes, type NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
 import { progressOf } from '../../store/store-state'
 import { inParts } from '../metrics-at-once'
-import { bookOfNodes } from '../name-nodes'
 import type { Checkpoint } from '../node-maxima'
+import { readNodeEvents } from '../read-node-events'
 import { readNodeHistories } from '../read-node-histories'
 import { definitionOf } from './definition-of'
 import { explainWindow, type ExplainWindow } from './explain-window'
@@ -43,7 +42,7 @@ export const readExplanation = async (
   const question = explainWindow(params, nowMs, asOfMs)
   const rows = await readNodes(snapshot)
   const metrics = await readAllSpans(snapshot, rows, question, checkpoint)
-  const events = await readNodeEvents(snapshot, rows, question)
+  const events = await readLeadingEvents(snapshot, rows, question)
   const nodes = await readNodeHistories(snapshot, rows)
   const known = await readKnownRecurrences(snapshot)
   const unusual = findUnusual({ times: question.times, metrics, nodes, known, checkpoint })
@@ -77,27 +76,18 @@ const readAllSpans = async (
 }
 
 /** From the lead on, since what happened shortly before may be what did it. */
-const readNodeEvents = async (
+const readLeadingEvents = async (
   snapshot: Snapshot,
   rows: readonly NodeRow[],
   { allowed, window }: ExplainWindow,
 ): Promise<ExplainedEvent[]> => {
   const span = { fromMs: allowed[0]?.fromMs ?? window.fromMs, toMs: window.toMs }
-  const book = bookOfNodes(rows)
-  const places = new Map(rows.map(({ id }, place) => [id, place]))
-  const asked = { window: span, of: null, source: null, kind: null, text: null, limit: MOST_EVENTS }
-  const { events } = await readEvents(snapshot, asked)
+  const events = await readNodeEvents(snapshot, rows, span, MOST_EVENTS)
   return events
     .filter(({ startMs }) => startMs >= span.fromMs)
-    .flatMap(({ source, name, startMs, cluster, node }): ExplainedEvent[] => {
-      if (node === null && cluster === '') return [{ source, name, atMs: startMs, node: null }]
-      if (node === null)
-        return rows.flatMap((row, place) =>
-          row.cluster === cluster ? [{ source, name, atMs: startMs, node: place }] : [],
-        )
-      const place = places.get(book.find(cluster, node)?.id ?? -1)
-      return place === undefined ? [] : [{ source, name, atMs: startMs, node: place }]
-    })
+    .flatMap(({ source, name, startMs, nodes }) =>
+      (nodes ?? [null]).map((node) => ({ source, name, atMs: startMs, node })),
+    )
 }
 
 /** Onsets to the minute, where minutes are kept, of the nodes that moved. */
