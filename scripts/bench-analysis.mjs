@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { describeFailure } from './advice.mjs'
+import { bundleProgram } from './build.mjs'
 import { checkNode, ensureInstalled } from './install.mjs'
 import { inRoot } from './root.mjs'
 import { step } from './steps.mjs'
@@ -15,18 +16,7 @@ async function main() {
 }
 
 async function loadBench() {
-  const { build } = await import('esbuild')
-  await build({
-    entryPoints: [inRoot('bench/analysis/main.ts')],
-    outfile: BUNDLE,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: true,
-    logLevel: 'warning',
-  })
+  await bundleProgram('bench/analysis/main.ts', BUNDLE)
   return import(pathToFileURL(BUNDLE).href)
 }
 

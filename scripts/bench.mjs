@@ -1,15 +1,15 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describeFailure } from './advice.mjs'
-import { ensureBuilt, ensureGenerated } from './build.mjs'
+import { bundleProgram, ensureBuilt, ensureGenerated } from './build.mjs'
 import { checkNode, ensureInstalled } from './install.mjs'
 import { ROOT, inRoot } from './root.mjs'
 import { step } from './steps.mjs'
 
 const BUNDLE = inRoot('dist/bench.mjs')
 const PROGRAMS = [
-  { in: inRoot('bench/main.ts'), out: 'bench' },
-  { in: inRoot('bench/queries/ask.ts'), out: 'bench-ask' },
+  ['bench/main.ts', BUNDLE],
+  ['bench/queries/ask.ts', inRoot('dist/bench-ask.mjs')],
 ]
 
 /** The engine beside its peers: bench/README.md. */
@@ -34,19 +34,7 @@ async function main() {
 
 /** Beside the server's own bundles, where packages and the root are found the same way. */
 async function loadBench() {
-  const { build } = await import('esbuild')
-  await build({
-    entryPoints: PROGRAMS,
-    outdir: inRoot('dist'),
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: true,
-    logLevel: 'warning',
-  })
+  for (const [entry, bundle] of PROGRAMS) await bundleProgram(entry, bundle)
   return import(pathToFileURL(BUNDLE).href)
 }
 

@@ -77,21 +77,27 @@ export const ensurePagesBuilt = ({ signal } = {}) =>
   })
 
 export async function bundle() {
-  const { build } = await import('esbuild')
   rmSync(inRoot('dist'), { recursive: true, force: true })
   await Promise.all(
     BUNDLES.map(({ entry, name, alone }) =>
-      build({
-        entryPoints: [inRoot(entry)],
-        outfile: inRoot('dist', `${name}.mjs`),
-        bundle: true,
-        platform: 'node',
-        format: 'esm',
-        target: 'node20',
-        packages: alone ? 'bundle' : 'external',
-        sourcemap: true,
-        logLevel: 'warning',
-      }),
+      bundleProgram(entry, inRoot('dist', `${name}.mjs`), { packages: alone ? 'bundle' : 'external' }),
     ),
   )
+}
+
+/** One program as one file that Node runs; where `packages` are not in it, it has to lie beside node_modules. */
+export async function bundleProgram(entry, outfile, options = {}) {
+  const { build } = await import('esbuild')
+  await build({
+    entryPoints: [inRoot(entry)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+    ...options,
+  })
 }

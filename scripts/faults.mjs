@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
 import { describeFailure } from './advice.mjs'
-import { ensureBuilt, ensureGenerated } from './build.mjs'
+import { bundleProgram, ensureBuilt, ensureGenerated } from './build.mjs'
 import { checkNode, ensureInstalled } from './install.mjs'
 import { inRoot } from './root.mjs'
 import { toolEnvironment } from './run.mjs'
@@ -26,18 +25,7 @@ async function main() {
   await ensureInstalled()
   await ensureGenerated()
   await ensureBuilt()
-  await build({
-    entryPoints: [inRoot('e2e/faults/main.ts')],
-    outfile: BUNDLE,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    plugins: [scriptsStay],
-    sourcemap: true,
-    logLevel: 'warning',
-  })
+  await bundleProgram('e2e/faults/main.ts', BUNDLE, { plugins: [scriptsStay] })
   const args = ['--enable-source-maps', BUNDLE, ...process.argv.slice(2)]
   const child = spawn(process.execPath, args, { stdio: 'inherit', env: toolEnvironment() })
   // It ends what it has started, and then itself.

@@ -2,16 +2,8 @@ import { OnsetList } from '../core/onsets/onset-columns'
 import type { MetricOnsets } from '../core/recurrences/input'
 import type { Window } from '../core/series'
 import { HOUR_MS } from '../core/times'
-import type { NodeRow } from '../store/nodes'
 import type { StoredOnsets } from '../store/onsets'
-
-/** Index of a node by group and slot. */
-export type NodePlaces = ReadonlyMap<string, number>
-
-export const placesOf = (nodes: readonly NodeRow[]): NodePlaces =>
-  new Map(nodes.map(({ groupId, slot }, index) => [keyOf(groupId, slot), index]))
-
-const keyOf = (groupId: number, slot: number): string => `${groupId} ${slot}`
+import type { NodePlaces } from './slots-of-nodes'
 
 /** Days of all groups, put together over the window, which is of whole hours. */
 export const assembleOnsets = (
@@ -24,8 +16,8 @@ export const assembleOnsets = (
   const placed = days.map((day) => ({
     day,
     rowOf: Int32Array.from(day.slots, (slot) => {
-      const node = places.get(keyOf(day.groupId, slot))
-      if (node === undefined) return -1
+      const node = places.find(day.groupId, slot)
+      if (node < 0) return -1
       const row = rows.get(node) ?? rows.size
       rows.set(node, row)
       return row

@@ -1,5 +1,5 @@
 import type { FleetMapAnswer, FleetMapParams, MapGroup } from '../contract/fleet-map'
-import { CHECKLIST } from '../core/checklist/checklist'
+import { resourceTitle } from '../core/checklist/checklist'
 import type { Verdict } from '../core/judge'
 import { getStore } from '../store/db'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
@@ -91,8 +91,7 @@ export const readFleetMap = async (
 const causeOf = (verdicts: readonly Verdict[], verdict: Verdict): number =>
   verdict === 'bad' || verdict === 'warn' ? verdicts.indexOf(verdict) : -1
 
-const titleOf = ({ resource, aspect }: HeadlineCell): string =>
-  `${CHECKLIST.find(({ id }) => id === resource)?.title ?? resource} ${aspect}`
+const titleOf = ({ resource, aspect }: HeadlineCell): string => `${resourceTitle(resource)} ${aspect}`
 
 const RANK: Record<Verdict, number> = { bad: 0, warn: 1, ok: 2, unmeasured: 3, not_applicable: 4 }
 

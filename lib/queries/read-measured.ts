@@ -4,6 +4,7 @@ import { readKeptBlocks } from '../store/kept-blocks'
 import type { NodeRow } from '../store/nodes'
 import { readRollParts } from '../store/roll-parts'
 import type { Snapshot } from '../store/snapshot'
+import { NodePlaces } from './slots-of-nodes'
 
 interface CountedBlock {
   groupId: number
@@ -18,21 +19,18 @@ export const readMeasured = async (
   window: Window,
   nodes: readonly NodeRow[],
 ): Promise<Map<string, Uint8Array>> => {
-  const places = new Map(
-    nodes.map(({ groupId, slot }, place) => [`${String(groupId)} ${String(slot)}`, place]),
-  )
-  const groupIds = [...new Set(nodes.map(({ groupId }) => groupId))]
+  const places = new NodePlaces(nodes)
   const measured = new Map<string, Uint8Array>(
     METRIC_IDS.map((metric) => [metric, new Uint8Array(nodes.length)]),
   )
-  for (const block of await readCounts(snapshot, window, groupIds)) {
+  for (const block of await readCounts(snapshot, window, places.groupIds)) {
     const ofMetric = measured.get(block.metric)
     if (ofMetric === undefined) continue
-    const width = block.nodeSlots.length
+    const columns = places.ofColumns(block.groupId, block.nodeSlots)
+    const width = columns.length
     for (let column = 0; column < width; column += 1) {
-      const place = places.get(`${String(block.groupId)} ${String(block.nodeSlots[column])}`)
-      if (place !== undefined && ofMetric[place] === 0 && holdsSample(block.count, column, width))
-        ofMetric[place] = 1
+      const place = columns[column] ?? -1
+      if (place >= 0 && ofMetric[place] === 0 && holdsSample(block.count, column, width)) ofMetric[place] = 1
     }
   }
   return measured

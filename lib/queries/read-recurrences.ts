@@ -8,10 +8,11 @@ import { zoneOffset } from '../core/zoned-time'
 import { readNodes, type NodeRow } from '../store/nodes'
 import { isFindingOnsets, readOnsetMetrics, readOnsets, readOnsetsRange } from '../store/onsets'
 import type { Snapshot } from '../store/snapshot'
-import { assembleOnsets, placesOf } from './assemble-onsets'
+import { assembleOnsets } from './assemble-onsets'
 import type { Checkpoint } from './read-clock'
 import { readNodeEvents } from './read-node-events'
 import { readNodeHistories } from './read-node-histories'
+import { NodePlaces } from './slots-of-nodes'
 import { toRecurrence } from './to-recurrence'
 import { timedSync } from '../telemetry/timing'
 
@@ -68,7 +69,7 @@ const readMetrics = async (
   window: Window,
   checkpoint: Checkpoint,
 ): Promise<MetricOnsets[]> => {
-  const places = placesOf(nodes)
+  const places = new NodePlaces(nodes)
   const metrics: MetricOnsets[] = []
   for (const metric of await readOnsetMetrics(snapshot, window)) {
     checkpoint()

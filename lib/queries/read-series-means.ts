@@ -1,6 +1,6 @@
 import type { MetricId } from '../core/checklist/types'
 import type { Window } from '../core/series'
-import { readBlocks } from '../store/blocks'
+import { readBlocks, STEP_MS } from '../store/blocks'
 import type { Directory } from '../store/directory-codec'
 import type { NodeRow } from '../store/nodes'
 import { readRollParts } from '../store/roll-parts'
@@ -8,6 +8,7 @@ import type { Snapshot } from '../store/snapshot'
 import { groupBy } from './group-by'
 import type { Checkpoint } from './node-maxima'
 import { foldWindowOf } from './read-folded'
+import { NodePlaces } from './slots-of-nodes'
 import type { SteppedWindow } from './window-step'
 
 /** Means of one metric: index = node × step count + step; NaN was not measured. */
@@ -33,6 +34,12 @@ interface MeansQuestion {
   stepped: SteppedWindow
 }
 
+/** How many nodes are asked for, and where they are. */
+interface Wanted {
+  count: number
+  places: NodePlaces
+}
+
 /** So many blocks are held at once as some metrics have. */
 const METRICS_AT_ONCE = 8
 
@@ -42,67 +49,59 @@ export async function* readSeriesMeans(
   { metrics, nodes, stepped }: MeansQuestion,
   checkpoint: Checkpoint,
 ): AsyncGenerator<NodeMeans> {
-  const hot = await readHot(snapshot, metrics, nodes, stepped.window)
+  const places = new NodePlaces(nodes)
+  const hot = await readHot(snapshot, metrics, places.groupIds, stepped.window)
   for (let first = 0; first < metrics.length; first += METRICS_AT_ONCE) {
     checkpoint()
     const part = metrics.slice(first, first + METRICS_AT_ONCE)
-    const sealed = groupBy(await readSealed(snapshot, part, nodes, stepped), ({ metric }) => metric)
+    const sealed = groupBy(await readSealed(snapshot, part, places.groupIds, stepped), ({ metric }) => metric)
     for (const metric of part) {
       const blocks = [...(sealed.get(metric) ?? []), ...(hot.get(metric) ?? [])]
-      if (blocks.length > 0) yield { metric, values: meansOf(blocks, nodes, stepped) }
+      if (blocks.length > 0)
+        yield { metric, values: meansOf(blocks, { count: nodes.length, places }, stepped) }
     }
   }
 }
 
-const groupIdsOf = (nodes: readonly NodeRow[]): number[] => [...new Set(nodes.map(({ groupId }) => groupId))]
-
 const readSealed = async (
   snapshot: Snapshot,
   metrics: readonly MetricId[],
-  nodes: readonly NodeRow[],
+  groupIds: readonly number[],
   { table, window }: SteppedWindow,
 ): Promise<SummedBlock[]> => {
   const blocks = await readRollParts(snapshot, table, {
-    groupIds: groupIdsOf(nodes),
+    groupIds,
     metrics,
     scope: 'node',
     windows: [window],
     parts: ['count', 'sum'],
   })
-  const stepMs = table === 'roll_1m' ? 60_000 : 300_000
   return blocks.flatMap(({ parts: [count, sum], ...block }) =>
-    count === undefined || sum === undefined ? [] : [{ ...block, stepMs, count, sum }],
+    count === undefined || sum === undefined ? [] : [{ ...block, stepMs: STEP_MS[table], count, sum }],
   )
 }
 
 const readHot = async (
   snapshot: Snapshot,
   metrics: readonly MetricId[],
-  nodes: readonly NodeRow[],
+  groupIds: readonly number[],
   window: Window,
 ): Promise<Map<string, SummedBlock[]>> => {
-  const question = { table: 'hot', groupIds: groupIdsOf(nodes), metrics, scope: 'node', ...window } as const
+  const question = { table: 'hot', groupIds, metrics, scope: 'node', ...window } as const
   return groupBy(await readBlocks(snapshot, question), ({ metric }): string => metric)
 }
 
 const meansOf = (
   blocks: readonly SummedBlock[],
-  nodes: readonly NodeRow[],
+  { count: nodeCount, places }: Wanted,
   stepped: SteppedWindow,
 ): Float64Array => {
   const { startMs, stepMs, stepCount } = foldWindowOf(stepped)
-  const places = new Map(
-    nodes.map(({ groupId, slot }, place) => [`${String(groupId)} ${String(slot)}`, place]),
-  )
-  const counts = new Float64Array(nodes.length * stepCount)
-  const sums = new Float64Array(nodes.length * stepCount)
+  const counts = new Float64Array(nodeCount * stepCount)
+  const sums = new Float64Array(nodeCount * stepCount)
   for (const block of blocks) {
-    const { nodeSlots } = block.directory
-    const width = nodeSlots.length
-    const placeOf = Int32Array.from(
-      { length: width },
-      (_, column) => places.get(`${String(block.groupId)} ${String(nodeSlots[column])}`) ?? -1,
-    )
+    const placeOf = places.ofColumns(block.groupId, block.directory.nodeSlots)
+    const width = placeOf.length
     for (let from = 0; from < block.stepCount; from += 1) {
       const step = Math.floor((block.startMs + from * block.stepMs - startMs) / stepMs)
       if (step < 0 || step >= stepCount) continue

@@ -18,18 +18,21 @@ const TOUCH = `
   SELECT $1, day, day FROM unnest($2::bigint[]) AS day ON CONFLICT DO NOTHING`
 
 const MOVE_BACK = `
-  UPDATE onset_progress SET until_ms = least(until_ms, greatest(day_ms, item.first)), touches = touches + 1,
+  UPDATE onset_progress SET until_ms = least(until_ms, greatest(onset_progress.day_ms, item.first)), touches = touches + 1,
     touched_at = clock_timestamp()
-  FROM unnest($2::bigint[]) AS item(first)
-  WHERE group_id = $1 AND item.first >= day_ms - $3::bigint AND item.first < day_ms + $4::bigint`
+  FROM (
+    SELECT day_ms, min(bucket) AS first FROM onset_progress
+    JOIN unnest($2::bigint[]) AS bucket ON bucket >= day_ms - $3::bigint AND bucket < day_ms + $4::bigint
+    WHERE group_id = $1 GROUP BY day_ms
+  ) item
+  WHERE group_id = $1 AND onset_progress.day_ms = item.day_ms`
 
 /** Buckets were sealed: the onsets of their days, and of days beside them, are to be found again from there on. */
 export async function touchOnsets(tx: Tx, groupId: number, bucketsMs: readonly number[]): Promise<void> {
   if (bucketsMs.length === 0) return
   const firsts = [...firstOfDays(bucketsMs)]
   await execute(tx, TOUCH, [groupId, firsts.map(dayOf)])
-  for (const firstMs of firsts)
-    await execute(tx, MOVE_BACK, [groupId, [firstMs], ONSET_MARGIN_MS, DAY_MS + ONSET_MARGIN_MS])
+  await execute(tx, MOVE_BACK, [groupId, firsts, ONSET_MARGIN_MS, DAY_MS + ONSET_MARGIN_MS])
 }
 
 /** Of each day the first and the last: what lies between touches no other day. */

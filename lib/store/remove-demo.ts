@@ -78,7 +78,7 @@ const hideGroup = (session: Tx, groupId: number): Promise<number> =>
     for (const table of SHOWING_TABLES)
       await execute(session, `DELETE FROM ${table} WHERE group_id = $1`, [groupId])
     const [left] = await query<{ position: number }>(session, LEAVE_LOG, [groupId, nowMs])
-    return left?.position ?? Infinity
+    return left?.position ?? Number.MAX_SAFE_INTEGER
   })
 
 const emptyTable = async (
@@ -89,14 +89,15 @@ const emptyTable = async (
 ): Promise<void> => {
   const owner = column === 'group_id' ? 'group_id = $1' : `node_id IN (${DEMO_NODES})`
   const isLog = name.startsWith('ingest_log')
-  const rows = isLog && position < Infinity ? `${owner} AND seq <= ${position}` : owner
+  const rows = isLog ? `${owner} AND seq <= $2` : owner
+  const values = isLog ? [groupId, position] : [groupId]
   const statement = `
     DELETE FROM "${name}" WHERE ctid = ANY(ARRAY(SELECT ctid FROM "${name}" WHERE ${rows} LIMIT ${ROWS_AT_ONCE}))`
   for (let deleted = 1; deleted > 0;)
     deleted = await inOneGo(session, async () => {
       const nowMs = Date.now()
       if (!(await isThere(session, name))) return 0
-      const count = await execute(session, statement, [groupId])
+      const count = await execute(session, statement, values)
       if (count > 0) await execute(session, COUNT_SEAL, [groupId, nowMs])
       return count
     })

@@ -72,7 +72,8 @@ export const answerOf = (replay: Replay, input: ExplainInput): Explanation => {
   const unusual = sharpenUnusual(findUnusual(input), minutesOf(replay, times))
   const [windowMs = 0] = times.startsMs
   const window = { fromMs: replay.startMs, toMs: windowMs }
-  const bursts = signatureOf(unusual).flatMap(({ metric }) => {
+  const signature = signatureOf(unusual)
+  const bursts = signature.flatMap(({ metric }) => {
     const [history, definition] = [replay.metrics.find((one) => one.metric === metric), metricById(metric)]
     if (history === undefined || definition === undefined) return []
     const { higherIsWorse } = definition
@@ -86,7 +87,7 @@ export const answerOf = (replay: Replay, input: ExplainInput): Explanation => {
     ]
   })
   const days = Math.floor((windowMs - replay.startMs) / DAY_MS)
-  return tellUnusual(unusual, { ...input, earlier: { bursts, days } })
+  return tellUnusual(unusual, { ...input, earlier: { signature, bursts, days } })
 }
 
 /** Minutes of a long window say no more than its steps. */

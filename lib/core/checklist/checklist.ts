@@ -77,6 +77,9 @@ const ROLES = collectRoles()
 
 export const metricById = (id: string): MetricDefinition | undefined => METRICS.get(id)
 
+export const resourceTitle = (resource: ResourceId): string =>
+  CHECKLIST.find(({ id }) => id === resource)?.title ?? resource
+
 export const headlineOf = (resource: ResourceId, aspect: Aspect): MetricDefinition | null => {
   const id = CHECKLIST.find((definition) => definition.id === resource)?.aspects[aspect].headline
   return id === null || id === undefined ? null : (METRICS.get(id) ?? null)

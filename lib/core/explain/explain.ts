@@ -17,11 +17,14 @@ export interface Occasion {
   times: SpanTimes
   nodes: readonly NodeHistory[]
   events: readonly ExplainedEvent[]
-  /** Bursts of the metrics of the signature on the days before. */
+  /** What the same metrics did on the days before. */
   earlier?: Earlier
 }
 
 export interface Earlier {
+  /** What the incident is known by, see `signatureOf`. */
+  signature: IncidentSignature
+  /** Of the metrics of the signature. */
   bursts: readonly EarlierBursts[]
   /** How many days before the window they are of. */
   days: number
@@ -62,7 +65,7 @@ export const tellUnusual = (unusual: Unusual, { times, nodes, events, earlier }:
   const onsets = onsetsOf(unusual, rows)
   const all = metrics.flatMap(({ series }) => series)
   const [windowMs = 0] = times.startsMs
-  const before = earlier === undefined ? [] : findOccurrences(signatureOf(unusual), earlier.bursts, windowMs)
+  const before = earlier === undefined ? [] : findOccurrences(earlier.signature, earlier.bursts, windowMs)
   const today = separatingFacts(nodes, times, onsets, there)
   const days = earlier === undefined || before.length === 0 ? null : { windowMs, count: earlier.days }
   return {

@@ -4,7 +4,8 @@ import { DAY_MS, hourOf } from '../../core/times'
 import type { NodeRow } from '../../store/nodes'
 import { readOnsets } from '../../store/onsets'
 import type { Snapshot } from '../../store/snapshot'
-import { assembleOnsets, placesOf } from '../assemble-onsets'
+import { assembleOnsets } from '../assemble-onsets'
+import { NodePlaces } from '../slots-of-nodes'
 import type { ExplainWindow } from './explain-window'
 
 const EARLIER_DAYS = 14
@@ -18,7 +19,7 @@ export const readEarlier = async (
 ): Promise<Earlier> => {
   const toMs = hourOf(window.fromMs)
   const before = { fromMs: toMs - EARLIER_DAYS * DAY_MS, toMs }
-  const places = placesOf(nodes)
+  const places = new NodePlaces(nodes)
   const bursts: Earlier['bursts'][number][] = []
   for (const { metric } of signature)
     bursts.push(assembleOnsets(metric, await readOnsets(snapshot, before, metric), places, before))
@@ -26,5 +27,5 @@ export const readEarlier = async (
     onsets.length === 0 ? [] : [onsets.startMs.reduce((a, b) => Math.min(a, b))],
   )
   const since = firsts.reduce((first, at) => Math.min(first, at), toMs)
-  return { bursts, days: Math.ceil((toMs - since) / DAY_MS) }
+  return { signature, bursts, days: Math.ceil((toMs - since) / DAY_MS) }
 }

@@ -4,12 +4,13 @@ import { explainedMetric } from '../../core/explain/scale-of-metric'
 import { stepsOf, valuesPerRow, type MetricSpans, type SpanTimes } from '../../core/explain/spans'
 import { spreadOf } from '../../core/explain/spread'
 import type { Window } from '../../core/series'
+import { STEP_MS } from '../../store/blocks'
 import { readKeptBlocks } from '../../store/kept-blocks'
 import type { NodeRow } from '../../store/nodes'
 import { readRollParts } from '../../store/roll-parts'
 import type { Snapshot } from '../../store/snapshot'
 import { groupBy } from '../group-by'
-import { slotsOfNodes } from '../slots-of-nodes'
+import { NodePlaces } from '../slots-of-nodes'
 import type { ExplainWindow } from './explain-window'
 
 /** Steps of one metric by step and column, of any group. */
@@ -25,7 +26,6 @@ interface StepSums {
 }
 
 const EMPTY = new Float32Array()
-const FIVE_MINUTES_MS = 300_000
 
 /** Metrics of all nodes in the spans of the question, as means of steps; metrics that nobody measured are left out. */
 export const readSpans = async (
@@ -34,7 +34,8 @@ export const readSpans = async (
   nodes: readonly NodeRow[],
   question: ExplainWindow,
 ): Promise<MetricSpans[]> => {
-  const { groupIds } = slotsOfNodes(nodes)
+  const places = new NodePlaces(nodes)
+  const { groupIds } = places
   const sealed = await readRollParts(snapshot, 'roll_5m', {
     groupIds,
     metrics,
@@ -52,13 +53,12 @@ export const readSpans = async (
   const blocks: StepSums[] = [
     ...sealed.map(({ parts: [count = EMPTY, sum = EMPTY], ...block }) => ({
       ...block,
-      stepMs: FIVE_MINUTES_MS,
+      stepMs: STEP_MS.roll_5m,
       count,
       sum,
     })),
     ...open,
   ]
-  const places = placesOf(nodes)
   return [...groupBy(blocks, ({ metric }) => metric)].flatMap(([metric, ofMetric]) => {
     const definition = metricById(metric)
     if (definition === undefined) return []
@@ -79,32 +79,18 @@ const disjoint = (windows: readonly Window[]): Window[] => {
   return merged
 }
 
-type Places = ReadonlyMap<number, ReadonlyMap<number, number>>
-
-/** By group and slot the place of the node. */
-const placesOf = (nodes: readonly NodeRow[]): Places => {
-  const places = new Map<number, Map<number, number>>()
-  nodes.forEach(({ groupId, slot }, place) => {
-    const ofGroup = places.get(groupId) ?? new Map<number, number>()
-    places.set(groupId, ofGroup.set(slot, place))
-  })
-  return places
-}
-
 /** A row for each node that any block knows. */
 const assembleSpans = (
   blocks: readonly StepSums[],
-  places: Places,
+  places: NodePlaces,
   { times, allowed }: ExplainWindow,
 ): Pick<MetricSpans, 'rows' | 'values'> => {
   const rowOf = new Map<number, number>()
   const columns = new Map<StepSums['directory'], Int32Array>()
   for (const { directory, groupId } of blocks) {
     if (columns.has(directory)) continue
-    const ofGroup = places.get(groupId)
-    const rows = Int32Array.from(directory.nodeSlots, (slot) => {
-      const node = ofGroup?.get(slot)
-      if (node === undefined) return -1
+    const rows = places.ofColumns(groupId, directory.nodeSlots).map((node) => {
+      if (node < 0) return -1
       const row = rowOf.get(node) ?? rowOf.size
       rowOf.set(node, row)
       return row

@@ -1,6 +1,5 @@
 import type { ExplainAnswer, ExplainedSeriesAnswer } from '../../contract/explain'
-import { CHECKLIST } from '../../core/checklist/checklist'
-import type { ResourceId } from '../../core/checklist/types'
+import { resourceTitle } from '../../core/checklist/checklist'
 import type { ExplainedSeries } from '../../core/explain/describe-series'
 import type { Explanation } from '../../core/explain/explain'
 import { roleOf } from '../../core/explain/roles'
@@ -38,9 +37,6 @@ const titleOf = (metric: string): string => {
   const { resource, title } = definitionOf(metric)
   return `${resourceTitle(resource)}: ${title}`
 }
-
-const resourceTitle = (id: ResourceId): string =>
-  CHECKLIST.find((resource) => resource.id === id)?.title ?? id
 
 export const toExplainAnswer = (
   explanation: Explanation,
@@ -95,10 +91,10 @@ export const toExplainAnswer = (
         .sort((one, other) => one - other),
     })),
     order: tellOrder(explanation.lanes, titleOf),
-    separatedBy: explanation.separatedBy.slice(0, MOST_FACTS).map(({ evidence: _, ...separation }) => ({
-      ...separation,
-      sentence: tellSeparation({ ...separation, evidence: 0 }),
-    })),
+    separatedBy: explanation.separatedBy.slice(0, MOST_FACTS).map((separation) => {
+      const { evidence: _, ...told } = separation
+      return { ...told, sentence: tellSeparation(separation) }
+    }),
     events: explanation.events.map((event) => ({
       ...event,
       node: event.node === null ? null : named(event.node),
@@ -106,10 +102,10 @@ export const toExplainAnswer = (
     })),
     silent: explanation.silent.map(({ node, sinceMs }) => ({ ...named(node), sinceMs })),
     affected: explanation.affected.map(named),
-    seenBefore: explanation.seenBefore.map(({ nodes: did, ...episode }) => ({
+    seenBefore: explanation.seenBefore.map((episode) => ({
       ...episode,
-      nodes: did.length,
-      sentence: tellEpisode({ ...episode, nodes: did }),
+      nodes: episode.nodes.length,
+      sentence: tellEpisode(episode),
     })),
     tookMs,
   }
