@@ -1,6 +1,6 @@
 'use client'
 
-import { ChoiceField } from '@/components/ui/choice-field'
+import { ChoiceField, withChosen } from '@/components/ui/choice-field'
 import { DraftField } from '@/components/ui/draft-field'
 import { FilterField } from '@/components/ui/filter/filter-field'
 import { LiveBadge } from '@/components/ui/live-status'
@@ -61,9 +61,3 @@ export const EventsToolbar = ({ status, kinds, error }: EventsToolbarProps) => {
     </div>
   )
 }
-
-/** What is chosen stays a choice, also where the window has none of it. */
-const withChosen = (choices: readonly string[], value: string): string[] => [
-  '',
-  ...(value === '' || choices.includes(value) ? choices : [value, ...choices]),
-]

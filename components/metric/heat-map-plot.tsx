@@ -7,6 +7,7 @@ import { FleetBandsChart } from '@/components/charts/fleet-bands-chart'
 import { HeatMapCanvas } from '@/components/charts/heat-map-canvas'
 import type { ImageSize } from '@/components/charts/heat-map-image'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
+import { TimeAxis } from '@/components/charts/time-axis'
 import { useCrosshair } from '@/components/charts/use-crosshair'
 import { formatCount } from '@/lib/core/format-value'
 import { useExplainWindow } from '@/components/ui/use-explain-window'
@@ -17,7 +18,6 @@ import { FleetEvents } from './fleet-events'
 import type { HeatMap } from './prepare-heat-map'
 import { prepareReadout } from './prepare-readout'
 import { RowNames } from './row-names'
-import { TimeAxis } from './time-axis'
 
 interface HeatMapPlotProps {
   map: HeatMap

@@ -13,6 +13,7 @@ import { useView } from './view'
 const PAGES: readonly PageLink[] = [
   { href: '/', title: 'Fleet' },
   { href: '/metric', title: 'Heat map' },
+  { href: '/latency', title: 'Latency' },
   { href: '/clock', title: 'Clock' },
   { href: '/explain', title: 'Explain', letter: 'x' },
   { href: '/correlations', title: 'Correlations' },

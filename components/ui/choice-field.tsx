@@ -29,3 +29,9 @@ export const ChoiceField = <Choice extends string>(props: ChoiceFieldProps<Choic
     </label>
   )
 }
+
+/** All, which is the empty choice, and each of them; what is chosen stays a choice, also where there is none of it now. */
+export const withChosen = (choices: readonly string[], value: string): string[] => [
+  '',
+  ...(value === '' || choices.includes(value) ? choices : [value, ...choices]),
+]

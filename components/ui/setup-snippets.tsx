@@ -1,18 +1,8 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
 import { CodeBlock } from './code-block'
+import { useOrigin } from './origin'
 import { prepareSnippets } from './prepare-snippets'
-
-const never = () => () => undefined
-
-/** The address by which this browser reaches the server; an example while the server renders. */
-const useOrigin = (): string =>
-  useSyncExternalStore(
-    never,
-    () => window.location.origin,
-    () => 'http://127.0.0.1:3000',
-  )
 
 export const SetupSnippets = () => {
   const origin = useOrigin()

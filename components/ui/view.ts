@@ -49,6 +49,20 @@ const parsers = {
   event: parser('event'),
   node: parser('node'),
   lag: parser('lag'),
+  service: parser('service'),
+  operation: parser('operation'),
+  vantage: parser('vantage'),
+  panels: parser('panels'),
+  countScale: parser('countScale'),
+  slo: parser('slo'),
+  sloTarget: parser('sloTarget'),
+  selectionFrom: parser('selectionFrom'),
+  selectionTo: parser('selectionTo'),
+  selectionLow: parser('selectionLow'),
+  selectionHigh: parser('selectionHigh'),
+  selectionVantage: parser('selectionVantage'),
+  against: parser('against'),
+  operationSort: parser('operationSort'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

@@ -62,6 +62,24 @@ export interface ViewState {
   node: string
   /** How far apart in time two signals may move and still be compared. */
   lag: MostLag
+  /** Whose latency is shown; empty for all. */
+  service: string
+  operation: string
+  vantage: string
+  /** One picture of all vantage points, or one for each. */
+  panels: LatencyPanels
+  countScale: CountScale
+  /** What a request may take, in milliseconds; empty for no objective. */
+  slo: string
+  sloTarget: SloTarget
+  /** The part of a latency heat map that is looked at: times, milliseconds and vantage point; empty for none. */
+  selectionFrom: string
+  selectionTo: string
+  selectionLow: string
+  selectionHigh: string
+  selectionVantage: string
+  against: SelectionReference
+  operationSort: OperationSort
 }
 export type ViewFieldName = keyof ViewState
 
@@ -100,6 +118,25 @@ export type Weekdays = (typeof WEEKDAYS)[number]
 /** By when on the clock a node peaks, by its highest value, by what rises and falls together, by label or fact, or by name. */
 export const CLOCK_ROW_ORDERS = ['phase', 'value', 'similarity', 'group', 'name'] as const
 export type ClockRowOrder = (typeof CLOCK_ROW_ORDERS)[number]
+/** All vantage points together, or side by side. */
+export const LATENCY_PANELS = ['', 'vantage'] as const
+export type LatencyPanels = (typeof LATENCY_PANELS)[number]
+
+/** How counts become colours: even in their logarithm, in themselves, or in their rank. */
+export const COUNT_SCALES = ['log', 'linear', 'quantile'] as const
+export type CountScale = (typeof COUNT_SCALES)[number]
+
+/** The share of requests that must not take longer than the objective. */
+export const SLO_TARGETS = ['0.9', '0.95', '0.99', '0.999'] as const
+export type SloTarget = (typeof SLO_TARGETS)[number]
+
+/** What a selection is compared with. */
+export const SELECTION_REFERENCES = ['rest', 'day', 'week'] as const
+export type SelectionReference = (typeof SELECTION_REFERENCES)[number]
+
+export const OPERATION_SORTS = ['count', 'name', 'mean', 'p50', 'p99', 'max', 'errors'] as const
+export type OperationSort = (typeof OPERATION_SORTS)[number]
+
 /** In minutes. */
 export const MOST_LAGS = ['0', '15', '60', '180'] as const
 export type MostLag = (typeof MOST_LAGS)[number]
@@ -107,7 +144,9 @@ export type MostLag = (typeof MOST_LAGS)[number]
 const MAX_DEVICE_CHARACTERS = 600
 const MAX_FILTER_CHARACTERS = 2_000
 const MAX_NAME_CHARACTERS = 200
+const MAX_LATENCY_NAME_CHARACTERS = 500
 const MAX_LIST_CHARACTERS = 8_000
+const MAX_MS = 1e12
 
 interface ViewField<T extends string> {
   /** Its name in the URL. */
@@ -160,6 +199,12 @@ const canonicalBand = (text: string): string | null => {
   return band === null ? null : printClockBand(band)
 }
 
+/** Milliseconds, as their shortest number. */
+const canonicalMs = (text: string): string | null => {
+  const ms = Number(text)
+  return text.trim() !== '' && ms > 0 && ms <= MAX_MS ? String(ms) : null
+}
+
 const canonicalMetric = (text: string): MetricId | null => {
   const parsed = metricId.safeParse(text)
   return parsed.success ? parsed.data : null
@@ -200,6 +245,20 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   event: textField('event', '', (text) => (/^\d{1,15}$/.test(text) ? text : null)),
   node: textField('node', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
   lag: choiceField('lag', '60', MOST_LAGS),
+  service: textField('service', '', (text) => text.slice(0, MAX_LATENCY_NAME_CHARACTERS)),
+  operation: textField('operation', '', (text) => text.slice(0, MAX_LATENCY_NAME_CHARACTERS)),
+  vantage: textField('vantage', '', (text) => text.slice(0, MAX_LATENCY_NAME_CHARACTERS)),
+  panels: choiceField('panels', '', LATENCY_PANELS),
+  countScale: choiceField('scale', 'log', COUNT_SCALES),
+  slo: textField('slo', '', canonicalMs),
+  sloTarget: choiceField('target', '0.99', SLO_TARGETS),
+  selectionFrom: timeField('selectionFrom', ''),
+  selectionTo: timeField('selectionTo', ''),
+  selectionLow: textField('selectionLow', '', canonicalMs),
+  selectionHigh: textField('selectionHigh', '', canonicalMs),
+  selectionVantage: textField('selectionVantage', '', (text) => text.slice(0, MAX_LATENCY_NAME_CHARACTERS)),
+  against: choiceField('against', 'rest', SELECTION_REFERENCES),
+  operationSort: choiceField('by', 'count', OPERATION_SORTS),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

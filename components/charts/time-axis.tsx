@@ -1,4 +1,4 @@
-import { isDaily, timeTicks } from '@/components/charts/time-ticks'
+import { isDaily, timeTicks } from './time-ticks'
 import { formatDay, formatMinute } from '@/components/ui/format-time'
 import type { Zone } from '@/lib/contract/view-state'
 import type { Window } from '@/lib/core/series'

@@ -1,0 +1,68 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { Crosshair } from '@/components/charts/crosshair'
+import { PlotProvider } from '@/components/charts/plot-context'
+import { useMedia } from '@/components/ui/media'
+import { toWindowText } from '@/components/ui/time/shift-window'
+import { useView } from '@/components/ui/view'
+import type { LatencyAnswer } from '@/lib/contract/latency'
+import type { Window } from '@/lib/core/series'
+import { CountLegend } from './count-legend'
+import { NoLatency, NothingObserved } from './no-latency'
+import { PanelFigure } from './panel-figure'
+import { prepareLatency } from './prepare-panel'
+import { SelectionSection } from './selection-section'
+
+const ONE_PX = 340
+const MANY_PX = 220
+const TALL_FACTOR = 1.5
+
+export const LatencyBody = ({ answer }: { answer: LatencyAnswer }) => {
+  const [{ countScale }] = useView()
+  const drawn = useMemo(() => prepareLatency(answer, countScale), [answer, countScale])
+  const isTall = useMedia('(min-height: 1100px)')
+  const plots = usePlotsOfPage()
+  if (!answer.isAnyKnown) return <NoLatency />
+  if (drawn === null) return <NothingObserved />
+  const heightPx = (drawn.panels.length > 1 ? MANY_PX : ONE_PX) * (isTall ? TALL_FACTOR : 1)
+  const { startMs, stepMs, stepCount, cut } = answer
+  const time = { window: { fromMs: startMs, toMs: startMs + stepCount * stepMs }, stepMs }
+  return (
+    <PlotProvider value={plots}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4">
+        <CountLegend colours={drawn.colours} />
+        {cut === null ? null : (
+          <p className="text-sm text-muted">
+            {cut.shown} of {cut.of} vantage points shown, those with most observations.
+          </p>
+        )}
+        {drawn.panels.map((panel) => (
+          <PanelFigure
+            key={panel.panel.vantage ?? ' all'}
+            drawn={drawn}
+            panel={panel}
+            time={time}
+            heightPx={heightPx}
+          />
+        ))}
+        <SelectionSection />
+      </div>
+    </PlotProvider>
+  )
+}
+
+/** One crosshair for all panels. */
+const usePlotsOfPage = () => {
+  const [, setView] = useView()
+  const [crosshair] = useState(() => new Crosshair())
+  return useMemo(
+    () => ({
+      crosshair,
+      onZoom: (window: Window) => {
+        setView(toWindowText(window))
+      },
+    }),
+    [crosshair, setView],
+  )
+}

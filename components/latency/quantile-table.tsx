@@ -1,0 +1,111 @@
+'use client'
+
+import { CsvDownload } from '@/components/ui/csv-download'
+import type { CsvCell } from '@/components/ui/download-csv'
+import { formatDateTime } from '@/components/ui/format-time'
+import { useView } from '@/components/ui/view'
+import type { LatencyAnswer } from '@/lib/contract/latency'
+import { formatCount } from '@/lib/core/format-value'
+import { formatBounded, formatLatency, quantileTitle } from './format-latency'
+import type { DrawnPanel } from './prepare-panel'
+
+interface QuantileTableProps {
+  panel: DrawnPanel
+  answer: LatencyAnswer
+}
+
+const SHOWN_STEPS = 30
+
+const timeOf = ({ startMs, stepMs }: LatencyAnswer, step: number): number => startMs + step * stepMs
+
+/** What the picture shows, as numbers: the newest steps here, all of them in the file. */
+export const QuantileTable = ({ panel: { panel, title }, answer }: QuantileTableProps) => {
+  const [{ zone }] = useView()
+  const told = panel.counts.flatMap((count, step) => (count === null ? [] : [step])).toReversed()
+  const shown = told.slice(0, SHOWN_STEPS)
+  return (
+    <details className="clock-details">
+      <summary>
+        As a table{' '}
+        <span className="text-muted">
+          {shown.length < told.length
+            ? `the newest ${String(shown.length)} of ${formatCount(told.length)} steps`
+            : `${formatCount(told.length)} steps`}
+        </span>
+      </summary>
+      <CsvDownload title={`latency ${title}`} rows={() => quantileRows(panel, answer)}>
+        Download all {formatCount(told.length)} as CSV
+      </CsvDownload>
+      <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label={`Quantiles, ${title}`}>
+        <table className="data-table text-xs">
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col" className="number">
+                Observations
+              </th>
+              <th scope="col" className="number">
+                Mean
+              </th>
+              {panel.quantiles.map(({ quantile }) => (
+                <th key={quantile} scope="col" className="number">
+                  {quantileTitle(quantile)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((step) => {
+              const mean = panel.meanMs[step] ?? null
+              return (
+                <tr key={step}>
+                  <th scope="row">{formatDateTime(timeOf(answer, step), zone)}</th>
+                  <td className="number">{formatCount(panel.counts[step] ?? 0)}</td>
+                  <td className="number">{mean === null ? '–' : formatLatency(mean)}</td>
+                  {panel.quantiles.map(({ quantile, value, low, high }) => {
+                    const least = low[step] ?? null
+                    return (
+                      <td key={quantile} className="number">
+                        {least === null
+                          ? '–'
+                          : formatBounded({
+                              value: value[step] ?? null,
+                              low: least,
+                              high: high[step] ?? null,
+                            })}
+                      </td>
+                    )
+                  })}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
+
+const quantileRows = (
+  { counts, meanMs, quantiles }: DrawnPanel['panel'],
+  answer: LatencyAnswer,
+): CsvCell[][] => [
+  [
+    'from (UTC)',
+    'observations',
+    'mean (ms)',
+    ...quantiles.flatMap(({ quantile }) =>
+      ['', ' at least', ' at most'].map((bound) => `${quantileTitle(quantile)}${bound} (ms)`),
+    ),
+  ],
+  ...counts.map((count, step) => [
+    new Date(timeOf(answer, step)).toISOString(),
+    count,
+    meanMs[step] ?? null,
+    ...quantiles.flatMap(({ value, low, high }) => [
+      value[step] ?? null,
+      low[step] ?? null,
+      high[step] ?? null,
+    ]),
+  ]),
+]
