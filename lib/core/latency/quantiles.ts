@@ -80,7 +80,8 @@ export const shareAbove = (intervals: Intervals, limitMs: number): Estimate | nu
     const count = counts[at] ?? 0
     if (high <= limitMs) continue
     possible += count
-    if (low >= limitMs) sure += count
+    // A first bucket holds zeros too.
+    if (low >= limitMs && low > 0) sure += count
     else guess += count * partAbove(low, high, limitMs)
   }
   const low = sure / total
