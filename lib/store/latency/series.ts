@@ -134,3 +134,39 @@ export const readLatencyStreams = (
      WHERE ($1::text IS NULL OR service = $1) AND ($2::text IS NULL OR operation = $2) ORDER BY id`,
     [service, operation],
   )
+
+export const countLatencySeries = async (
+  reader: Reader,
+  streamIds: readonly number[],
+  vantage: string | null,
+): Promise<number> => {
+  const [row] = await query<{ count: number }>(
+    reader,
+    `SELECT count(*) FROM latency_series
+     WHERE stream_id = ANY($1) AND ($2::text IS NULL OR vantage = $2)`,
+    [streamIds, vantage],
+  )
+  return row?.count ?? 0
+}
+
+export interface LatencyChoices {
+  services: string[]
+  vantages: string[]
+}
+
+const CHOICES = `
+  WITH told AS (
+    SELECT id, service FROM latency_stream stream WHERE EXISTS (
+      SELECT FROM latency_5m WHERE stream_id = stream.id AND bucket_ms >= $1 AND bucket_ms < $2)
+  )
+  SELECT ARRAY(SELECT DISTINCT service FROM told ORDER BY 1) AS services,
+    ARRAY(SELECT DISTINCT vantage FROM latency_series JOIN told ON told.id = stream_id ORDER BY 1) AS vantages`
+
+/** Of whom something was told in the window. */
+export const readLatencyChoices = async (
+  reader: Reader,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<LatencyChoices> => {
+  const [row] = await query<LatencyChoices>(reader, CHOICES, [fromMs, toMs])
+  return row ?? { services: [], vantages: [] }
+}
