@@ -7,13 +7,16 @@ import { createAdmission } from './admission'
 import { createIngestQueue } from './ingest-queue'
 import { createEventReceiver } from './events/receive-events'
 import { createLabelCaches, type LabelCaches } from './label-caches'
+import { createClassicSeries } from './latency/classic-series'
+import { createLatencyQueue } from './latency/latency-queue'
+import { createHistogramReceiver } from './latency/receive-histograms'
 import { loadSeriesIndex } from './load-series-index'
 import { createNativeProtocol } from './native/native-protocol'
 import type { NodeNaming } from './node-identity'
 import { createReceiver, type ReceiverOptions } from './receive-samples'
 import { createRefusedSeries, type RefusedSeries } from './refused-series'
 import { createRemoteWrite1 } from './remote-write/remote-write-1'
-import { acceptedEventTimes, type TimeLimits } from './sample-times'
+import { acceptedEventTimes, acceptedTimes, type TimeLimits } from './sample-times'
 import { createSenderStatistics } from './sender-statistics'
 import { createSenders } from './senders'
 import { createSeriesDictionary } from './series-dictionary'
@@ -37,6 +40,8 @@ export interface Ingest {
   receiveSamples: Receive
   /** `POST /api/v1/events` */
   receiveEvents: Receive
+  /** `POST /api/v1/histograms` */
+  receiveHistograms: Receive
   /** Finishes the commits under way and the statistics; call it when no request is left. */
   stop(): Promise<void>
 }
@@ -70,6 +75,8 @@ export function createIngest(
     caches,
     index,
     queue: createIngestQueue({ store, nowMs }),
+    latency: createLatencyQueue({ store, nowMs }),
+    classic: createClassicSeries(store, nowMs),
     admission: createAdmission(config.ingestQueueSamples),
     budget: createBodyBudget(BODIES_AT_ONCE * config.maxBodyBytes + config.maxInflatedBytes),
     turns: createTurns(),
@@ -90,11 +97,17 @@ export function createIngest(
       limits: config,
       acceptedTimes: (atMs) => acceptedEventTimes(config, atMs),
     }),
+    receiveHistograms: createHistogramReceiver({
+      ...options,
+      limits: config,
+      acceptedTimes: (atMs) => acceptedTimes(config, atMs),
+    }),
     async stop() {
       stopChores()
       loading.stop()
       await loading.done
       await options.queue.drain()
+      await options.latency.drain()
       await flush()
     },
   }

@@ -2,6 +2,7 @@ import { DEMO_CLUSTER_PREFIX } from '@/lib/core/demo-cluster'
 import { readDemoNodes } from './demo-nodes'
 import type { Store } from './db'
 import { withGroup } from './group-locks'
+import { removeLatencies } from './latency/remove-latencies'
 import type { Reader, Tx } from './reader'
 import { execute, query } from './sql'
 
@@ -58,6 +59,7 @@ export const removeDemo = async (store: Store): Promise<number> => {
   while ((await execute(store, DELETE_EVENTS, [DEMO_CLUSTER_PREFIX])) > 0);
   for (const groupId of await readDemoGroups(store))
     await withGroup(store, groupId, (session) => emptyGroup(session, groupId))
+  await removeLatencies(store, DEMO_CLUSTER_PREFIX)
   return nodes
 }
 
