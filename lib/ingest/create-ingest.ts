@@ -6,6 +6,7 @@ import { logger } from '@/lib/telemetry/logger'
 import { createAdmission } from './admission'
 import { createIngestQueue } from './ingest-queue'
 import { createEventReceiver } from './events/receive-events'
+import { createProfileReceiver } from './profiles/receive-profiles'
 import { createLabelCaches, type LabelCaches } from './label-caches'
 import { loadSeriesIndex } from './load-series-index'
 import { createNativeProtocol } from './native/native-protocol'
@@ -13,7 +14,7 @@ import type { NodeNaming } from './node-identity'
 import { createReceiver, type ReceiverOptions } from './receive-samples'
 import { createRefusedSeries, type RefusedSeries } from './refused-series'
 import { createRemoteWrite1 } from './remote-write/remote-write-1'
-import { acceptedEventTimes, type TimeLimits } from './sample-times'
+import { acceptedEventTimes, acceptedProfileTimes, type TimeLimits } from './sample-times'
 import { createSenderStatistics } from './sender-statistics'
 import { createSenders } from './senders'
 import { createSeriesDictionary } from './series-dictionary'
@@ -26,6 +27,7 @@ export interface IngestConfig extends TimeLimits, NodeNaming, LoopbackCaps {
   maxInflatedBytes: number
   ingestQueueSamples: number
   roll5mRetentionDays: number
+  profileRetentionDays: number
 }
 
 type Receive = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -37,6 +39,8 @@ export interface Ingest {
   receiveSamples: Receive
   /** `POST /api/v1/events` */
   receiveEvents: Receive
+  /** `POST /api/v1/profiles` */
+  receiveProfiles: Receive
   /** Finishes the commits under way and the statistics; call it when no request is left. */
   stop(): Promise<void>
 }
@@ -89,6 +93,12 @@ export function createIngest(
       store,
       limits: config,
       acceptedTimes: (atMs) => acceptedEventTimes(config, atMs),
+    }),
+    receiveProfiles: createProfileReceiver({
+      ...options,
+      store,
+      limits: config,
+      acceptedTimes: (atMs) => acceptedProfileTimes(config, atMs),
     }),
     async stop() {
       stopChores()

@@ -21,7 +21,11 @@ const READ = ['GET', 'HEAD']
 const WRITE_PATH = '/api/v1/write'
 const SAMPLES_PATH = '/api/v1/samples'
 const EVENTS_PATH = '/api/v1/events'
-const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH, EVENTS_PATH]
+const PROFILES_PATH = '/api/v1/profiles'
+const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH, EVENTS_PATH, PROFILES_PATH]
+
+/** What is sent to and asked for at one place. */
+const ASKED_PATHS = [EVENTS_PATH, PROFILES_PATH]
 
 const answering =
   (answer: () => HttpAnswer | Promise<HttpAnswer>): Handle =>
@@ -34,6 +38,7 @@ export const ingestRoutes = (ingest: Ingest): RouteTable =>
     [WRITE_PATH, { methods: ['POST'], handle: ingest.receiveWrite }],
     [SAMPLES_PATH, { methods: ['POST'], handle: ingest.receiveSamples }],
     [EVENTS_PATH, { methods: ['POST'], handle: ingest.receiveEvents }],
+    [PROFILES_PATH, { methods: ['POST'], handle: ingest.receiveProfiles }],
   ])
 
 export const healthRoutes = (store: Store, role: Role, needs: readonly Need[]): RouteTable =>
@@ -80,9 +85,8 @@ export function createRouter(options: RouterOptions): Handle {
   }
 }
 
-/** Events are sent and asked for at one place. */
 const isQuestion = (path: string, { method }: IncomingMessage): boolean =>
-  path === EVENTS_PATH && READ.includes(method ?? '')
+  ASKED_PATHS.includes(path) && READ.includes(method ?? '')
 
 const pathOf = ({ url }: IncomingMessage): string => (url ?? '').split('?', 1)[0] ?? ''
 

@@ -1,4 +1,4 @@
-import { Function as PprofFunction, Line, Location, Mapping, Sample, ValueType } from 'pprof-format'
+import { Function as PprofFunction, type Line, Location, Mapping, Sample, ValueType } from 'pprof-format'
 import { InvalidInputError } from '@/lib/core/errors'
 import type { Decoding } from './decoded-profile'
 import { ProfileCollector } from './profile-collector'

@@ -3,6 +3,7 @@ import { frameName } from '@/lib/core/profiles/frame-name'
 import type { Moments } from '@/lib/core/profiles/moments'
 import { ROOT } from '@/lib/core/profiles/stack-tree'
 import { StackTreeBuilder } from '@/lib/core/profiles/stack-tree-builder'
+import { DAY_MS } from '@/lib/core/times'
 import { PROFILE_LIMITS, type DecodedProfile, type PartRefusal, type ProfileFormat } from './decoded-profile'
 
 /** The deepest that common profilers record; what is deeper is a function that calls itself without end. */
@@ -93,6 +94,8 @@ export class ProfileCollector {
       (one, other) => (this.momentsMs[one] ?? 0) - (this.momentsMs[other] ?? 0),
     )
     const firstMs = this.momentsMs[order[0] ?? 0] ?? 0
+    if ((this.momentsMs[order.at(-1) ?? 0] ?? 0) - firstMs > DAY_MS)
+      throw new InvalidInputError('the samples of a profile lie within a day', { reason: 'profile_too_long' })
     return {
       offsets: Uint32Array.from(order, (at) => ((this.momentsMs[at] ?? 0) - firstMs) * TENTHS_A_MS),
       nodes: Uint32Array.from(order, (at) => this.momentNodes[at] ?? ROOT),
