@@ -27,7 +27,7 @@ const spanning = (more: string) => `${more}&fromMs=${String(now - MINUTE_MS)}&to
 
 const window = { fromMs: now - 3_600_000, toMs: now + 60_000 }
 
-const keptOf = (service: string) => readProfiled(server.database.store, { window, nodes: null, service })
+const keptOf = (service: string) => readProfiled(server.database.store, { window, nodes: null, nodeText: null, service })
 
 const eventsOf = async (text: string) => {
   const question = { window, of: null, source: 'profile-rule', kind: null, text, limit: 100 }
@@ -90,7 +90,7 @@ describe('POST /api/v1/profiles', () => {
       fromMs: now - 30_000,
     })
     const { store } = server.database
-    const scope = { window, nodes: null, service: 'pprof' }
+    const scope = { window, nodes: null, nodeText: null, service: 'pprof' }
     const [row] = await readProfileRows(store, scope, { type: 'cpu', unit: 'nanoseconds', limit: 10 })
     expect(row).toMatchObject({ startedMs: now - 30_000, endedMs: now - 20_000, total: 5_000_000 })
     expect((await readProfile(store, row?.id ?? 0))?.tree.names).toEqual(['main.<work>'])

@@ -69,20 +69,23 @@ export interface ProfileScope {
   window: Window
   /** Null for all. */
   nodes: readonly NodeNames[] | null
+  /** In whatever cluster; null for all. */
+  nodeText: string | null
   service: string | null
 }
 
 const WANTED = `
   started_ms > $1::bigint - ${String(LONGEST_PROFILE_MS)}::bigint AND started_ms < $2::bigint AND ended_ms > $1::bigint
     AND ($3::text[] IS NULL OR (cluster, node) IN (SELECT * FROM unnest($3, $4::text[])))
-    AND ($5::text IS NULL OR service = $5)`
+    AND ($5::text IS NULL OR service = $5) AND ($6::text IS NULL OR node = $6)`
 
-const wantedValues = ({ window, nodes, service }: ProfileScope): unknown[] => [
+const wantedValues = ({ window, nodes, service, nodeText }: ProfileScope): unknown[] => [
   window.fromMs,
   window.toMs,
   nodes?.map(({ cluster }) => cluster) ?? null,
   nodes?.map(({ node }) => node) ?? null,
   service,
+  nodeText,
 ]
 
 /** Of whom there are profiles of one kind. */
@@ -96,13 +99,11 @@ export interface ProfiledRow {
   total: number
   firstMs: number
   lastMs: number
-  moments: number
-  bytes: number
 }
 
 const PROFILED = `
   SELECT cluster, node, service, type, unit, count(*) AS count, sum(total) AS total, min(started_ms) AS "firstMs",
-    max(ended_ms) AS "lastMs", sum(moment_count) AS moments, sum(octet_length(payload)) AS bytes
+    max(ended_ms) AS "lastMs"
   FROM profile WHERE ${WANTED} GROUP BY 1, 2, 3, 4, 5
   ORDER BY count(*) DESC, cluster, node, service, type LIMIT 5000`
 
@@ -129,7 +130,7 @@ export const readProfileRows = (
 ): Promise<ProfileRow[]> =>
   query<ProfileRow>(
     reader,
-    `${ROWS} WHERE ${WANTED} AND type = $6 AND unit = $7 ORDER BY started_ms DESC, id DESC LIMIT $8`,
+    `${ROWS} WHERE ${WANTED} AND type = $7 AND unit = $8 ORDER BY started_ms DESC, id DESC LIMIT $9`,
     [...wantedValues(scope), type, unit, limit],
   )
 
