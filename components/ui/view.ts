@@ -49,6 +49,15 @@ const parsers = {
   event: parser('event'),
   node: parser('node'),
   lag: parser('lag'),
+  service: parser('service'),
+  profileKind: parser('profileKind'),
+  against: parser('against'),
+  againstFilter: parser('againstFilter'),
+  flameShape: parser('flameShape'),
+  zoom: parser('zoom'),
+  frameOrder: parser('frameOrder'),
+  profile: parser('profile'),
+  part: parser('part'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

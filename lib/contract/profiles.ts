@@ -17,6 +17,8 @@ export type ProfilesParams = z.infer<typeof profilesParams>
 
 /** What the window is compared with: another window of the same, or the same window of other nodes. */
 export const profilesDiffParams = profilesParams.extend({
+  /** The same window so long ago. */
+  againstBefore: z.enum(['', 'yesterday', 'week']).default(''),
   againstFrom: optionalTime,
   againstTo: optionalTime,
   againstFilter: filter,

@@ -62,6 +62,19 @@ export interface ViewState {
   node: string
   /** How far apart in time two signals may move and still be compared. */
   lag: MostLag
+  /** Whose profiles are shown, and what they count; empty for all, and for what most of them count. */
+  service: string
+  profileKind: string
+  /** What they are compared with: an earlier window, the window of `baselineFrom`, or the nodes of `againstFilter`. */
+  against: Against
+  againstFilter: string
+  flameShape: FlameShape
+  /** The frame that fills the width, by its callers; empty for all. */
+  zoom: string
+  frameOrder: FrameOrder
+  /** The id of the profile whose samples are shown by time, and which part of it, in ms like 1000-2500. */
+  profile: string
+  part: string
 }
 export type ViewFieldName = keyof ViewState
 
@@ -103,6 +116,18 @@ export type ClockRowOrder = (typeof CLOCK_ROW_ORDERS)[number]
 /** In minutes. */
 export const MOST_LAGS = ['0', '15', '60', '180'] as const
 export type MostLag = (typeof MOST_LAGS)[number]
+
+/** What profiles are compared with. */
+export const AGAINST = ['', 'yesterday', 'week', 'window', 'nodes'] as const
+export type Against = (typeof AGAINST)[number]
+
+/** Callers below or above what they call. */
+export const FLAME_SHAPES = ['icicle', 'flame'] as const
+export type FlameShape = (typeof FLAME_SHAPES)[number]
+
+/** By default the largest share, or the largest change where something is compared. */
+export const FRAME_ORDERS = ['', 'name', 'self', 'total', 'selfChange', 'totalChange'] as const
+export type FrameOrder = (typeof FRAME_ORDERS)[number]
 
 const MAX_DEVICE_CHARACTERS = 600
 const MAX_FILTER_CHARACTERS = 2_000
@@ -200,6 +225,15 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   event: textField('event', '', (text) => (/^\d{1,15}$/.test(text) ? text : null)),
   node: textField('node', '', (text) => text.slice(0, MAX_DEVICE_CHARACTERS)),
   lag: choiceField('lag', '60', MOST_LAGS),
+  service: textField('service', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  profileKind: textField('counted', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  against: choiceField('against', '', AGAINST),
+  againstFilter: textField('againstFilter', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
+  flameShape: choiceField('shape', 'icicle', FLAME_SHAPES),
+  zoom: textField('zoom', '', (text) => (/^[0-9a-z]{1,20}$/.test(text) ? text : null)),
+  frameOrder: choiceField('by', '', FRAME_ORDERS),
+  profile: textField('profile', '', (text) => (/^\d{1,15}$/.test(text) ? text : null)),
+  part: textField('part', '', (text) => (/^\d{1,9}-\d{1,9}$/.test(text) ? text : null)),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

@@ -12,6 +12,7 @@ import { toFlameTree, type NodeWeights } from '../core/profiles/flame-tree'
 import { ROOT, type StackTree } from '../core/profiles/stack-tree'
 import { topFrames } from '../core/profiles/top-frames'
 import type { Window } from '../core/series'
+import { DAY_MS } from '../core/times'
 import {
   hasProfiles,
   readProfiled,
@@ -89,12 +90,26 @@ const againstScope = async (
   window: Window,
   nowMs: number,
 ): Promise<ProfileScope | null> => {
-  const { againstFrom: from, againstTo: to, againstFilter, againstNode } = params
-  const hasWindow = from !== '' && to !== ''
+  const { againstFilter, againstNode, service } = params
+  const other = againstWindow(params, window, nowMs)
   const hasNodes = againstFilter.trim() !== '' || againstNode !== ''
-  if (!hasWindow && !hasNodes) return null
-  const whose = hasNodes ? { filter: againstFilter, node: againstNode, service: params.service } : params
-  return scopeOf(snapshot, nodes, whose, hasWindow ? resolveWindow({ from, to }, nowMs) : window)
+  if (other === null && !hasNodes) return null
+  const whose = hasNodes ? { filter: againstFilter, node: againstNode, service } : params
+  return scopeOf(snapshot, nodes, whose, other ?? window)
+}
+
+const BEFORE_MS = { yesterday: DAY_MS, week: 7 * DAY_MS }
+
+/** Null where other nodes are compared in the same window. */
+const againstWindow = (
+  { againstFrom: from, againstTo: to, againstBefore }: ProfilesDiffParams,
+  { fromMs, toMs }: Window,
+  nowMs: number,
+): Window | null => {
+  if (from !== '' && to !== '') return resolveWindow({ from, to }, nowMs)
+  if (againstBefore === '') return null
+  const beforeMs = BEFORE_MS[againstBefore]
+  return { fromMs: fromMs - beforeMs, toMs: toMs - beforeMs }
 }
 
 const drawn = (
