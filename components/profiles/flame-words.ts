@@ -23,7 +23,7 @@ export const pointsText = (change: number): string => {
   const points = change * 100
   if (points === 0) return '±0 points'
   const digits = Math.abs(points) < 1 ? 2 : Math.abs(points) < 10 ? 1 : 0
-  const size = Math.abs(points) < 0.01 ? '<0.01' : Math.abs(points).toFixed(digits)
+  const size = Math.abs(points) < 0.01 ? '<0.01' : String(Number(Math.abs(points).toFixed(digits)))
   return `${points > 0 ? '+' : '−'}${size} points`
 }
 

@@ -26,7 +26,7 @@ export const FrameTable = ({ measured, title }: FrameTableProps) => {
   const isCompared = rows.some(({ selfChange }) => selfChange !== null)
   const shown = isLong ? rows : rows.slice(0, FIRST_ROWS)
   return (
-    <section className="grid min-w-0 gap-2" aria-labelledby="functions-title">
+    <section className="function-table grid min-w-0 gap-2" aria-labelledby="functions-title">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h2 id="functions-title" className="font-semibold">
           Functions

@@ -13,7 +13,8 @@ import { KindChoice } from './kind-choice'
 import { MomentsSection } from './moments-section'
 import { NoProfileFits, NoProfilesYet } from './no-profiles'
 import { parsePart, secondsText } from './prepare-moments'
-import { summaryOf } from './prepare-summary'
+import { prepareFrames } from './prepare-frames'
+import { findingOf, summaryOf } from './prepare-summary'
 import { ProfiledList } from './profiled-list'
 import { ProfilesToolbar } from './profiles-toolbar'
 import { profileMomentsQuery, profilesQuery } from './queries'
@@ -42,8 +43,8 @@ export const ProfilesPage = () => {
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6 px-4 pb-8">
           <NoProfilesYet />
-          <UploadPanel />
-          <RulesPanel />
+          <UploadPanel isOpen />
+          <RulesPanel isOpen />
         </div>
       )}
     </div>
@@ -56,8 +57,8 @@ const ProfilesBody = ({ answer }: { answer: ProfilesAnswer }) => (
     <div className="grid min-w-0 content-start gap-6">
       {answer.merged === null ? <NoProfileFits /> : <Merged answer={answer} />}
       {answer.timed.length === 0 ? null : <MomentsSection timed={answer.timed} />}
-      <RulesPanel />
-      <UploadPanel />
+      <RulesPanel isOpen={false} />
+      <UploadPanel isOpen={false} />
     </div>
   </div>
 )
@@ -70,6 +71,7 @@ const Merged = ({ answer }: { answer: ProfilesAnswer }) => {
   const chosen = part === null || moments === undefined || moments.flame === null ? null : moments
   const kind = chosen?.kind ?? answer.kind
   const measured = chosen ?? answer
+  const finding = findingOf(prepareFrames(measured, ''))
   const title = titleOf(answer, view.node, view.service)
   const summary =
     chosen === null || part === null
@@ -78,7 +80,10 @@ const Merged = ({ answer }: { answer: ProfilesAnswer }) => {
   return (
     <>
       <div className="flex flex-wrap items-center gap-3">
-        <p role="status">{summary}</p>
+        <p role="status">
+          {finding === null ? null : <strong className="font-semibold">{finding} </strong>}
+          {summary}
+        </p>
         <KindChoice kinds={answer.kinds} kind={answer.kind} />
       </div>
       {measured.flame === null ? null : (

@@ -12,14 +12,15 @@ import { RuleForm } from './rule-form'
 import { useSayRule } from './say-rule'
 
 /** What makes a profile an event, so that the second time is found without looking. */
-export const RulesPanel = () => {
+export const RulesPanel = ({ isOpen }: { isOpen: boolean }) => {
   const [view] = useView()
   const { data: answer, error, refetch } = useQuery(profileRulesQuery())
   return (
-    <section className="grid min-w-0 gap-2" aria-labelledby="rules-title">
-      <h2 id="rules-title" className="font-semibold">
-        Rules
-      </h2>
+    <details className="profiles-more" open={isOpen}>
+      <summary>
+        <h2 id="rules-title">Rules</h2>{' '}
+        <span className="text-muted">{answer === undefined ? '' : heardText(answer.rules)}</span>
+      </summary>
       <p className="text-sm text-muted">
         Each profile that comes in is compared with these. When a function takes its share, that is an event
         of the node:{' '}
@@ -45,8 +46,15 @@ export const RulesPanel = () => {
       ) : (
         <RuleTable rules={answer.rules} />
       )}
-    </section>
+    </details>
   )
+}
+
+const heardText = (rules: readonly ProfileRuleAnswer[]): string => {
+  const muted = rules.filter(({ isMuted }) => isMuted).length
+  const own = rules.filter(({ isBuiltIn }) => !isBuiltIn).length
+  const parts = [`${String(rules.length - own)} built in`, `${String(own)} of your own`]
+  return `when a function takes too large a share, that is an event: ${parts.join(', ')}${muted === 0 ? '' : `, ${String(muted)} muted`}`
 }
 
 const RuleTable = ({ rules }: { rules: readonly ProfileRuleAnswer[] }) => (

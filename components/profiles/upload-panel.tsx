@@ -19,11 +19,11 @@ const useOrigin = (): string =>
   )
 
 /** How profiles get here. */
-export const UploadPanel = () => (
-  <section className="grid min-w-0 gap-3" aria-labelledby="upload-title">
-    <h2 id="upload-title" className="font-semibold">
-      Send profiles
-    </h2>
+export const UploadPanel = ({ isOpen }: { isOpen: boolean }) => (
+  <details className="profiles-more" open={isOpen}>
+    <summary>
+      <h2>Send profiles</h2> <span className="text-muted">by curl, or from here</span>
+    </summary>
     <p className="text-sm text-muted">
       Folded stacks, pprof and the text of perf script, gzip or not: the server tells which it is. The same
       profile sent again changes nothing.
@@ -36,7 +36,7 @@ export const UploadPanel = () => (
         </li>
       ))}
     </ul>
-  </section>
+  </details>
 )
 
 const send = async ({ file, owner }: { file: File; owner: string }) => {

@@ -18,7 +18,6 @@ export interface MergedTree {
   count: number
   of: number
   total: number
-  rows: ProfileRow[]
 }
 
 /** What all profiles of one kind in a scope say together. */
@@ -38,7 +37,7 @@ export const mergeProfiles = async (
     if (builder.nodeCount > ENOUGH_NODES) break
   }
   const tree = builder.build()
-  return { tree, count, of: rows.length, total: sumOf(tree.selfs), rows }
+  return { tree, count, of: rows.length, total: sumOf(tree.selfs) }
 }
 
 const evenly = (rows: readonly ProfileRow[], most: number): number[] => {

@@ -16,6 +16,7 @@ import { DAY_MS } from '../core/times'
 import {
   hasProfiles,
   readProfiled,
+  readTimedRows,
   type ProfiledRow,
   type ProfileRow,
   type ProfileScope,
@@ -59,7 +60,7 @@ export const readProfiles = async (
   const against = await againstScope(snapshot, nodes, params, window, nowMs)
   const base = against === null ? null : await mergeProfiles(snapshot, against, kind, checkpoint)
   checkpoint()
-  const timed = merged.rows.filter(({ momentCount }) => momentCount > 0).slice(0, MOST_TIMED)
+  const timed = await readTimedRows(snapshot, scope, MOST_TIMED)
   return {
     ...listed,
     merged: toMerged(merged, window),

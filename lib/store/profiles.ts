@@ -134,6 +134,14 @@ export const readProfileRows = (
     [...wantedValues(scope), type, unit, limit],
   )
 
+/** Those that tell when each sample was taken, the newest first. */
+export const readTimedRows = (reader: Reader, scope: ProfileScope, limit: number): Promise<ProfileRow[]> =>
+  query<ProfileRow>(
+    reader,
+    `${ROWS} WHERE ${WANTED} AND moment_count > 0 ORDER BY started_ms DESC, id DESC LIMIT $7`,
+    [...wantedValues(scope), limit],
+  )
+
 export const readProfileRow = async (reader: Reader, id: number): Promise<ProfileRow | null> =>
   (await query<ProfileRow>(reader, `${ROWS} WHERE id = $1`, [id]))[0] ?? null
 

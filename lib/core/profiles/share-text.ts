@@ -4,5 +4,5 @@ export const shareText = (share: number): string => {
   if (percent === 0) return '0 %'
   if (Math.abs(percent) < 0.01) return percent > 0 ? '< 0.01 %' : '> −0.01 %'
   const digits = Math.abs(percent) < 1 ? 2 : Math.abs(percent) < 10 ? 1 : 0
-  return `${percent.toFixed(digits).replace('-', '−')} %`
+  return `${String(Number(percent.toFixed(digits))).replace('-', '−')} %`
 }
