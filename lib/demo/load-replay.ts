@@ -4,6 +4,7 @@ import type { FactDocument } from '../replay/encode/encode-facts'
 import { encodeReplay, type EncodedSlice } from '../replay/encode/encode-replay'
 import { latencyDocuments, type LatencyDocument } from '../replay/latencies/latency-documents'
 import type { Replay } from '../replay/make-replay'
+import { makeProfiles } from '../replay/profiles/make-profiles'
 import { pause, type Poster } from './post'
 import { untilShown } from './until-shown'
 
@@ -77,7 +78,22 @@ export const sendReplay = async (
   onProgress(progress)
   await sendLines(poster, '/api/v1/events', replay.events)
   await sendLines(poster, '/api/v1/histograms', latencyDocuments(replay))
+  await sendProfiles(poster, replay)
   return progress
+}
+
+const TEXT = { 'content-type': 'text/plain' }
+const PROFILES_UNDER_WAY = 3
+
+/** What was sent before is recognised. */
+const sendProfiles = async (poster: Poster, replay: Replay): Promise<void> => {
+  const underWay: Promise<void>[] = []
+  for (const { text, ...owner } of makeProfiles(replay)) {
+    const target = new URLSearchParams(Object.entries(owner).map(([name, value]) => [name, String(value)]))
+    underWay.push(poster.post(`/api/v1/profiles?${target.toString()}`, text, TEXT))
+    if (underWay.length >= PROFILES_UNDER_WAY) await Promise.all(underWay.splice(0))
+  }
+  await Promise.all(underWay)
 }
 
 /** A slice counts as sent when all before it do. */

@@ -6,6 +6,7 @@ import { logger } from '@/lib/telemetry/logger'
 import { createAdmission } from './admission'
 import { createIngestQueue } from './ingest-queue'
 import { createEventReceiver } from './events/receive-events'
+import { createProfileReceiver } from './profiles/receive-profiles'
 import { createLabelCaches, type LabelCaches } from './label-caches'
 import { createClassicSeries } from './latency/classic-series'
 import { createLatencyQueue } from './latency/latency-queue'
@@ -16,7 +17,7 @@ import type { NodeNaming } from './node-identity'
 import { createReceiver, type ReceiverOptions } from './receive-samples'
 import { createRefusedSeries, type RefusedSeries } from './refused-series'
 import { createRemoteWrite1 } from './remote-write/remote-write-1'
-import { acceptedEventTimes, acceptedTimes, type TimeLimits } from './sample-times'
+import { acceptedEventTimes, acceptedProfileTimes, acceptedTimes, type TimeLimits } from './sample-times'
 import { createSenderStatistics } from './sender-statistics'
 import { createSenders } from './senders'
 import { createSeriesDictionary } from './series-dictionary'
@@ -29,6 +30,7 @@ export interface IngestConfig extends TimeLimits, NodeNaming, LoopbackCaps {
   maxInflatedBytes: number
   ingestQueueSamples: number
   roll5mRetentionDays: number
+  profileRetentionDays: number
 }
 
 type Receive = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -42,6 +44,8 @@ export interface Ingest {
   receiveEvents: Receive
   /** `POST /api/v1/histograms` */
   receiveHistograms: Receive
+  /** `POST /api/v1/profiles` */
+  receiveProfiles: Receive
   /** Finishes the commits under way and the statistics; call it when no request is left. */
   stop(): Promise<void>
 }
@@ -101,6 +105,12 @@ export function createIngest(
       ...options,
       limits: config,
       acceptedTimes: (atMs) => acceptedTimes(config, atMs),
+    }),
+    receiveProfiles: createProfileReceiver({
+      ...options,
+      store,
+      limits: config,
+      acceptedTimes: (atMs) => acceptedProfileTimes(config, atMs),
     }),
     async stop() {
       stopChores()

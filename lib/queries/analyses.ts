@@ -3,6 +3,7 @@ import { clockBandParams } from '../contract/clock-band'
 import { clockDaysParams } from '../contract/clock-days'
 import { correlationsParams, instancesParams } from '../contract/correlations'
 import { explainParams } from '../contract/explain'
+import { profileMomentsParams, profilesDiffParams } from '../contract/profiles'
 import { recurrencesParams } from '../contract/recurrences'
 import type { ReadStore } from '../store/open-pool'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
@@ -13,6 +14,8 @@ import { readClockBand } from './read-clock-band'
 import { readClockDays } from './read-clock-days'
 import { readCorrelations } from './read-correlations'
 import { readInstances } from './read-instances'
+import { readProfileMoments } from './read-profile-moments'
+import { readProfiles } from './read-profiles'
 import { readRecurrences } from './read-recurrences'
 
 export interface AnalysisJob {
@@ -43,4 +46,6 @@ export const ANALYSES: ReadonlyMap<string, Analysis> = new Map([
   ['explain', reading(explainParams, readExplanation)],
   ['correlations', reading(correlationsParams, readCorrelations)],
   ['instances', reading(instancesParams, readInstances)],
+  ['profiles', reading(profilesDiffParams, readProfiles)],
+  ['profile-moments', reading(profileMomentsParams, readProfileMoments)],
 ])

@@ -7,6 +7,7 @@ import type { Store } from '@/lib/store/db'
 import { deleteOldEvents, eventsKeptFromMs } from '@/lib/store/events'
 import { deleteOldLatencyBuckets } from '@/lib/store/latency/buckets'
 import { deleteOldProgress } from '@/lib/store/onsets'
+import { deleteOldProfiles, profilesKeptFromMs } from '@/lib/store/profiles'
 import { applyRetention } from '@/lib/store/retention'
 import { logger } from '@/lib/telemetry/logger'
 import { LatencyRoller } from './latency/latency-roller'
@@ -88,6 +89,8 @@ async function retain(store: Store, config: Config): Promise<void> {
   await deleteOldLatencyBuckets(store, eventsKeptFromMs(config, clock.nowMs()))
   const deleted = await deleteOldEvents(store, eventsKeptFromMs(config, clock.nowMs()))
   if (deleted > 0) logger.info({ events: deleted }, 'events past retention were deleted')
+  const profiles = await deleteOldProfiles(store, profilesKeptFromMs(config, clock.nowMs()))
+  if (profiles > 0) logger.info({ profiles }, 'profiles past retention were deleted')
 }
 
 function createReporter(): (tick: TickReport) => void {
