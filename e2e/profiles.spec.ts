@@ -7,7 +7,7 @@ let replay: Replay
 
 test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(180_000)
-  replay = await loadReplayFleet(String(baseURL), 'monitoring-probe', { nodes: 20, days: 2 })
+  replay = await loadReplayFleet(String(baseURL), 'monitoring-probe', { nodes: 20, days: 3 })
 })
 
 test.afterAll(async ({ baseURL }) => {
