@@ -27,6 +27,7 @@ test('from the home page to the functions that changed since yesterday, and the 
   await expect(page.getByText(new RegExp(`^${SPINNING} changed most: \\+\\d+ points`))).toBeVisible()
   const functions = page.getByRole('region', { name: 'Functions' }).getByRole('table')
   await expect(functions.getByRole('row', { name: /htab_map_update_elem/ })).toContainText('▲')
+  await functions.getByRole('button', { name: 'Total changed' }).click()
   await expect(functions.getByRole('row', { name: /__kretprobe_trampoline/ })).toContainText('▲')
   await page.getByLabel('Functions to look for, as a regular expression').fill('htab_')
   await page.keyboard.press('Enter')

@@ -6,6 +6,7 @@ import type { ExplainedEvent } from '../../core/explain/match-events'
 import { movesOf } from '../../core/explain/order-rows'
 import { sharpenUnusual } from '../../core/explain/sharpen-onsets'
 import { stepsOf, valuesPerRow, type MetricSpans } from '../../core/explain/spans'
+import { RULE_SOURCE } from '../../core/profiles/profile-rules'
 import type { Window } from '../../core/series'
 import { MINUTE_MS } from '../../core/times'
 import { readEvents } from '../../store/events'
@@ -90,13 +91,12 @@ const readNodeEvents = async (
   return events
     .filter(({ startMs }) => startMs >= span.fromMs)
     .flatMap(({ source, name, startMs, cluster, node }): ExplainedEvent[] => {
-      if (node === null && cluster === '') return [{ source, name, atMs: startMs, node: null }]
+      const told = { source, name, atMs: startMs, isFinding: source === RULE_SOURCE }
+      if (node === null && cluster === '') return [{ ...told, node: null }]
       if (node === null)
-        return rows.flatMap((row, place) =>
-          row.cluster === cluster ? [{ source, name, atMs: startMs, node: place }] : [],
-        )
+        return rows.flatMap((row, place) => (row.cluster === cluster ? [{ ...told, node: place }] : []))
       const place = places.get(book.find(cluster, node)?.id ?? -1)
-      return place === undefined ? [] : [{ source, name, atMs: startMs, node: place }]
+      return place === undefined ? [] : [{ ...told, node: place }]
     })
 }
 
