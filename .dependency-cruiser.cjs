@@ -44,6 +44,7 @@ const FEATURES = [
   'coverage',
   'events',
   'correlations',
+  'outages',
 ]
 for (const feature of FEATURES) {
   const shared = ['lib/contract', 'lib/core', 'components/ui', 'components/charts']

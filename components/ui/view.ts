@@ -63,6 +63,7 @@ const parsers = {
   selectionVantage: parser('selectionVantage'),
   against: parser('against'),
   operationSort: parser('operationSort'),
+  outageFact: parser('outageFact'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

@@ -80,6 +80,8 @@ export interface ViewState {
   selectionVantage: string
   against: SelectionReference
   operationSort: OperationSort
+  /** The fact that outages are compared by; empty for the one that separates best. */
+  outageFact: string
 }
 export type ViewFieldName = keyof ViewState
 
@@ -259,6 +261,7 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   selectionVantage: textField('selectionVantage', '', (text) => text.slice(0, MAX_LATENCY_NAME_CHARACTERS)),
   against: choiceField('against', 'rest', SELECTION_REFERENCES),
   operationSort: choiceField('by', 'count', OPERATION_SORTS),
+  outageFact: textField('fact', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

@@ -10,6 +10,7 @@ import { createLabelCaches, type LabelCaches } from './label-caches'
 import { loadSeriesIndex } from './load-series-index'
 import { createNativeProtocol } from './native/native-protocol'
 import type { NodeNaming } from './node-identity'
+import { createProbeProtocol } from './probes/probe-protocol'
 import { createReceiver, type ReceiverOptions } from './receive-samples'
 import { createRefusedSeries, type RefusedSeries } from './refused-series'
 import { createRemoteWrite1 } from './remote-write/remote-write-1'
@@ -37,6 +38,8 @@ export interface Ingest {
   receiveSamples: Receive
   /** `POST /api/v1/events` */
   receiveEvents: Receive
+  /** `POST /api/v1/probes` */
+  receiveProbes: Receive
   /** Finishes the commits under way and the statistics; call it when no request is left. */
   stop(): Promise<void>
 }
@@ -84,6 +87,7 @@ export function createIngest(
   return {
     receiveWrite: createReceiver(createRemoteWrite1(config.maxInflatedBytes), options),
     receiveSamples: createReceiver(createNativeProtocol(config.maxInflatedBytes), options),
+    receiveProbes: createReceiver(createProbeProtocol(config.maxInflatedBytes), options),
     receiveEvents: createEventReceiver({
       ...options,
       store,

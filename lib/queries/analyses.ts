@@ -3,11 +3,13 @@ import { clockBandParams } from '../contract/clock-band'
 import { clockDaysParams } from '../contract/clock-days'
 import { correlationsParams, instancesParams } from '../contract/correlations'
 import { explainParams } from '../contract/explain'
+import { outagesParams } from '../contract/outages'
 import { recurrencesParams } from '../contract/recurrences'
 import type { ReadStore } from '../store/open-pool'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { readExplanation } from './explain/read-explanation'
 import type { Checkpoint } from './node-maxima'
+import { readOutages } from './outages/read-outages'
 import { readClock } from './read-clock'
 import { readClockBand } from './read-clock-band'
 import { readClockDays } from './read-clock-days'
@@ -43,4 +45,5 @@ export const ANALYSES: ReadonlyMap<string, Analysis> = new Map([
   ['explain', reading(explainParams, readExplanation)],
   ['correlations', reading(correlationsParams, readCorrelations)],
   ['instances', reading(instancesParams, readInstances)],
+  ['outages', reading(outagesParams, readOutages)],
 ])

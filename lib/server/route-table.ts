@@ -21,7 +21,8 @@ const READ = ['GET', 'HEAD']
 const WRITE_PATH = '/api/v1/write'
 const SAMPLES_PATH = '/api/v1/samples'
 const EVENTS_PATH = '/api/v1/events'
-const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH, EVENTS_PATH]
+const PROBES_PATH = '/api/v1/probes'
+const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH, EVENTS_PATH, PROBES_PATH]
 
 const answering =
   (answer: () => HttpAnswer | Promise<HttpAnswer>): Handle =>
@@ -34,6 +35,7 @@ export const ingestRoutes = (ingest: Ingest): RouteTable =>
     [WRITE_PATH, { methods: ['POST'], handle: ingest.receiveWrite }],
     [SAMPLES_PATH, { methods: ['POST'], handle: ingest.receiveSamples }],
     [EVENTS_PATH, { methods: ['POST'], handle: ingest.receiveEvents }],
+    [PROBES_PATH, { methods: ['POST'], handle: ingest.receiveProbes }],
   ])
 
 export const healthRoutes = (store: Store, role: Role, needs: readonly Need[]): RouteTable =>
