@@ -15,6 +15,7 @@ const PAGES = [
   '/metric?metric=swap.utilization.used',
   '/clock?band=06:00-07:00',
   '/events?from=now-24h',
+  '/profiles',
   `/correlations?node=${NAME}`,
   `/explain?node=${NAME}`,
   '/no-such-page',

@@ -7,7 +7,7 @@ import { FleetBandsChart } from '@/components/charts/fleet-bands-chart'
 import { HeatMapLegend } from '@/components/charts/heat-map-legend'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
 import { HeatRowNames } from '@/components/charts/heat-row-names'
-import { ImageDownload } from '@/components/charts/image-download'
+import { FigureDownload } from '@/components/charts/figure-download'
 import { plotHeight } from '@/components/charts/plot-height'
 import { formatRange } from '@/components/ui/format-time'
 import { formatCount } from '@/lib/core/format-value'
@@ -42,11 +42,6 @@ export const ClockBody = ({ map }: { map: ClockMap }) => {
   )
 }
 
-const CLOCK_MARKS = ['00:00', '06:00', '12:00', '18:00'].map((text, quarter) => ({
-  share: quarter / 4,
-  text,
-}))
-
 const NodesByTime = ({ map, order }: { map: ClockMap; order: Int32Array }) => {
   const [view, setView] = useView()
   const [widthPx, measure] = useElementWidth()
@@ -62,14 +57,13 @@ const NodesByTime = ({ map, order }: { map: ClockMap; order: Int32Array }) => {
       <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
         <HeatMapLegend scale={map.scale} unit={drawn.unit} theme={theme} hole="hatching" />
         <p className="max-w-[80ch] flex-1 basis-72 text-xs text-muted">{describeClock(map, heightPx)}</p>
-        <ImageDownload
+        <FigureDownload
           name={`${answer.metric} clock`}
           title={[
             `${metricTitle(answer.metric)} by time of day (${answer.tz}), ${formatCount(map.cells.rowCount)} nodes`,
             formatRange(answer, 'utc'),
           ]}
-          marks={CLOCK_MARKS}
-          imageIn={frame}
+          figure={frame}
           label="the clock"
         />
       </div>

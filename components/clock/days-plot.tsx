@@ -1,14 +1,18 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useRef } from 'react'
+import { FigureDownload } from '@/components/charts/figure-download'
 import { useElementWidth } from '@/components/charts/element-size'
 import { HeatMapLegend } from '@/components/charts/heat-map-legend'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
 import { HeatRowNames } from '@/components/charts/heat-row-names'
 import { plotHeight } from '@/components/charts/plot-height'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { formatRange } from '@/components/ui/format-time'
 import { useMedia } from '@/components/ui/media'
 import { formatCount } from '@/lib/core/format-value'
+import { metricTitle } from '@/components/ui/prepare-metric-choices'
 import { useView } from '@/components/ui/view'
 import { toSearch } from '@/lib/contract/view-state'
 import { ClockHeat } from './clock-heat'
@@ -19,6 +23,7 @@ import { otherZone } from './zones'
 
 export const DaysPlot = ({ map }: { map: DaysMap }) => {
   const [widthPx, measure] = useElementWidth()
+  const frame = useRef<HTMLDivElement>(null)
   const theme = usePaletteTheme()
   const heightPx = plotHeight(map.cells.rowCount, useMedia('(min-height: 1100px)'))
   const { answer, drawn, order } = map
@@ -31,8 +36,17 @@ export const DaysPlot = ({ map }: { map: DaysMap }) => {
           {drawn.title}, each line a day of {answer.tz}, the newest at the bottom. Drag to mark a part of the
           day, click to open the day.
         </p>
+        <FigureDownload
+          name={`${answer.metric} days`}
+          title={[
+            `${metricTitle(answer.metric)} day by day (${answer.tz}), ${answer.node?.name ?? 'all nodes'}`,
+            formatRange(answer, 'utc'),
+          ]}
+          figure={frame}
+          label="the days"
+        />
       </div>
-      <div className="heat-frame">
+      <div ref={frame} className="heat-frame">
         <div ref={measure} className="heat-measure" />
         {widthPx === 0 ? null : (
           <ClockHeat

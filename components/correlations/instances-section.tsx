@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRef } from 'react'
-import { ImageDownload } from '@/components/charts/image-download'
+import { FigureDownload } from '@/components/charts/figure-download'
 import { CsvDownload } from '@/components/ui/csv-download'
 import { formatRange } from '@/components/ui/format-time'
 import { ProblemPanel } from '@/components/ui/problem-panel'
@@ -81,16 +81,18 @@ const ComparedInstances = ({ answer }: { answer: InstancesAnswer }) => {
     <>
       <p className="text-xs text-muted">{describeInstances(answer)}</p>
       <div className="matrix-columns">
-        <div ref={matrix} className="grid min-w-0 content-start gap-2">
-          <InstanceMatrix answer={answer} onNode={onNode} />
-          <MatrixLegend />
-          <ImageDownload
+        <div className="grid min-w-0 content-start gap-2">
+          <div ref={matrix} className="grid min-w-0 content-start gap-2">
+            <InstanceMatrix answer={answer} onNode={onNode} />
+            <MatrixLegend />
+          </div>
+          <FigureDownload
             name={`${answer.metric.id} similarity`}
             title={[
               `${answer.metric.title}: similarity of ${String(answer.instances.length)} nodes`,
               formatRange(answer.window, 'utc'),
             ]}
-            imageIn={matrix}
+            figure={matrix}
             label="the similarity"
           />
         </div>

@@ -1,10 +1,11 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
+import { FigureDownload } from '@/components/charts/figure-download'
 import { PlotOverlay } from '@/components/charts/plot-overlay'
 import { stepCountOf, type TimeAxis } from '@/components/charts/plot-time'
 import { StripTimes } from '@/components/charts/strip-times'
-import { formatClock, formatDuration } from '@/components/ui/format-time'
+import { formatClock, formatDuration, formatRange } from '@/components/ui/format-time'
 import { formatCount } from '@/lib/core/format-value'
 import type { EventDensity } from '@/lib/contract/events'
 import type { Zone } from '@/lib/contract/view-state'
@@ -25,8 +26,9 @@ export const DensityPlot = ({ density, choice, zone, onChoice }: DensityPlotProp
   )
   const { lanes, hidden } = useMemo(() => prepareDensity(density, choice), [density, choice])
   const steps = stepCountOf(axis)
+  const figure = useRef<HTMLElement>(null)
   return (
-    <section className="density" aria-label="Events over time">
+    <section ref={figure} className="density" aria-label="Events over time">
       <div className="density-lanes">
         <ul className="density-names" aria-label="Kinds of events">
           {lanes.map((lane) => (
@@ -61,6 +63,12 @@ export const DensityPlot = ({ density, choice, zone, onChoice }: DensityPlotProp
         How many begin in {formatDuration(density.stepMs)}, each row to its own height. Drag to zoom, with
         Shift to explain.
         {hidden > 0 ? ` ${String(lanes.length)} of ${String(lanes.length + hidden)} kinds shown.` : ''}
+        <FigureDownload
+          name="events over time"
+          title={['Events', formatRange(density.window, 'utc')]}
+          figure={figure}
+          label="the events over time"
+        />
       </p>
     </section>
   )

@@ -1,6 +1,9 @@
 'use client'
 
+import { useRef } from 'react'
+import { FigureDownload } from '@/components/charts/figure-download'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { formatRange } from '@/components/ui/format-time'
 import { NobodySends } from '@/components/ui/nobody-sends'
 import { useView } from '@/components/ui/view'
 import { AnswerFigures } from './answer-figures'
@@ -89,23 +92,36 @@ const Suspects = ({ explanation: { answer, suspects } }: { explanation: Prepared
   </ExplainSection>
 )
 
+const FirstMovers = ({ explanation: { answer, lanes, axis } }: { explanation: PreparedExplanation }) => {
+  const figure = useRef<HTMLDivElement>(null)
+  return (
+    <ExplainSection
+      title="What moved first"
+      actions={
+        <>
+          <CsvDownload title="explain-onsets" rows={() => onsetCsvRows(answer)}>
+            CSV<span className="sr-only"> of the onsets</span>
+          </CsvDownload>
+          <FigureDownload
+            name="explain-onsets"
+            title={['What moved first', formatRange(answer.window, 'utc')]}
+            figure={figure}
+            label="the onsets"
+          />
+        </>
+      }
+    >
+      {answer.order === null ? null : <p className="text-sm">{answer.order}</p>}
+      <OnsetLanes lanes={lanes} axis={axis} figure={figure} />
+    </ExplainSection>
+  )
+}
+
 const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) => {
-  const { answer, lanes, axis, facts, events, silent } = explanation
+  const { answer, lanes, facts, events, silent } = explanation
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
-      {lanes.length === 0 ? null : (
-        <ExplainSection
-          title="What moved first"
-          actions={
-            <CsvDownload title="explain-onsets" rows={() => onsetCsvRows(answer)}>
-              CSV<span className="sr-only"> of the onsets</span>
-            </CsvDownload>
-          }
-        >
-          {answer.order === null ? null : <p className="text-sm">{answer.order}</p>}
-          <OnsetLanes lanes={lanes} axis={axis} />
-        </ExplainSection>
-      )}
+      {lanes.length === 0 ? null : <FirstMovers explanation={explanation} />}
       <ExplainSection title="What the affected nodes have in common">
         <ToldList
           items={facts}

@@ -1,10 +1,17 @@
+import type { RefObject } from 'react'
 import type { LaneAxis, PreparedLane } from './prepare-lanes'
 
 const percent = (value: number): string => `${String(value)}%`
 
+interface OnsetLanesProps {
+  lanes: readonly PreparedLane[]
+  axis: LaneAxis
+  figure: RefObject<HTMLDivElement | null>
+}
+
 /** A lane for each metric, in the order in which they move on a node; a mark is where nodes began. */
-export const OnsetLanes = ({ lanes, axis }: { lanes: readonly PreparedLane[]; axis: LaneAxis }) => (
-  <div className="panel onset-lanes">
+export const OnsetLanes = ({ lanes, axis, figure }: OnsetLanesProps) => (
+  <div ref={figure} className="panel onset-lanes">
     <ol>
       {lanes.map(({ key, title, note, marks, spoken }) => (
         <li key={key}>

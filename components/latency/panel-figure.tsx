@@ -2,10 +2,10 @@
 
 import { useRef } from 'react'
 import { useElementWidth } from '@/components/charts/element-size'
-import { ImageDownload } from '@/components/charts/image-download'
+import { FigureDownload } from '@/components/charts/figure-download'
 import type { TimeAxis as PlotTime } from '@/components/charts/plot-time'
 import { TimeAxis } from '@/components/charts/time-axis'
-import { formatDateTime, formatRange } from '@/components/ui/format-time'
+import { formatRange } from '@/components/ui/format-time'
 import { useView } from '@/components/ui/view'
 import { LatencyPlot } from './latency-plot'
 import { ObjectiveStrip } from './objective-strip'
@@ -19,8 +19,6 @@ interface PanelFigureProps {
   heightPx: number
 }
 
-const MARKS = [0, 0.25, 0.5, 0.75]
-
 export const PanelFigure = ({ drawn, panel, time, heightPx }: PanelFigureProps) => {
   const [{ zone, service, operation }] = useView()
   const frame = useRef<HTMLDivElement>(null)
@@ -32,14 +30,10 @@ export const PanelFigure = ({ drawn, panel, time, heightPx }: PanelFigureProps) 
     <section className="grid min-w-0 content-start gap-1" aria-label={panel.title}>
       <div className="flex flex-wrap items-baseline gap-x-3">
         <h2 className="font-semibold">{panel.title}</h2>
-        <ImageDownload
+        <FigureDownload
           name={`latency ${title}`}
           title={[`Latency: ${title}`, formatRange(window, 'utc')]}
-          marks={MARKS.map((share) => ({
-            share,
-            text: formatDateTime(window.fromMs + share * (window.toMs - window.fromMs), zone),
-          }))}
-          imageIn={frame}
+          figure={frame}
           label={panel.title}
         />
       </div>

@@ -41,7 +41,8 @@ export const operationsQuery = (view: ViewState) => {
 }
 
 export const distributionQuery = (view: ViewState) => {
-  const { selectionFrom, selectionTo, selectionLow, selectionHigh, selectionVantage, against } = view
+  const { selectionFrom, selectionTo, selectionLow, selectionHigh, selectionVantage, selectionReference } =
+    view
   const scope = scopeOf(view)
   const asked = {
     ...scope,
@@ -50,7 +51,7 @@ export const distributionQuery = (view: ViewState) => {
     selectionTo,
     minMs: selectionLow,
     maxMs: selectionHigh,
-    against,
+    against: selectionReference,
   }
   return queryOptions({
     queryKey: ['latency', 'distribution', asked],

@@ -54,7 +54,7 @@ export const SelectionSection = () => {
 }
 
 const SelectionHead = () => {
-  const [{ against, selectionFrom, selectionTo }, setView] = useView()
+  const [{ selectionReference, selectionFrom, selectionTo }, setView] = useView()
   const explain = useExplainWindow()
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -66,9 +66,9 @@ const SelectionHead = () => {
           <button
             key={reference}
             type="button"
-            aria-pressed={against === reference}
+            aria-pressed={selectionReference === reference}
             onClick={() => {
-              setView({ against: reference })
+              setView({ selectionReference: reference })
             }}
           >
             {REFERENCE_TITLES[reference]}
@@ -109,7 +109,7 @@ const SelectionHead = () => {
 }
 
 const SelectionBody = ({ answer }: { answer: LatencyDistributionAnswer }) => {
-  const [{ zone, against }] = useView()
+  const [{ zone, selectionReference }] = useView()
   const drawn = drawDifference(answer)
   const rows = compareQuantiles(answer)
   return (
@@ -118,10 +118,10 @@ const SelectionBody = ({ answer }: { answer: LatencyDistributionAnswer }) => {
       <div className="latency-selection">
         {drawn === null ? (
           <p className="text-sm text-muted">
-            There is nothing to compare it with: {REFERENCE_TITLES[against]} has none.
+            There is nothing to compare it with: {REFERENCE_TITLES[selectionReference]} has none.
           </p>
         ) : (
-          <DifferenceChart drawn={drawn} reference={REFERENCE_TITLES[against]} />
+          <DifferenceChart drawn={drawn} reference={REFERENCE_TITLES[selectionReference]} />
         )}
         <QuantileComparison rows={rows} />
       </div>

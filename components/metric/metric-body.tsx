@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useMemo, useRef } from 'react'
+import { FigureDownload } from '@/components/charts/figure-download'
 import { imageSize } from '@/components/charts/heat-map-image'
 import { HeatMapLegend } from '@/components/charts/heat-map-legend'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
@@ -9,12 +10,13 @@ import { useElementWidth } from '@/components/charts/element-size'
 import { plotHeight } from '@/components/charts/plot-height'
 import { useMedia } from '@/components/ui/media'
 import { NobodySends } from '@/components/ui/nobody-sends'
+import { formatRange } from '@/components/ui/format-time'
 import { useView } from '@/components/ui/view'
 import { toSearch } from '@/lib/contract/view-state'
+import { formatCount } from '@/lib/core/format-value'
 import { HeatMapPlot } from './heat-map-plot'
 import { orderRows, type HeatMap } from './prepare-heat-map'
 import { describeSteps } from './prepare-readout'
-import { PngButton } from './png-button'
 import { RowTable } from './row-table'
 
 export const MetricBody = ({ map }: { map: HeatMap }) => {
@@ -38,7 +40,6 @@ export const MetricBody = ({ map }: { map: HeatMap }) => {
 }
 
 const MeasuredMap = ({ map, order }: { map: HeatMap; order: Int32Array }) => {
-  const [{ zone }] = useView()
   const frame = useRef<HTMLDivElement>(null)
   const [widthPx, measure] = useElementWidth()
   const theme = usePaletteTheme()
@@ -52,7 +53,15 @@ const MeasuredMap = ({ map, order }: { map: HeatMap; order: Int32Array }) => {
           {map.answer.metric.title}: {describeSteps(map, size.lines)} Drag to zoom, with Shift to explain;
           click to open the node.
         </p>
-        <PngButton map={map} zone={zone} imageIn={frame} />
+        <FigureDownload
+          name={map.answer.metric.id}
+          title={[
+            `${map.answer.metric.title}, ${formatCount(map.answer.nodes.id.length)} nodes`,
+            formatRange(map.answer.window, 'utc'),
+          ]}
+          figure={frame}
+          label="the heat map"
+        />
       </div>
       <div ref={frame} className="heat-frame">
         <div ref={measure} className="heat-measure" />

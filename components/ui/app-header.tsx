@@ -19,6 +19,7 @@ const PAGES: readonly PageLink[] = [
   { href: '/explain', title: 'Explain', letter: 'x' },
   { href: '/correlations', title: 'Correlations' },
   { href: '/events', title: 'Events' },
+  { href: '/profiles', title: 'Profiles' },
   { href: '/map', title: 'Map' },
   { href: '/coverage', title: 'Coverage' },
   { href: '/collectors', title: 'Collectors' },

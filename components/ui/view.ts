@@ -61,9 +61,17 @@ const parsers = {
   selectionLow: parser('selectionLow'),
   selectionHigh: parser('selectionHigh'),
   selectionVantage: parser('selectionVantage'),
-  against: parser('against'),
+  selectionReference: parser('selectionReference'),
   operationSort: parser('operationSort'),
   outageFact: parser('outageFact'),
+  profileKind: parser('profileKind'),
+  against: parser('against'),
+  againstFilter: parser('againstFilter'),
+  flameShape: parser('flameShape'),
+  zoom: parser('zoom'),
+  frameOrder: parser('frameOrder'),
+  profile: parser('profile'),
+  part: parser('part'),
 }
 
 const urlKeys = Object.fromEntries(Object.entries(VIEW_FIELDS).map(([name, { key }]) => [name, key]))

@@ -113,6 +113,14 @@ export const SETTINGS = {
     unit: 'days',
     description: 'How long five-minute roll-ups are kept.',
   }),
+  profileRetentionDays: wholeNumber({
+    env: 'USESCOPE_PROFILE_RETENTION_DAYS',
+    byDefault: 30,
+    min: 1,
+    max: DAYS_OF_TEN_YEARS,
+    unit: 'days',
+    description: 'How long profiles are kept. Older ones are refused on arrival; what their rules found stays as events.',
+  }),
   loopbackSeriesCap: wholeNumber({
     env: 'USESCOPE_LOOPBACK_SERIES_CAP',
     byDefault: 2_000_000,

@@ -62,7 +62,7 @@ export interface ViewState {
   node: string
   /** How far apart in time two signals may move and still be compared. */
   lag: MostLag
-  /** Whose latency is shown; empty for all. */
+  /** Whose latency or profiles are shown; empty for all. */
   service: string
   operation: string
   vantage: string
@@ -78,10 +78,22 @@ export interface ViewState {
   selectionLow: string
   selectionHigh: string
   selectionVantage: string
-  against: SelectionReference
+  selectionReference: SelectionReference
   operationSort: OperationSort
   /** The fact that outages are compared by; empty for the one that separates best. */
   outageFact: string
+  /** What profiles count; empty for what most of them count. */
+  profileKind: string
+  /** What they are compared with: an earlier window, the window of `baselineFrom`, or the nodes of `againstFilter`. */
+  against: Against
+  againstFilter: string
+  flameShape: FlameShape
+  /** The frame that fills the width, by its callers; empty for all. */
+  zoom: string
+  frameOrder: FrameOrder
+  /** The id of the profile whose samples are shown by time, and which part of it, in ms like 1000-2500. */
+  profile: string
+  part: string
 }
 export type ViewFieldName = keyof ViewState
 
@@ -142,6 +154,18 @@ export type OperationSort = (typeof OPERATION_SORTS)[number]
 /** In minutes. */
 export const MOST_LAGS = ['0', '15', '60', '180'] as const
 export type MostLag = (typeof MOST_LAGS)[number]
+
+/** What profiles are compared with. */
+export const AGAINST = ['', 'yesterday', 'week', 'window', 'nodes'] as const
+export type Against = (typeof AGAINST)[number]
+
+/** Callers below or above what they call. */
+export const FLAME_SHAPES = ['icicle', 'flame'] as const
+export type FlameShape = (typeof FLAME_SHAPES)[number]
+
+/** By default the largest share, or the largest change where something is compared. */
+export const FRAME_ORDERS = ['', 'name', 'self', 'total', 'selfChange', 'totalChange'] as const
+export type FrameOrder = (typeof FRAME_ORDERS)[number]
 
 const MAX_DEVICE_CHARACTERS = 600
 const MAX_FILTER_CHARACTERS = 2_000
@@ -259,9 +283,17 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   selectionLow: textField('selectionLow', '', canonicalMs),
   selectionHigh: textField('selectionHigh', '', canonicalMs),
   selectionVantage: textField('selectionVantage', '', (text) => text.slice(0, MAX_LATENCY_NAME_CHARACTERS)),
-  against: choiceField('against', 'rest', SELECTION_REFERENCES),
-  operationSort: choiceField('by', 'count', OPERATION_SORTS),
   outageFact: textField('fact', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  selectionReference: choiceField('reference', 'rest', SELECTION_REFERENCES),
+  operationSort: choiceField('operations', 'count', OPERATION_SORTS),
+  profileKind: textField('counted', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
+  against: choiceField('against', '', AGAINST),
+  againstFilter: textField('againstFilter', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),
+  flameShape: choiceField('shape', 'icicle', FLAME_SHAPES),
+  zoom: textField('zoom', '', (text) => (/^[0-9a-z]{1,20}$/.test(text) ? text : null)),
+  frameOrder: choiceField('by', '', FRAME_ORDERS),
+  profile: textField('profile', '', (text) => (/^\d{1,15}$/.test(text) ? text : null)),
+  part: textField('part', '', (text) => (/^\d{1,9}-\d{1,9}$/.test(text) ? text : null)),
 }
 
 /** Holds because `Object.keys` of a table that is written out here gives its names. */

@@ -2,7 +2,9 @@ import { setImmediate as breath } from 'node:timers/promises'
 import type { FleetEvent } from '../core/event'
 import type { FactDocument } from '../replay/encode/encode-facts'
 import { encodeReplay, type EncodedSlice } from '../replay/encode/encode-replay'
+import { latencyDocuments, type LatencyDocument } from '../replay/latencies/latency-documents'
 import type { Replay } from '../replay/make-replay'
+import { makeProfiles } from '../replay/profiles/make-profiles'
 import { pause, type Poster } from './post'
 import { untilShown } from './until-shown'
 
@@ -75,7 +77,23 @@ export const sendReplay = async (
   await keepAtMost(0)
   onProgress(progress)
   await sendLines(poster, '/api/v1/events', replay.events)
+  await sendLines(poster, '/api/v1/histograms', latencyDocuments(replay))
+  await sendProfiles(poster, replay)
   return progress
+}
+
+const TEXT = { 'content-type': 'text/plain' }
+const PROFILES_UNDER_WAY = 3
+
+/** What was sent before is recognised. */
+const sendProfiles = async (poster: Poster, replay: Replay): Promise<void> => {
+  const underWay: Promise<void>[] = []
+  for (const { text, ...owner } of makeProfiles(replay)) {
+    const target = new URLSearchParams(Object.entries(owner).map(([name, value]) => [name, String(value)]))
+    underWay.push(poster.post(`/api/v1/profiles?${target.toString()}`, text, TEXT))
+    if (underWay.length >= PROFILES_UNDER_WAY) await Promise.all(underWay.splice(0))
+  }
+  await Promise.all(underWay)
 }
 
 /** A slice counts as sent when all before it do. */
@@ -98,12 +116,16 @@ const sendSlice = async (poster: Poster, { facts, bodies }: EncodedSlice): Promi
 const sendLines = async (
   poster: Poster,
   path: string,
-  documents: readonly (FactDocument | FleetEvent)[],
+  documents: Iterable<FactDocument | FleetEvent | LatencyDocument>,
 ): Promise<void> => {
-  for (let at = 0; at < documents.length; at += LINES_PER_BODY) {
-    const lines = documents.slice(at, at + LINES_PER_BODY).map((one) => JSON.stringify(one))
+  let lines: string[] = []
+  for (const document of documents) {
+    lines.push(JSON.stringify(document))
+    if (lines.length < LINES_PER_BODY) continue
     await poster.post(path, lines.join('\n'), NDJSON)
+    lines = []
   }
+  if (lines.length > 0) await poster.post(path, lines.join('\n'), NDJSON)
 }
 
 /** What the roller has still to do, as the collectors page says. */

@@ -6,7 +6,11 @@ import { logger } from '@/lib/telemetry/logger'
 import { createAdmission } from './admission'
 import { createIngestQueue } from './ingest-queue'
 import { createEventReceiver } from './events/receive-events'
+import { createProfileReceiver } from './profiles/receive-profiles'
 import { createLabelCaches, type LabelCaches } from './label-caches'
+import { createClassicSeries } from './latency/classic-series'
+import { createLatencyQueue } from './latency/latency-queue'
+import { createHistogramReceiver } from './latency/receive-histograms'
 import { loadSeriesIndex } from './load-series-index'
 import { createNativeProtocol } from './native/native-protocol'
 import type { NodeNaming } from './node-identity'
@@ -14,7 +18,7 @@ import { createProbeProtocol } from './probes/probe-protocol'
 import { createReceiver, type ReceiverOptions } from './receive-samples'
 import { createRefusedSeries, type RefusedSeries } from './refused-series'
 import { createRemoteWrite1 } from './remote-write/remote-write-1'
-import { acceptedEventTimes, type TimeLimits } from './sample-times'
+import { acceptedEventTimes, acceptedProfileTimes, acceptedTimes, type TimeLimits } from './sample-times'
 import { createSenderStatistics } from './sender-statistics'
 import { createSenders } from './senders'
 import { createSeriesDictionary } from './series-dictionary'
@@ -27,6 +31,7 @@ export interface IngestConfig extends TimeLimits, NodeNaming, LoopbackCaps {
   maxInflatedBytes: number
   ingestQueueSamples: number
   roll5mRetentionDays: number
+  profileRetentionDays: number
 }
 
 type Receive = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -40,6 +45,10 @@ export interface Ingest {
   receiveEvents: Receive
   /** `POST /api/v1/probes` */
   receiveProbes: Receive
+  /** `POST /api/v1/histograms` */
+  receiveHistograms: Receive
+  /** `POST /api/v1/profiles` */
+  receiveProfiles: Receive
   /** Finishes the commits under way and the statistics; call it when no request is left. */
   stop(): Promise<void>
 }
@@ -73,6 +82,8 @@ export function createIngest(
     caches,
     index,
     queue: createIngestQueue({ store, nowMs }),
+    latency: createLatencyQueue({ store, nowMs }),
+    classic: createClassicSeries(store, nowMs),
     admission: createAdmission(config.ingestQueueSamples),
     budget: createBodyBudget(BODIES_AT_ONCE * config.maxBodyBytes + config.maxInflatedBytes),
     turns: createTurns(),
@@ -94,11 +105,23 @@ export function createIngest(
       limits: config,
       acceptedTimes: (atMs) => acceptedEventTimes(config, atMs),
     }),
+    receiveHistograms: createHistogramReceiver({
+      ...options,
+      limits: config,
+      acceptedTimes: (atMs) => acceptedTimes(config, atMs),
+    }),
+    receiveProfiles: createProfileReceiver({
+      ...options,
+      store,
+      limits: config,
+      acceptedTimes: (atMs) => acceptedProfileTimes(config, atMs),
+    }),
     async stop() {
       stopChores()
       loading.stop()
       await loading.done
       await options.queue.drain()
+      await options.latency.drain()
       await flush()
     },
   }

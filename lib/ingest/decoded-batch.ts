@@ -1,3 +1,4 @@
+import { SAMPLES_A_HISTOGRAM, type ToldPoint } from './latency/told-point'
 import type { DescribedSeries } from './described-series'
 import type { Refusals } from './refusals'
 
@@ -32,14 +33,16 @@ export interface DecodedBatch {
   nodeIds: Set<number>
   refusals: Refusals
   facts: readonly BatchFact[]
+  /** Whole histograms, which have a store of their own. */
+  histograms: readonly ToldPoint[]
 }
 
 /** A described series takes as much memory as so many samples. */
 const SAMPLES_A_DESCRIPTION = 20
 
 /** What a batch weighs while it waits. */
-export const weightOf = ({ sampleOrdinals, unresolved }: DecodedBatch): number =>
-  sampleOrdinals.length + SAMPLES_A_DESCRIPTION * unresolved.length
+export const weightOf = ({ sampleOrdinals, unresolved, histograms }: DecodedBatch): number =>
+  sampleOrdinals.length + SAMPLES_A_DESCRIPTION * unresolved.length + SAMPLES_A_HISTOGRAM * histograms.length
 
 /** What of some samples was stored. */
 export interface Kept {

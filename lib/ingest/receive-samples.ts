@@ -10,6 +10,8 @@ import { Deadline } from './deadline'
 import { weightOf, type DecodedBatch, type Kept } from './decoded-batch'
 import type { IngestQueue } from './ingest-queue'
 import type { LabelCaches } from './label-caches'
+import type { ClassicSeries } from './latency/classic-series'
+import type { LatencyQueue } from './latency/latency-queue'
 import type { NodeNaming } from './node-identity'
 import type { IngestProtocol } from './protocol'
 import { acceptedTimes, type TimeLimits } from './sample-times'
@@ -28,6 +30,9 @@ export interface ReceiverOptions {
   caches: LabelCaches
   index: SeriesIndex
   queue: IngestQueue
+  /** Takes histograms, and what of the samples is part of one. */
+  latency: LatencyQueue
+  classic: ClassicSeries
   /** Bounds the samples between decoding and commit. */
   admission: Admission
   /** Bounds the bytes before decoding. */
@@ -126,14 +131,40 @@ async function keep<Batch extends DecodedBatch>(
 async function store(
   batch: DecodedBatch,
   origin: Origin,
-  { dictionary, queue }: ReceiverOptions,
+  options: ReceiverOptions,
   deadline: Deadline,
 ): Promise<Kept> {
-  const nodeOfOrdinal = await dictionary.resolve(batch, origin, deadline)
+  const nodeOfOrdinal = await options.dictionary.resolve(batch, origin, deadline)
   const facts = batch.facts.flatMap(({ ordinal, ...fact }) => {
     const nodeId = nodeOfOrdinal.get(ordinal)
     return nodeId === undefined ? [] : [{ ...fact, nodeId }]
   })
-  if (batch.sampleOrdinals.length === 0) return { samples: 0, newestMs: -Infinity }
-  return queue.append({ batch, facts }, deadline)
+  const [kept, histograms] = await Promise.all([
+    batch.sampleOrdinals.length === 0
+      ? { samples: 0, newestMs: -Infinity }
+      : options.queue.append({ batch, facts }, deadline),
+    keepHistograms(batch, origin, options, deadline),
+  ])
+  return {
+    samples: kept.samples + histograms.samples,
+    newestMs: Math.max(kept.newestMs, histograms.newestMs),
+  }
+}
+
+/** Classic buckets are kept as samples too, so only whole histograms count as more. */
+async function keepHistograms(
+  batch: DecodedBatch,
+  { sender }: Origin,
+  { classic, latency }: ReceiverOptions,
+  deadline: Deadline,
+): Promise<Kept> {
+  const points = [...batch.histograms, ...(await classic.pointsOf(batch))]
+  const refused = new Set(await latency.append(sender, points, deadline))
+  if (refused.size > 0)
+    batch.refusals.add('series_cap', refused.size, () => [...refused][0]?.source.operation ?? '')
+  const kept = batch.histograms.filter((point) => !refused.has(point))
+  return {
+    samples: kept.length,
+    newestMs: kept.reduce((newest, { timeMs }) => Math.max(newest, timeMs), -Infinity),
+  }
 }

@@ -25,6 +25,14 @@ export const acceptedEventTimes = (
   newestMs: nowMs + maxFutureMs,
 })
 
+export const acceptedProfileTimes = (
+  { maxFutureMs, profileRetentionDays }: { maxFutureMs: number; profileRetentionDays: number },
+  nowMs: number,
+): AcceptedTimes => ({
+  oldestMs: nowMs - profileRetentionDays * DAY_MS,
+  newestMs: nowMs + maxFutureMs,
+})
+
 export type TimeRefusal = 'too_far_in_future' | 'older_than_retention'
 
 export const timeRefusalOf = (timeMs: number, times: AcceptedTimes): TimeRefusal =>

@@ -4,6 +4,7 @@ import { clockDaysParams } from '../contract/clock-days'
 import { correlationsParams, instancesParams } from '../contract/correlations'
 import { explainParams } from '../contract/explain'
 import { outagesParams } from '../contract/outages'
+import { profileMomentsParams, profilesDiffParams } from '../contract/profiles'
 import { recurrencesParams } from '../contract/recurrences'
 import type { ReadStore } from '../store/open-pool'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
@@ -15,6 +16,8 @@ import { readClockBand } from './read-clock-band'
 import { readClockDays } from './read-clock-days'
 import { readCorrelations } from './read-correlations'
 import { readInstances } from './read-instances'
+import { readProfileMoments } from './read-profile-moments'
+import { readProfiles } from './read-profiles'
 import { readRecurrences } from './read-recurrences'
 
 export interface AnalysisJob {
@@ -46,4 +49,6 @@ export const ANALYSES: ReadonlyMap<string, Analysis> = new Map([
   ['correlations', reading(correlationsParams, readCorrelations)],
   ['instances', reading(instancesParams, readInstances)],
   ['outages', reading(outagesParams, readOutages)],
+  ['profiles', reading(profilesDiffParams, readProfiles)],
+  ['profile-moments', reading(profileMomentsParams, readProfileMoments)],
 ])

@@ -5,9 +5,12 @@ import type { Config } from '@/lib/config/config'
 import { closeStore, openStore } from '@/lib/store/db'
 import type { Store } from '@/lib/store/db'
 import { deleteOldEvents, eventsKeptFromMs } from '@/lib/store/events'
+import { deleteOldLatencyBuckets } from '@/lib/store/latency/buckets'
 import { deleteOldProgress } from '@/lib/store/onsets'
+import { deleteOldProfiles, profilesKeptFromMs } from '@/lib/store/profiles'
 import { applyRetention } from '@/lib/store/retention'
 import { logger } from '@/lib/telemetry/logger'
+import { LatencyRoller } from './latency/latency-roller'
 import { OnsetFinder } from './onset-finder'
 import { createRoller } from './roller'
 import type { Roller, TickReport } from './roller'
@@ -31,6 +34,7 @@ async function run(config: Config, signal: AbortSignal): Promise<void> {
   const roller = createRoller(store, config, clock)
   const report = createReporter()
   const onsets = new OnsetFinder(store, config)
+  const latencies = new LatencyRoller(store, config)
   let nextRetentionMs = 0
   while (!signal.aborted) {
     const startedMs = clock.nowMs()
@@ -40,8 +44,10 @@ async function run(config: Config, signal: AbortSignal): Promise<void> {
       await attempt('retention', () => retain(store, config))
       nextRetentionMs = startedMs + RETENTION_PERIOD_MS
     }
-    if (isBehind === true) continue
     const nextMs = startedMs + config.rollIntervalMs
+    const hasTime = () => !signal.aborted && isBehind !== true && clock.nowMs() < nextMs
+    await attempt('latencies', () => latencies.pass(clock.nowMs(), hasTime))
+    if (isBehind === true) continue
     await attempt('onsets', () => findOnsetsUntil(nextMs, onsets, roller, signal))
     await pause(nextMs - clock.nowMs(), signal)
   }
@@ -80,8 +86,11 @@ async function retain(store: Store, config: Config): Promise<void> {
   const dropped = await applyRetention(store, config, clock.nowMs())
   if (dropped.length > 0) logger.info({ partitions: dropped }, 'partitions past retention were dropped')
   await deleteOldProgress(store, eventsKeptFromMs(config, clock.nowMs()))
+  await deleteOldLatencyBuckets(store, eventsKeptFromMs(config, clock.nowMs()))
   const deleted = await deleteOldEvents(store, eventsKeptFromMs(config, clock.nowMs()))
   if (deleted > 0) logger.info({ events: deleted }, 'events past retention were deleted')
+  const profiles = await deleteOldProfiles(store, profilesKeptFromMs(config, clock.nowMs()))
+  if (profiles > 0) logger.info({ profiles }, 'profiles past retention were deleted')
 }
 
 function createReporter(): (tick: TickReport) => void {

@@ -22,7 +22,12 @@ const WRITE_PATH = '/api/v1/write'
 const SAMPLES_PATH = '/api/v1/samples'
 const EVENTS_PATH = '/api/v1/events'
 const PROBES_PATH = '/api/v1/probes'
-const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH, EVENTS_PATH, PROBES_PATH]
+const HISTOGRAMS_PATH = '/api/v1/histograms'
+const PROFILES_PATH = '/api/v1/profiles'
+const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH, EVENTS_PATH, HISTOGRAMS_PATH, PROFILES_PATH, PROBES_PATH]
+
+/** What is sent to and asked for at one place. */
+const ASKED_PATHS = [EVENTS_PATH, PROFILES_PATH]
 
 const answering =
   (answer: () => HttpAnswer | Promise<HttpAnswer>): Handle =>
@@ -36,6 +41,8 @@ export const ingestRoutes = (ingest: Ingest): RouteTable =>
     [SAMPLES_PATH, { methods: ['POST'], handle: ingest.receiveSamples }],
     [EVENTS_PATH, { methods: ['POST'], handle: ingest.receiveEvents }],
     [PROBES_PATH, { methods: ['POST'], handle: ingest.receiveProbes }],
+    [HISTOGRAMS_PATH, { methods: ['POST'], handle: ingest.receiveHistograms }],
+    [PROFILES_PATH, { methods: ['POST'], handle: ingest.receiveProfiles }],
   ])
 
 export const healthRoutes = (store: Store, role: Role, needs: readonly Need[]): RouteTable =>
@@ -82,9 +89,8 @@ export function createRouter(options: RouterOptions): Handle {
   }
 }
 
-/** Events are sent and asked for at one place. */
 const isQuestion = (path: string, { method }: IncomingMessage): boolean =>
-  path === EVENTS_PATH && READ.includes(method ?? '')
+  ASKED_PATHS.includes(path) && READ.includes(method ?? '')
 
 const pathOf = ({ url }: IncomingMessage): string => (url ?? '').split('?', 1)[0] ?? ''
 

@@ -4,3 +4,4 @@ export const LOCK_ROLL_GROUP = 7_215_102
 /** Shared by all rollers that are connected, so that they can count each other. */
 export const LOCK_ROLLER = 7_215_103
 export const LOCK_RETENTION = 7_215_106
+export const LOCK_LATENCY = 7_215_107

@@ -22,18 +22,18 @@ const INSERT_EVENTS = `
 
 /** An event that is there already changes nothing, so a part that fails may be sent again with those before it. */
 export async function appendEvents(
-  store: Store,
+  reader: Reader,
   events: readonly NewEvent[],
   receivedMs: number,
 ): Promise<void> {
   const sorted = events.toSorted((one, other) => Buffer.compare(one.contentHash, other.contentHash))
   for (let start = 0; start < sorted.length; start += INSERTED_AT_ONCE)
-    await insertEvents(store, sorted.slice(start, start + INSERTED_AT_ONCE), receivedMs)
+    await insertEvents(reader, sorted.slice(start, start + INSERTED_AT_ONCE), receivedMs)
 }
 
 /** Always in the order of the hashes, so that two senders of the same events do not wait for each other in a circle. */
-const insertEvents = (store: Store, events: readonly NewEvent[], receivedMs: number): Promise<number> =>
-  execute(store, INSERT_EVENTS, [
+const insertEvents = (reader: Reader, events: readonly NewEvent[], receivedMs: number): Promise<number> =>
+  execute(reader, INSERT_EVENTS, [
     events.map((event) => Buffer.from(event.contentHash)),
     events.map((event) => event.startMs),
     events.map((event) => event.endMs),

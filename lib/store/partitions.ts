@@ -2,7 +2,8 @@ import { DAY_MS, HOUR_MS } from '@/lib/core/times'
 import type { Store } from './db'
 import { query } from './sql'
 
-export type PartitionedTable = 'ingest_log' | 'chunk' | 'roll_1m' | 'roll_5m' | 'onset'
+export type PartitionedTable =
+  'ingest_log' | 'chunk' | 'roll_1m' | 'roll_5m' | 'onset' | 'latency_part' | 'latency_1m' | 'latency_5m'
 
 export const PARTITION_MS: Record<PartitionedTable, number> = {
   ingest_log: HOUR_MS,
@@ -10,6 +11,9 @@ export const PARTITION_MS: Record<PartitionedTable, number> = {
   roll_1m: DAY_MS,
   roll_5m: 30 * DAY_MS,
   onset: 30 * DAY_MS,
+  latency_part: DAY_MS,
+  latency_1m: DAY_MS,
+  latency_5m: 30 * DAY_MS,
 }
 
 /**

@@ -2,6 +2,7 @@ import { DEMO_CLUSTER_PREFIX } from '@/lib/core/demo-cluster'
 import { readDemoNodes } from './demo-nodes'
 import type { Store } from './db'
 import { withGroup } from './group-locks'
+import { removeLatencies } from './latency/remove-latencies'
 import type { Reader, Tx } from './reader'
 import { execute, query } from './sql'
 
@@ -49,6 +50,10 @@ const EVENTS_AT_ONCE = 5000
 const DELETE_EVENTS = `
   DELETE FROM event WHERE id IN (SELECT id FROM event WHERE starts_with(cluster, $1) ORDER BY id LIMIT ${EVENTS_AT_ONCE})`
 
+const PROFILES_AT_ONCE = 100
+const DELETE_PROFILES = `
+  DELETE FROM profile WHERE id IN (SELECT id FROM profile WHERE starts_with(cluster, $1) ORDER BY id LIMIT ${PROFILES_AT_ONCE})`
+
 /**
  * Removes all that was sent of demonstration fleets, and answers how many nodes had any of it. Step by step: nobody waits for
  * more than a few rows, and what is left when it is cut off goes the next time.
@@ -56,8 +61,10 @@ const DELETE_EVENTS = `
 export const removeDemo = async (store: Store): Promise<number> => {
   const { nodes } = await readDemoNodes(store)
   while ((await execute(store, DELETE_EVENTS, [DEMO_CLUSTER_PREFIX])) > 0);
+  while ((await execute(store, DELETE_PROFILES, [DEMO_CLUSTER_PREFIX])) > 0);
   for (const groupId of await readDemoGroups(store))
     await withGroup(store, groupId, (session) => emptyGroup(session, groupId))
+  await removeLatencies(store, DEMO_CLUSTER_PREFIX)
   return nodes
 }
 

@@ -40,18 +40,35 @@ const readPartitions = (reader: Reader, table: PartitionedTable): Promise<Partit
   query<Partition>(reader, PARTITIONS, [table])
 
 /** Begin of the oldest partition that is kept, by table. */
-export type Kept = Record<Exclude<PartitionedTable, 'ingest_log'>, number>
+export type KeptTables = Record<Exclude<PartitionedTable, 'ingest_log'>, number>
 
-export function keptFrom(config: RetentionConfig, nowMs: number): Kept {
-  const beginOf = (table: keyof Kept, oldestMs: number) =>
+/** Those of samples. */
+export type Kept = Pick<KeptTables, 'chunk' | 'roll_1m' | 'roll_5m' | 'onset'>
+
+export function keptFrom(config: RetentionConfig, nowMs: number): KeptTables {
+  const beginOf = (table: keyof KeptTables, oldestMs: number) =>
     Math.floor(oldestMs / PARTITION_MS[table]) * PARTITION_MS[table]
   return {
     chunk: beginOf('chunk', nowMs - config.chunkRetentionDays * DAY_MS - CHUNK_GRACE_MS),
     roll_1m: beginOf('roll_1m', nowMs - config.roll1mRetentionDays * DAY_MS),
     roll_5m: beginOf('roll_5m', nowMs - config.roll5mRetentionDays * DAY_MS),
     onset: beginOf('onset', nowMs - config.roll5mRetentionDays * DAY_MS),
+    latency_part: beginOf('latency_part', nowMs - config.chunkRetentionDays * DAY_MS - CHUNK_GRACE_MS),
+    latency_1m: beginOf('latency_1m', nowMs - config.roll1mRetentionDays * DAY_MS),
+    latency_5m: beginOf('latency_5m', nowMs - config.roll5mRetentionDays * DAY_MS),
   }
 }
+
+const DROPPED_TABLES = [
+  'chunk',
+  'roll_1m',
+  'roll_5m',
+  'onset',
+  'latency_part',
+  'latency_1m',
+  'latency_5m',
+  'ingest_log',
+] as const
 
 /** Drops partitions that are older than kept, and log partitions that are wholly sealed; answers their names. */
 export async function applyRetention(
@@ -62,8 +79,7 @@ export async function applyRetention(
   await ensurePartitions(store, 'ingest_log', [nowMs, nowMs + HOUR_MS])
   const ends = { ...keptFrom(config, nowMs), ingest_log: nowMs - LOG_GRACE_MS }
   const dropped: string[] = []
-  for (const table of ['chunk', 'roll_1m', 'roll_5m', 'onset', 'ingest_log'] as const)
-    dropped.push(...(await dropPartitions(store, table, ends[table])))
+  for (const table of DROPPED_TABLES) dropped.push(...(await dropPartitions(store, table, ends[table])))
   if (dropped.length > 0) forgetPartitions(store)
   return dropped
 }

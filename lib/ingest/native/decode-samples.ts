@@ -161,6 +161,7 @@ class Decoding {
       nodeIds: new Set(),
       refusals: this.refusals,
       facts: this.facts,
+      histograms: [],
       items: this.items,
       itemRefusals: this.itemRefusals,
     }

@@ -97,6 +97,7 @@ export function toBatch(node: NodeIdentity, log: ProbeLog, times: AcceptedTimes)
     timesMs: Float64Array.from(rows, ({ timeMs }) => timeMs),
     values: Float64Array.from(rows, ({ value }) => value),
     itemOfSample: Int32Array.from(rows, ({ line }) => line),
+    histograms: [],
     unresolved: series.unresolved,
     nodeIds: new Set(),
     refusals,

@@ -277,14 +277,16 @@ describe('decodeWriteRequest', () => {
     expect(first?.unresolved[0]?.hash).toEqual(second?.unresolved[0]?.hash)
   })
 
-  it('passes over metadata and exemplars, and names native histograms that it does not keep', () => {
+  it('passes over metadata and exemplars, and names native histograms of what is no time', () => {
     const exemplar = encodeField(3, new Uint8Array([0x09, 0, 0, 0, 0, 0, 0, 0, 0]))
     const histogram = encodeField(4, new Uint8Array([0x08, 1]))
     const metadata = encodeField(3, new Uint8Array([0x08, 1]))
     const plain = Buffer.concat([encodeWriteRequest([{ ...cpu('idle'), trailing: exemplar }]), metadata])
     expect(decodeWriteRequest(plain, decodeOptions()).refusals.total).toBe(0)
     const native = encodeWriteRequest([{ ...cpu('idle'), samples: [], trailing: histogram }])
-    expect(decodeWriteRequest(native, decodeOptions()).refusals.list()[0]?.reason).toBe('native_histogram')
+    expect(decodeWriteRequest(native, decodeOptions()).refusals.list()[0]?.reason).toBe(
+      'histogram_not_of_time',
+    )
   })
 
   it('reads a request of metadata alone as nothing to keep', () => {

@@ -9,6 +9,7 @@ import type { AcceptedTimes } from '../sample-times'
 import type { SeriesIndex } from '../series-index'
 import { decodeLabels } from './decode-labels'
 import { gatherLabels } from './gather-labels'
+import { HistogramCollector } from './histogram-collector'
 import { malformed, ProtobufReader } from './protobuf-reader'
 import { readSample, type SampleFields } from './sample-fields'
 import { TimeRefusals } from './time-refusals'
@@ -57,12 +58,12 @@ export class WriteRequestDecoder {
   private readonly unresolved: UnresolvedSeries[] = []
   private readonly nodeIds = new Set<number>()
   private readonly columns: BatchColumns
+  private readonly histograms: HistogramCollector
   private readonly sample: SampleFields = { timeMs: 0, valueAt: 0 }
   private reader: ProtobufReader
   /** The series that was left in its middle. */
   private open: SeriesUnderWay | null = null
   private pauseAt = 0
-  private histograms = 0
   private areLabelsScattered = false
 
   constructor(
@@ -71,6 +72,7 @@ export class WriteRequestDecoder {
   ) {
     this.reader = new ProtobufReader(body)
     this.refusedTimes = new TimeRefusals(options.times)
+    this.histograms = new HistogramCollector(options, this.refusals)
     this.columns = spare ?? new BatchColumns()
     spare = null
   }
@@ -110,7 +112,8 @@ export class WriteRequestDecoder {
     const filled = this.columns.take()
     spare = this.columns
     const { unresolved, refusals, nodeIds } = this
-    return { ...filled, unresolved, refusals, nodeIds, facts: [] }
+    const histograms = this.histograms.told
+    return { ...filled, unresolved, refusals, nodeIds, facts: [], histograms }
   }
 
   private decodeSeries(reader: ProtobufReader, from: number, end: number): void {
@@ -151,7 +154,7 @@ export class WriteRequestDecoder {
       if (tag === SAMPLES) this.decodeSample(reader, reader.readEnd(end))
       else {
         if (tag >>> 3 === 0) throw malformed('field number 0')
-        if (tag === HISTOGRAMS) this.histograms += 1
+        if (tag === HISTOGRAMS) this.histograms.note(reader.at)
         if (tag === LABELS) this.areLabelsScattered = true
         reader.skip(tag & 7, end)
       }
@@ -181,7 +184,8 @@ export class WriteRequestDecoder {
     labelsEnd: number,
     firstSample: number,
   ): void {
-    if (this.histograms > 0 || this.refusedTimes.count > 0) this.tellRefused(reader, from, labelsEnd)
+    if (this.histograms.waiting > 0) this.histograms.decode(reader, readLabels(reader, from, labelsEnd))
+    if (this.refusedTimes.count > 0) this.tellRefused(reader, from, labelsEnd)
     const { columns } = this
     if (columns.sampleCount === firstSample) return
     const { cache } = this.options
@@ -198,17 +202,14 @@ export class WriteRequestDecoder {
   }
 
   private tellRefused(reader: ProtobufReader, from: number, labelsEnd: number): void {
-    const text = () => labelText(reader, from, labelsEnd)
-    if (this.histograms > 0) this.refusals.add('native_histogram', this.histograms, text)
-    this.histograms = 0
-    this.refusedTimes.tell(this.refusals, text)
+    this.refusedTimes.tell(this.refusals, () => labelText(reader, from, labelsEnd))
   }
 
   /** Labels came after samples, which is allowed: the series is read again in another order. */
   private decodeScattered(reader: ProtobufReader, from: number, end: number, firstSample: number): void {
     this.columns.sampleCount = firstSample
     this.areLabelsScattered = false
-    this.histograms = 0
+    this.histograms.forget()
     this.refusedTimes.clear()
     const gathered = gatherLabels(reader, from, end)
     const { pauseAt } = this

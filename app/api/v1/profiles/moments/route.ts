@@ -1,0 +1,5 @@
+import { profileMomentsParams } from '@/lib/contract/profiles'
+import { answer } from '@/lib/http/answer'
+import { getProfileMoments } from '@/lib/queries/get-profiles'
+
+export const GET = answer(profileMomentsParams, getProfileMoments)

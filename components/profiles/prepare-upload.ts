@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { isLoopback } from '@/components/ui/prepare-snippets'
+
+export const uploadAnswer = z.object({ accepted: z.number(), format: z.string() })
+
+export interface UploadSnippet {
+  title: string
+  code: string
+}
+
+/** Senders on the server's own machine need no token. */
+const curl = (origin: string, query: string, file: string): string =>
+  [
+    `curl --data-binary @${file} \\`,
+    ...(isLoopback(origin) ? [] : [`  -H 'Authorization: Bearer TOKEN' \\`]),
+    `  "${origin}/api/v1/profiles?${query}"`,
+  ].join('\n')
+
+export const uploadSnippets = (origin: string): UploadSnippet[] => [
+  {
+    title: 'perf, with the moments of the samples',
+    code: [
+      'perf record -F 99 -a -g -- sleep 30',
+      'perf script > out.perf',
+      curl(origin, 'node=$(hostname)', 'out.perf'),
+    ].join('\n'),
+  },
+  {
+    title: 'bcc or bpftrace, folded stacks',
+    code: ['profile-bpfcc -f -F 99 60 > out.folded', curl(origin, 'node=$(hostname)', 'out.folded')].join(
+      '\n',
+    ),
+  },
+  {
+    title: 'Go, or anything that speaks pprof',
+    code: [
+      "curl -o cpu.pb.gz 'http://localhost:6060/debug/pprof/profile?seconds=30'",
+      curl(origin, 'node=$(hostname)&service=api', 'cpu.pb.gz'),
+    ].join('\n'),
+  },
+]

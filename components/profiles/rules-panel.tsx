@@ -1,0 +1,149 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { ProblemPanel } from '@/components/ui/problem-panel'
+import { useView } from '@/components/ui/view'
+import type { ProfileRuleAnswer, ProfileRuleInput } from '@/lib/contract/profile-rules'
+import { toSearch } from '@/lib/contract/view-state'
+import { shareText } from '@/lib/core/profiles/share-text'
+import { profileRulesQuery } from './queries'
+import { RuleForm } from './rule-form'
+import { useSayRule } from './say-rule'
+
+/** What makes a profile an event, so that the second time is found without looking. */
+export const RulesPanel = ({ isOpen }: { isOpen: boolean }) => {
+  const [view] = useView()
+  const { data: answer, error, refetch } = useQuery(profileRulesQuery())
+  return (
+    <details className="profiles-more" open={isOpen}>
+      <summary>
+        <h2 id="rules-title">Rules</h2>{' '}
+        <span className="text-muted">{answer === undefined ? '' : heardText(answer.rules)}</span>
+      </summary>
+      <p className="text-sm text-muted">
+        Each profile that comes in is compared with these. When a function takes its share, that is an event
+        of the node:{' '}
+        <Link
+          className="link"
+          href={`/events${toSearch({ ...view, source: 'profile-rule', kind: '', text: '', event: '' })}`}
+        >
+          events of the rules
+        </Link>
+        , and it stands among what may explain an incident.
+      </p>
+      <RuleForm />
+      {error !== null ? (
+        <ProblemPanel
+          title="The rules cannot be shown"
+          error={error}
+          onRetry={() => {
+            void refetch()
+          }}
+        />
+      ) : answer === undefined ? (
+        <div className="skeleton h-40" />
+      ) : (
+        <RuleTable rules={answer.rules} />
+      )}
+    </details>
+  )
+}
+
+const heardText = (rules: readonly ProfileRuleAnswer[]): string => {
+  const muted = rules.filter(({ isMuted }) => isMuted).length
+  const own = rules.filter(({ isBuiltIn }) => !isBuiltIn).length
+  const parts = [`${String(rules.length - own)} built in`, `${String(own)} of your own`]
+  return `when a function takes too large a share, that is an event: ${parts.join(', ')}${muted === 0 ? '' : `, ${String(muted)} muted`}`
+}
+
+const RuleTable = ({ rules }: { rules: readonly ProfileRuleAnswer[] }) => (
+  <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-labelledby="rules-title">
+    <table className="data-table text-sm">
+      <thead>
+        <tr>
+          <th scope="col">Functions</th>
+          <th scope="col" className="number">
+            From
+          </th>
+          <th scope="col">What it means</th>
+          <th scope="col">
+            <span className="sr-only">Change</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map((rule) => (
+          <RuleRow key={rule.id} rule={rule} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+)
+
+const inputOf = ({ id, pattern, leastShare, reason, isMuted }: ProfileRuleAnswer): ProfileRuleInput => ({
+  id,
+  pattern,
+  leastShare,
+  reason,
+  isMuted,
+})
+
+const RuleRow = ({ rule }: { rule: ProfileRuleAnswer }) => (
+  <tr data-muted={rule.isMuted} className="rule-row">
+    <th scope="row">
+      <code className="rule-pattern">{rule.pattern}</code>
+    </th>
+    <td className="number">{shareText(rule.leastShare)}</td>
+    <td className="rule-reason">
+      {rule.reason}
+      {rule.source === null ? null : (
+        <>
+          {' '}
+          <a className="link" href={rule.source} target="_blank" rel="noreferrer">
+            Why<span className="sr-only"> {rule.reason}</span>
+          </a>
+        </>
+      )}
+    </td>
+    <td className="whitespace-nowrap">
+      <MuteButton rule={rule} />
+      {rule.isBuiltIn ? null : <RemoveButton rule={rule} />}
+    </td>
+  </tr>
+)
+
+const MuteButton = ({ rule }: { rule: ProfileRuleAnswer }) => {
+  const { say, isPending } = useSayRule()
+  const input = inputOf(rule)
+  const title = rule.isMuted ? 'Heard of again' : 'Muted'
+  return (
+    <button
+      type="button"
+      className="button-quiet"
+      disabled={isPending}
+      onClick={() => {
+        say({ input: { ...input, isMuted: !rule.isMuted } }, title, { input })
+      }}
+    >
+      {rule.isMuted ? 'Unmute' : 'Mute'}
+      <span className="sr-only"> {rule.pattern}</span>
+    </button>
+  )
+}
+
+const RemoveButton = ({ rule }: { rule: ProfileRuleAnswer }) => {
+  const { say, isPending } = useSayRule()
+  return (
+    <button
+      type="button"
+      className="button-quiet"
+      disabled={isPending}
+      onClick={() => {
+        say({ forget: rule.id }, 'The rule is removed', { input: inputOf(rule) })
+      }}
+    >
+      Remove<span className="sr-only"> {rule.pattern}</span>
+    </button>
+  )
+}

@@ -1,0 +1,160 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { InvalidInputError } from '@/lib/core/errors'
+import { activeRules } from '@/lib/core/profiles/active-rules'
+import { matchRules } from '@/lib/core/profiles/profile-rules'
+import { readBody } from '@/lib/http/read-body'
+import { send, type HttpAnswer } from '@/lib/http/send'
+import type { Store } from '@/lib/store/db'
+import { readProfileRules } from '@/lib/store/profile-rules'
+import { appendProfile, type NewProfile } from '@/lib/store/profiles'
+import { notUnderstood, parseContentType } from '../content-type'
+import { Deadline } from '../deadline'
+import { inflateGzip } from '../native/inflate-gzip'
+import { identify, PATIENCE_MS, type ReceiverOptions } from '../receive-samples'
+import type { AcceptedTimes } from '../sample-times'
+import type { Sender } from '../sender'
+import { decodeProfile } from './decode-profile'
+import type { DecodedProfile, Decoding } from './decoded-profile'
+import { readProfileTarget, type ProfileTarget } from './profile-target'
+import { ruleEvents } from './rule-events'
+import { toNewProfile } from './to-new-profile'
+
+const PROTOCOL = 'profiles'
+
+export interface ProfileReceiverOptions extends Pick<
+  ReceiverOptions,
+  'authenticate' | 'senders' | 'statistics' | 'admission' | 'budget' | 'turns' | 'nowMs'
+> {
+  store: Store
+  limits: { maxBodyBytes: number; maxInflatedBytes: number }
+  acceptedTimes: (nowMs: number) => AcceptedTimes
+}
+
+interface Received {
+  decoded: DecodedProfile
+  profile: NewProfile
+}
+
+/** `POST /api/v1/profiles`: one profile a request, straight to its table; its rules are looked at on the way. */
+export const createProfileReceiver =
+  (options: ProfileReceiverOptions) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { statistics } = options
+    const sender = await identify(PROTOCOL, request, options)
+    try {
+      const received = await receive(request, options)
+      const kept = await keep(received, options)
+      statistics.accept(sender, {
+        samples: received.decoded.accepted,
+        newestMs: received.profile.endedMs,
+        nodeIds: [],
+      })
+      countRefusals(received.decoded, sender, options)
+      send(response, answerOf(received, kept))
+    } catch (error) {
+      if (error instanceof InvalidInputError)
+        statistics.refuse(sender, [{ reason: error.reason, count: 1, example: error.message }])
+      throw error
+    }
+  }
+
+async function receive(request: IncomingMessage, options: ProfileReceiverOptions): Promise<Received> {
+  const { admission, budget, turns, limits, acceptedTimes, nowMs } = options
+  const target = readProfileTarget(request.url ?? '')
+  checkHeaders(request)
+  admission.check()
+  const lease = budget.open()
+  try {
+    const body = await readBody(request, { maxBytes: limits.maxBodyBytes, lease })
+    const plain = isGzip(body) ? await inflateGzip(body, limits.maxInflatedBytes) : body
+    lease.take(plain.length)
+    const decoded = await inTurns(decodeProfile(plain, target.type), turns)
+    return { decoded, profile: profileOf(plain, target, decoded, acceptedTimes, nowMs()) }
+  } finally {
+    lease.close()
+  }
+}
+
+const profileOf = (
+  plain: Uint8Array,
+  target: ProfileTarget,
+  decoded: DecodedProfile,
+  acceptedTimes: (nowMs: number) => AcceptedTimes,
+  nowMs: number,
+): NewProfile => toNewProfile(plain, target, decoded, { nowMs, times: acceptedTimes(nowMs) })
+
+/** A step between two looks at the sockets. */
+async function inTurns(decoding: Decoding, turns: ProfileReceiverOptions['turns']): Promise<DecodedProfile> {
+  let decoded: DecodedProfile | null = null
+  await turns.work(() => {
+    const step = decoding.next()
+    if (step.done === true) decoded = step.value
+    return step.done === true
+  })
+  if (decoded === null) throw new Error('a profile was decoded to nothing')
+  return decoded
+}
+
+interface Kept {
+  isNew: boolean
+  rules: number
+}
+
+async function keep(
+  { profile }: Received,
+  { admission, store, nowMs }: ProfileReceiverOptions,
+): Promise<Kept> {
+  return new Deadline(PATIENCE_MS).bound(
+    admission.enter(profile.tree.parents.length, async () => {
+      const matches = matchRules(profile.tree, activeRules(await readProfileRules(store)))
+      const isNew = await appendProfile(store, profile, ruleEvents(profile, matches), nowMs())
+      return { isNew, rules: matches.length }
+    }),
+  )
+}
+
+function countRefusals(
+  { refused, refusals }: DecodedProfile,
+  sender: Sender,
+  options: ProfileReceiverOptions,
+): void {
+  const [first] = refusals
+  if (first === undefined) return
+  const example = `${String(first.index)}: ${first.reason}`
+  options.statistics.refuse(sender, [{ reason: 'malformed_stack', count: refused, example }])
+}
+
+/** What became of it; a 400 tells that a part is not kept, and which. */
+function answerOf({ decoded, profile }: Received, { isNew, rules }: Kept): HttpAnswer {
+  const { format, type, unit, accepted, refused, refusals, notes } = decoded
+  const { startedMs, endedMs, total, tree } = profile
+  const taken = { format, type, unit, total, frames: tree.names.length, fromMs: startedMs, toMs: endedMs }
+  return {
+    status: refused === 0 ? 200 : 400,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ accepted, refused, refusals, notes, isNew, rulesMatched: rules, ...taken }),
+  }
+}
+
+/** Text and pprof as profilers name them, and what curl says of anything; which of them it is the body tells. */
+const TYPES = [
+  'text/plain',
+  'application/octet-stream',
+  'application/protobuf',
+  'application/x-protobuf',
+  'application/vnd.google.protobuf',
+  'application/gzip',
+  'application/x-gzip',
+  'application/x-www-form-urlencoded',
+]
+
+function checkHeaders({ headers }: IncomingMessage): void {
+  const { type } = parseContentType(headers['content-type'])
+  if (!TYPES.includes(type))
+    throw notUnderstood('Content-Type must be text/plain or application/octet-stream', 'content_type')
+  if (!['identity', 'gzip'].includes(headers['content-encoding']?.trim().toLowerCase() ?? 'identity'))
+    throw notUnderstood('Content-Encoding must be gzip or absent', 'content_encoding')
+}
+
+/** Profilers write gzip into files too, so the bytes tell rather than a header. */
+const isGzip = (body: Uint8Array): boolean => body[0] === 0x1f && body[1] === 0x8b
