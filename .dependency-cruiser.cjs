@@ -44,11 +44,8 @@ const FEATURES = [
   'coverage',
   'events',
   'correlations',
-<<<<<<< HEAD
   'outages',
-=======
   'profiles',
->>>>>>> main
 ]
 for (const feature of FEATURES) {
   const shared = ['lib/contract', 'lib/core', 'components/ui', 'components/charts']
