@@ -44,6 +44,7 @@ const FEATURES = [
   'coverage',
   'events',
   'correlations',
+  'outages',
   'profiles',
 ]
 for (const feature of FEATURES) {

@@ -63,6 +63,7 @@ const parsers = {
   selectionVantage: parser('selectionVantage'),
   selectionReference: parser('selectionReference'),
   operationSort: parser('operationSort'),
+  outageFact: parser('outageFact'),
   profileKind: parser('profileKind'),
   against: parser('against'),
   againstFilter: parser('againstFilter'),

@@ -18,6 +18,10 @@ Usage: node agent.mjs [options]
   --root-fs DIR      where the root of the machine is mounted; with --root-proc
                      and without this, filesystems are not measured and neither
                      logs nor timers are read
+  --probe-peers FILE connect to other nodes each time and tell whether it worked;
+                     a line each: name host:port (off unless given)
+  --probe-degree N   how many of them, and by how many each is probed (default 3)
+  --probe-network    allow peers beyond this machine
   --once             measure and send once, without events; the exit code says
                      whether it was taken
   --print            print what would be sent as JSON and send nothing

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import type { AgentParts } from './agent'
@@ -10,6 +11,8 @@ import { collectFacts } from './facts/collect-facts'
 import { createFactSchedule } from './facts/fact-schedule'
 import type { Log } from './log'
 import type { AgentOptions } from './options'
+import { connectTcp } from './probes/connect'
+import { createProber } from './probes/prober'
 import { openSystemFiles } from './system-files'
 
 export interface Machine extends AgentParts {
@@ -37,11 +40,39 @@ export const openMachine = (options: AgentOptions, version: string, clock: Clock
   })
   return {
     node,
-    collect: createCollector(files, filesystems, clock).collect,
+    collect: withProbes(createCollector(files, filesystems, clock).collect, options, node.name, log),
     dueFacts: createFactSchedule(() => collectFacts(files, version, events.facts()), clock.nowMs),
     events,
     clock,
     log,
     isHanging: () => filesystems?.isHanging() ?? false,
   }
+}
+
+const readText = (file: string): string | null => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+/** Probes are sent while the machine is measured, so a peer that does not answer costs no time of its own. */
+const withProbes = (
+  collect: AgentParts['collect'],
+  { probePeersFile, probeDegree, isProbingNetwork }: AgentOptions,
+  own: string,
+  log: Log,
+): AgentParts['collect'] => {
+  if (probePeersFile === null) return collect
+  const readList = () => readText(probePeersFile)
+  const probe = createProber({
+    readList,
+    own,
+    degree: probeDegree,
+    isNetworkAllowed: isProbingNetwork,
+    connect: connectTcp,
+    log,
+  })
+  return async () => (await Promise.all([collect(), probe()])).flat()
 }

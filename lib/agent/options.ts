@@ -16,6 +16,11 @@ export interface AgentOptions {
   filesystemPrefix: string | null
   bufferFolder: string
   bufferBytes: number
+  /** Null = nobody is probed. */
+  probePeersFile: string | null
+  /** How many peers this machine probes, and by how many it is probed. */
+  probeDegree: number
+  isProbingNetwork: boolean
   isOnce: boolean
   isPrinting: boolean
   isHelp: boolean
@@ -34,6 +39,9 @@ const OPTIONS = {
   'root-fs': { type: 'string' },
   'buffer-dir': { type: 'string' },
   'buffer-mib': { type: 'string', default: '256' },
+  'probe-peers': { type: 'string' },
+  'probe-degree': { type: 'string', default: '3' },
+  'probe-network': { type: 'boolean', default: false },
   once: { type: 'boolean', default: false },
   print: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -109,6 +117,9 @@ export const parseOptions = (args: readonly string[], env: Environment, user: Ag
     filesystemPrefix: prefix,
     bufferFolder: values['buffer-dir'] ?? defaultBufferFolder(env, user),
     bufferBytes: toNumberWithin('buffer-mib', values['buffer-mib'], 1, 1_000_000) * 1024 * 1024,
+    probePeersFile: values['probe-peers'] ?? null,
+    probeDegree: Math.floor(toNumberWithin('probe-degree', values['probe-degree'], 1, 10)),
+    isProbingNetwork: values['probe-network'],
     isOnce: values.once,
     isPrinting: values.print,
     isHelp: values.help,

@@ -14,6 +14,7 @@ import { createHistogramReceiver } from './latency/receive-histograms'
 import { loadSeriesIndex } from './load-series-index'
 import { createNativeProtocol } from './native/native-protocol'
 import type { NodeNaming } from './node-identity'
+import { createProbeProtocol } from './probes/probe-protocol'
 import { createReceiver, type ReceiverOptions } from './receive-samples'
 import { createRefusedSeries, type RefusedSeries } from './refused-series'
 import { createRemoteWrite1 } from './remote-write/remote-write-1'
@@ -42,6 +43,8 @@ export interface Ingest {
   receiveSamples: Receive
   /** `POST /api/v1/events` */
   receiveEvents: Receive
+  /** `POST /api/v1/probes` */
+  receiveProbes: Receive
   /** `POST /api/v1/histograms` */
   receiveHistograms: Receive
   /** `POST /api/v1/profiles` */
@@ -95,6 +98,7 @@ export function createIngest(
   return {
     receiveWrite: createReceiver(createRemoteWrite1(config.maxInflatedBytes), options),
     receiveSamples: createReceiver(createNativeProtocol(config.maxInflatedBytes), options),
+    receiveProbes: createReceiver(createProbeProtocol(config.maxInflatedBytes), options),
     receiveEvents: createEventReceiver({
       ...options,
       store,

@@ -10,6 +10,8 @@ import type { Turns } from './turns'
 
 interface DecodeContext {
   headers: IncomingHttpHeaders
+  /** What follows the path in the address. */
+  search: URLSearchParams
   naming: NodeNaming
   times: AcceptedTimes
   /** What the sender's raw labels stand for; only protocols that repeat bytes need it. */

@@ -97,7 +97,9 @@ async function decode<Batch extends DecodedBatch>(
     cache.begin(nowMs())
     const origin = { sender, cache, generation: cache.generation }
     const times = acceptedTimes(limits, nowMs())
-    const context = { headers: request.headers, naming: limits, times, cache, index, lease, turns }
+    const { headers } = request
+    const search = new URLSearchParams((request.url ?? '').split('?')[1] ?? '')
+    const context = { headers, search, naming: limits, times, cache, index, lease, turns }
     return { batch: await protocol.decode(body, context), origin }
   } finally {
     lease.close()

@@ -3,12 +3,14 @@ import { clockBandParams } from '../contract/clock-band'
 import { clockDaysParams } from '../contract/clock-days'
 import { correlationsParams, instancesParams } from '../contract/correlations'
 import { explainParams } from '../contract/explain'
+import { outagesParams } from '../contract/outages'
 import { profileMomentsParams, profilesDiffParams } from '../contract/profiles'
 import { recurrencesParams } from '../contract/recurrences'
 import type { ReadStore } from '../store/open-pool'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { readExplanation } from './explain/read-explanation'
 import type { Checkpoint } from './node-maxima'
+import { readOutages } from './outages/read-outages'
 import { readClock } from './read-clock'
 import { readClockBand } from './read-clock-band'
 import { readClockDays } from './read-clock-days'
@@ -46,6 +48,7 @@ export const ANALYSES: ReadonlyMap<string, Analysis> = new Map([
   ['explain', reading(explainParams, readExplanation)],
   ['correlations', reading(correlationsParams, readCorrelations)],
   ['instances', reading(instancesParams, readInstances)],
+  ['outages', reading(outagesParams, readOutages)],
   ['profiles', reading(profilesDiffParams, readProfiles)],
   ['profile-moments', reading(profileMomentsParams, readProfileMoments)],
 ])

@@ -14,7 +14,7 @@ import type { Block, Scope } from '../store/blocks'
 import { readKeptBlocks } from '../store/kept-blocks'
 import { readRollParts, type PartsBlock } from '../store/roll-parts'
 import type { Snapshot } from '../store/snapshot'
-import { groupBy } from './group-by'
+import { groupBy } from '../core/group-by'
 
 export interface CompareQuestion {
   window: Window

@@ -1,7 +1,7 @@
 import type { FleetGroup, GroupCell } from '../contract/fleet'
 import type { FleetSort } from '../contract/fleet-sort'
 import { worstVerdict } from '../core/severity'
-import { groupBy } from './group-by'
+import { groupBy } from '../core/group-by'
 import { badnessOf, changesOf, type Badness, type RatedFleet } from './rated-fleet'
 import { nodeVerdict, summariseFleet } from './summarise-fleet'
 import { tidy } from './tidy'

@@ -3,7 +3,7 @@ import { HOUR_MS } from '../core/times'
 import { readFacts, type FactObservation } from '../store/facts'
 import type { NodeRow } from '../store/nodes'
 import type { Reader } from '../store/reader'
-import { groupBy } from './group-by'
+import { groupBy } from '../core/group-by'
 
 /** Since when a node lives: its launch, or its last boot where nobody says more. */
 const AGE_FACTS: readonly string[] = ['launch_time', 'boot_time']

@@ -4,7 +4,7 @@ import type { LocalDays } from '../core/local-days'
 import type { NodeRow } from '../store/nodes'
 import { readRollParts } from '../store/roll-parts'
 import type { Snapshot } from '../store/snapshot'
-import { groupBy } from './group-by'
+import { groupBy } from '../core/group-by'
 
 /** Called again and again during long work; throws where nobody waits for it any more. */
 export type Checkpoint = () => void

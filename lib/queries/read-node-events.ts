@@ -3,7 +3,7 @@ import type { Window } from '../core/series'
 import { readEvents } from '../store/events'
 import type { NodeRow } from '../store/nodes'
 import type { Snapshot } from '../store/snapshot'
-import { groupBy } from './group-by'
+import { groupBy } from '../core/group-by'
 import { bookOfNodes } from './name-nodes'
 
 /** What happened in a window, the newest `limit` of it, by place in `nodes`; an event of a cluster is one of each of its nodes. */

@@ -2,7 +2,7 @@ import type { FactInterval, NodeHistory } from '../core/fleet-history'
 import { readFacts, type FactObservation } from '../store/facts'
 import type { NodeRow } from '../store/nodes'
 import type { Reader } from '../store/reader'
-import { groupBy } from './group-by'
+import { groupBy } from '../core/group-by'
 
 /** Labels and facts of the nodes, in their order, for as long as each held. */
 export const readNodeHistories = async (

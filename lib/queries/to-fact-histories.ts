@@ -1,6 +1,6 @@
 import type { NodeFact } from '../contract/node'
 import type { FactObservation } from '../store/facts'
-import { groupBy } from './group-by'
+import { groupBy } from '../core/group-by'
 
 /** Each fact once with its present value; `observations` are ordered by time within a fact. */
 export const toFactHistories = (observations: readonly FactObservation[]): NodeFact[] => {

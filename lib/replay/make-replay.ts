@@ -38,11 +38,13 @@ export interface Replay {
   /** In the order of their start. */
   events: readonly FleetEvent[]
   truth: Truth
+  /** Whether its nodes probe each other. */
+  isProbed: boolean
 }
 
 /** The same scenario with the same options is the same to the last bit. */
 export const makeReplay = (scenario: ScenarioName, chosen: Partial<ReplayOptions> = {}): Replay => {
-  const { defaults, mix, metrics, churnPerDay, prepare, play } = SCENARIOS[scenario]
+  const { defaults, mix, metrics, isProbed, churnPerDay, prepare, play } = SCENARIOS[scenario]
   const options = { ...DEFAULT_OPTIONS, ...defaults, ...chosen }
   const random = createRandom(options.seed).fork(scenario)
   const churn = churnPerDay?.(options) ?? options.churnPerDay
@@ -63,7 +65,7 @@ export const makeReplay = (scenario: ScenarioName, chosen: Partial<ReplayOptions
   const plot = play(stage)
   finish(stage, extra)
   const truth = { scenario, outages: [], ...plot, decoys, background }
-  return toReplay(scenario, stage, truth)
+  return { ...toReplay(scenario, stage, truth), isProbed: isProbed === true }
 }
 
 const emptyCanvas = (options: ReplayOptions, metrics: readonly string[]): Canvas => {
@@ -99,7 +101,7 @@ const toReplay = (
   scenario: ScenarioName,
   { options, fleet, canvas, events }: Stage,
   truth: Truth,
-): Replay => ({
+): Omit<Replay, 'isProbed'> => ({
   scenario,
   options,
   startMs: canvas.startMs,

@@ -21,9 +21,10 @@ const READ = ['GET', 'HEAD']
 const WRITE_PATH = '/api/v1/write'
 const SAMPLES_PATH = '/api/v1/samples'
 const EVENTS_PATH = '/api/v1/events'
+const PROBES_PATH = '/api/v1/probes'
 const HISTOGRAMS_PATH = '/api/v1/histograms'
 const PROFILES_PATH = '/api/v1/profiles'
-const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH, EVENTS_PATH, HISTOGRAMS_PATH, PROFILES_PATH]
+const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH, EVENTS_PATH, HISTOGRAMS_PATH, PROFILES_PATH, PROBES_PATH]
 
 /** What is sent to and asked for at one place. */
 const ASKED_PATHS = [EVENTS_PATH, PROFILES_PATH]
@@ -39,6 +40,7 @@ export const ingestRoutes = (ingest: Ingest): RouteTable =>
     [WRITE_PATH, { methods: ['POST'], handle: ingest.receiveWrite }],
     [SAMPLES_PATH, { methods: ['POST'], handle: ingest.receiveSamples }],
     [EVENTS_PATH, { methods: ['POST'], handle: ingest.receiveEvents }],
+    [PROBES_PATH, { methods: ['POST'], handle: ingest.receiveProbes }],
     [HISTOGRAMS_PATH, { methods: ['POST'], handle: ingest.receiveHistograms }],
     [PROFILES_PATH, { methods: ['POST'], handle: ingest.receiveProfiles }],
   ])

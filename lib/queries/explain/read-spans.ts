@@ -9,7 +9,7 @@ import { readKeptBlocks } from '../../store/kept-blocks'
 import type { NodeRow } from '../../store/nodes'
 import { readRollParts } from '../../store/roll-parts'
 import type { Snapshot } from '../../store/snapshot'
-import { groupBy } from '../group-by'
+import { groupBy } from '../../core/group-by'
 import { NodePlaces } from '../slots-of-nodes'
 import type { ExplainWindow } from './explain-window'
 

@@ -2,6 +2,7 @@ import type { PlannedNode } from '../fleet/plan-fleet'
 import type { Replay } from '../make-replay'
 import type { MetricIndex } from './find-metric'
 import { nodeSources, type NodeSource, type ValueAt } from './node-sources'
+import { probeSources } from './probe-sources'
 import { encodeLabels, type RequestWriter } from './request-writer'
 
 /** Steps from `from` to before `to`. */
@@ -49,7 +50,7 @@ export class NodeEncoder {
     longestSlice: number,
   ) {
     const find = index.of(node.index)
-    this.sources = nodeSources(node, find, index.devices)
+    this.sources = [...nodeSources(node, find, index.devices), ...probeSources(replay, node)]
     this.labels = this.sources.map((source) => labelFields(node, source))
     this.totals = new Float64Array(this.sources.length)
     this.isHeard = find(HEARTBEAT) ?? (() => NaN)

@@ -142,6 +142,7 @@ const play = (stage: Stage): Plot => {
 export const ENHANCED_NETWORKING: Scenario = {
   title: 'Nodes with the old network driver vanish under load',
   defaults: { nodes: 100, affectedShare: 0.3, churnPerDay: 0.02 },
+  isProbed: true,
   prepare,
   play: (stage) => (stage.options.hasIncident ? play(stage) : NOTHING_HAPPENS),
 }

@@ -9,6 +9,8 @@ export interface Scenario {
   mix?: RoleMix
   /** Metrics besides the usual ones; `metric{device}` is that of a device. */
   metrics?: readonly { metric: string; most: number }[]
+  /** Whether nodes probe each other. */
+  isProbed?: boolean
   /** The part of the nodes that is made anew each day, where it makes the incident. */
   churnPerDay?: (options: ReplayOptions) => number
   /** What is special about the fleet, whether the incident happens or not. */

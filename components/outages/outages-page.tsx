@@ -1,0 +1,50 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { FilterField } from '@/components/ui/filter/filter-field'
+import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
+import { PageTitle } from '@/components/ui/page-title'
+import { ProblemPanel } from '@/components/ui/problem-panel'
+import { useView } from '@/components/ui/view'
+import { WindowPicker } from '@/components/ui/window-picker'
+import { OutagesBody } from './outages-body'
+import { outagesQuery } from './queries'
+
+export const OutagesPage = () => {
+  const [view] = useView()
+  const query = useQuery(outagesQuery(view))
+  const { data: answer, error } = query
+  const status = useLiveStatus({ answer, updatedAtMs: query.dataUpdatedAt, error })
+  return (
+    <div className="metric-page">
+      <div className="toolbar">
+        <PageTitle title="Outages">
+          <LiveBadge status={status} />
+        </PageTitle>
+        <FilterField error={error} />
+        <div className="ml-auto">
+          <WindowPicker />
+        </div>
+      </div>
+      <LiveAlert status={status} />
+      {error !== null && (answer === undefined || status.tone !== 'lost') ? (
+        <ProblemPanel
+          title="The outages cannot be shown"
+          error={error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      ) : answer === undefined ? (
+        <div role="status" className="grid gap-3 px-4">
+          <span className="sr-only">Looking for outages</span>
+          <div className="skeleton h-8 w-[36rem] max-w-full" />
+          <div className="skeleton h-56" />
+          <div className="skeleton h-40" />
+        </div>
+      ) : (
+        <OutagesBody answer={answer} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import type { ProbeLabels } from '@/lib/core/outages/probe-series'
+import { PingLines } from './ping-lines'
+import { NpingLines } from './nping-lines'
+
+/** One attempt to reach a target; without a duration it failed. */
+export interface LoggedProbe extends ProbeLabels {
+  timeMs: number
+  seconds: number | null
+  /** The line that tells it, from 0. */
+  line: number
+}
+
+export interface LineRefusal {
+  index: number
+  reason: string
+}
+
+export interface ProbeLog {
+  probes: LoggedProbe[]
+  refusals: LineRefusal[]
+  lines: number
+}
+
+/** What one kind of log makes of its lines. */
+export interface LogLines {
+  /** Answers why the line cannot be used; null where it can, or needs not. */
+  read(text: string, line: number): string | null
+  finish(): LoggedProbe[]
+}
+
+/** Where a log does not say when it began, `startMs` does; null is not known. */
+export const parseProbeLog = (text: string, startMs: number | null): ProbeLog => {
+  const lines = text.split(/\r?\n/)
+  const log: ProbeLog = { probes: [], refusals: [], lines: 0 }
+  let reader: LogLines | null = null
+  const close = (): void => {
+    log.probes.push(...(reader?.finish() ?? []))
+    reader = null
+  }
+  lines.forEach((whole, index) => {
+    const line = whole.trim()
+    if (line === '') return
+    log.lines += 1
+    const next = NpingLines.begins(line, startMs) ?? PingLines.begins(line, startMs)
+    if (next !== null) close()
+    reader = next ?? reader
+    const reason = reader === null ? 'is neither of nping nor of ping' : reader.read(line, index)
+    if (reason !== null) log.refusals.push({ index, reason })
+  })
+  close()
+  return log
+}

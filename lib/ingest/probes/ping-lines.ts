@@ -1,0 +1,87 @@
+import type { LoggedProbe, LogLines } from './parse-probe-log'
+
+const HEAD = /^PING (?<target>\S+)/
+const STAMP = /^\[(?<seconds>\d+\.\d+)\] /
+const REPLY = /bytes from .*icmp_seq=(?<seq>\d+).* time[=<](?<ms>[\d.]+) ms/
+const MISSING = /no answer yet for icmp_seq=(?<seq>\d+)|icmp_seq=(?<unreached>\d+) .*(?:Unreachable|exceeded)/
+const FURTHER = /^(---|rtt |round-trip |\d+ packets|64 bytes|From )/
+/** Between two pings, where nobody says otherwise. */
+const INTERVAL_MS = 1_000
+/** Of a sequence number, which begins anew after it. */
+const SEQUENCE = 65_536
+
+interface Seen {
+  sequence: number
+  timeMs: number
+  seconds: number | null
+  line: number
+}
+
+/** What ping prints, best with -D and -O: numbers that are left out were lost. */
+export class PingLines implements LogLines {
+  private readonly seen: Seen[] = []
+  private rounds = 0
+
+  private constructor(
+    private readonly target: string,
+    private readonly startMs: number | null,
+  ) {}
+
+  static begins(line: string, startMs: number | null): PingLines | null {
+    const target = HEAD.exec(line.replace(STAMP, ''))?.groups?.target
+    return target === undefined ? null : new PingLines(target, startMs)
+  }
+
+  read(text: string, line: number): string | null {
+    const stamp = STAMP.exec(text)?.groups?.seconds
+    const said = text.replace(STAMP, '')
+    if (HEAD.test(said)) return null
+    const reply = REPLY.exec(said)?.groups
+    const missing = MISSING.exec(said)?.groups
+    const number = reply?.seq ?? missing?.seq ?? missing?.unreached
+    if (number === undefined) return FURTHER.test(said) ? null : 'is no line of ping'
+    const sequence = this.sequenceOf(Number(number))
+    const timeMs = this.timeOf(stamp, sequence)
+    if (timeMs === null) return 'has no time: run ping with -D, or give startMs'
+    const seconds = reply?.ms === undefined ? null : Number(reply.ms) / 1000
+    this.seen.push({ sequence, timeMs, seconds, line })
+    return null
+  }
+
+  private sequenceOf(number: number): number {
+    const last = this.seen.at(-1)?.sequence ?? 0
+    if (number + this.rounds * SEQUENCE < last - SEQUENCE / 2) this.rounds += 1
+    return number + this.rounds * SEQUENCE
+  }
+
+  private timeOf(stamp: string | undefined, sequence: number): number | null {
+    if (stamp !== undefined) return Math.round(Number(stamp) * 1000)
+    return this.startMs === null ? null : this.startMs + sequence * INTERVAL_MS
+  }
+
+  finish(): LoggedProbe[] {
+    const ordered = this.seen.toSorted((one, other) => one.sequence - other.sequence)
+    return ordered.flatMap((here, at) => {
+      const before = ordered[at - 1]
+      const lost = before === undefined ? [] : this.lostBetween(before, here)
+      return before?.sequence === here.sequence ? [] : [...lost, this.toProbe(here)]
+    })
+  }
+
+  private lostBetween(before: Seen, here: Seen): LoggedProbe[] {
+    const steps = here.sequence - before.sequence
+    const stepMs = (here.timeMs - before.timeMs) / steps
+    return Array.from({ length: Math.max(0, steps - 1) }, (_, at) =>
+      this.toProbe({
+        sequence: before.sequence + at + 1,
+        timeMs: Math.round(before.timeMs + (at + 1) * stepMs),
+        seconds: null,
+        line: here.line,
+      }),
+    )
+  }
+
+  private toProbe({ timeMs, seconds, line }: Seen): LoggedProbe {
+    return { target: this.target, port: '', protocol: 'icmp', timeMs, seconds, line }
+  }
+}
