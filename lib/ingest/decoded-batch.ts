@@ -32,6 +32,8 @@ export interface DecodedBatch {
   nodeIds: Set<number>
   refusals: Refusals
   facts: readonly BatchFact[]
+  /** Call when nobody reads the samples any more: their memory may be used for another request. */
+  release(): void
 }
 
 /** A described series takes as much memory as so many samples. */

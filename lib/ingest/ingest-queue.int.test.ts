@@ -30,6 +30,7 @@ const batchOf = (samples: number): DecodedBatch => ({
   nodeIds: new Set(),
   refusals: new Refusals(),
   facts: [],
+  release: () => undefined,
 })
 
 it('a batch of many commits does not keep a small one waiting, and is stored whole', async () => {

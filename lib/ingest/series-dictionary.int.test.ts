@@ -45,6 +45,7 @@ function batchOf(names: readonly string[]): DecodedBatch {
     nodeIds: new Set(),
     refusals: new Refusals(),
     facts: [],
+    release: () => undefined,
   }
 }
 

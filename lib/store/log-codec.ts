@@ -17,15 +17,38 @@ const RAW_TAG = 8
 const WHOLE_LIMIT = 2 ** 48
 const HEADER_BYTES = 8
 
+/** Memory for entries, seen as bytes and as numbers. */
+export interface EntryRoom {
+  bytes: Uint8Array
+  view: DataView
+}
+
+export const createEntryRoom = (length: number): EntryRoom => {
+  const bytes = new Uint8Array(length)
+  return { bytes, view: new DataView(bytes.buffer) }
+}
+
+/** The room that so many samples need at most. */
+export const roomOfEntry = (samples: number): number => HEADER_BYTES + samples * LONGEST_SAMPLE
+
+export function encodeLog(columns: LogColumns): Uint8Array {
+  const room = createEntryRoom(roomOfEntry(columns.seriesIds.length))
+  return room.bytes.slice(0, encodeLogInto(room, 0, columns))
+}
+
 /**
  * Made for little work rather than little space, since the log lives for minutes: steps of id and time as varints, whole
- * numbers in as many bytes as they need, everything else as its eight bytes. Lossless for every float64.
+ * numbers in as many bytes as they need, everything else as its eight bytes. Lossless for every float64. Answers the index
+ * behind the entry.
  */
-export function encodeLog({ seriesIds, timesMs, values }: LogColumns): Uint8Array {
+export function encodeLogInto(
+  { bytes, view }: EntryRoom,
+  start: number,
+  { seriesIds, timesMs, values }: LogColumns,
+): number {
   const count = seriesIds.length
-  const { bytes, view } = roomFor(HEADER_BYTES + count * LONGEST_SAMPLE)
   const words = wordsOf(values)
-  let at = HEADER_BYTES
+  let at = start + HEADER_BYTES
   let previousId = 0
   let previousTime = 0
   for (let i = 0; i < count; i++) {
@@ -45,30 +68,9 @@ export function encodeLog({ seriesIds, timesMs, values }: LogColumns): Uint8Arra
     view.setUint32(at + 4, words[2 * i + HIGH_WORD] ?? 0, true)
     at += 8
   }
-  view.setUint32(0, count, true)
-  view.setUint32(4, at, true)
-  return bytes.slice(0, at)
-}
-
-const KEPT_BYTES = 8 * 1024 * 1024
-
-interface Room {
-  bytes: Uint8Array
-  view: DataView
-}
-
-const createRoom = (length: number): Room => {
-  const bytes = new Uint8Array(length)
-  return { bytes, view: new DataView(bytes.buffer) }
-}
-
-let kept = createRoom(0)
-
-/** Where an entry is written before its length is known; used again, unless it is unusually large. */
-function roomFor(length: number): Room {
-  if (length > KEPT_BYTES) return createRoom(length)
-  if (length > kept.bytes.length) kept = createRoom(Math.min(KEPT_BYTES, 2 * length))
-  return kept
+  view.setUint32(start, count, true)
+  view.setUint32(start + 4, at - start, true)
+  return at
 }
 
 function putSigned(bytes: Uint8Array, from: number, value: number): number {

@@ -161,6 +161,7 @@ class Decoding {
       nodeIds: new Set(),
       refusals: this.refusals,
       facts: this.facts,
+      release: () => undefined,
       items: this.items,
       itemRefusals: this.itemRefusals,
     }
