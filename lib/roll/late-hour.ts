@@ -68,16 +68,13 @@ export class LateWork {
    */
   async addHour(tx: Tx, hourMs: number, units: Map<number, SlotSet>): Promise<void> {
     const series = this.seriesByHour.get(hourMs) ?? []
-    let samples = 0
     for (const number of series) {
       const start = this.firstAtOrAfter(number, this.samples.starts[number] ?? 0, hourMs)
-      const end = this.firstAtOrAfter(number, start, hourMs + HOUR_MS)
       this.freshStarts[number] = start
-      this.freshEnds[number] = end
-      samples += end - start
+      this.freshEnds[number] = this.firstAtOrAfter(number, start, hourMs + HOUR_MS)
     }
     await this.coverPast(tx, hourMs, series, units)
-    this.memory.past.raw.makeRoom(series.length, samples)
+    this.memory.past.raw.makeRoom(series, this.freshStarts, this.freshEnds)
     for (const number of series) {
       this.addSeries(number)
       this.markUnits(number, units)
@@ -110,6 +107,7 @@ export class LateWork {
     const isPast = (timesMs[end - 1] ?? Infinity) < liveFromMs
     if (isPast && past.raw.append(number, timesMs, this.words, start, end)) return
     past.raw.reserve(number, end - start)
+    if (!isPast) this.memory.live.reserve(number, end - this.firstAtOrAfter(number, start, liveFromMs))
     let kept = start
     for (let i = start; i < end; i++) if (this.addSample(number, i)) this.move(i, kept++)
     this.freshEnds[number] = kept
