@@ -75,10 +75,19 @@ export class LateWork {
     }
     await this.coverPast(tx, hourMs, series, units)
     this.memory.past.raw.makeRoom(series, this.freshStarts, this.freshEnds)
+    if (hourMs + HOUR_MS > this.memory.liveFromMs) this.makeLiveRoom(series)
     for (const number of series) {
       this.addSeries(number)
       this.markUnits(number, units)
     }
+  }
+
+  private makeLiveRoom(series: readonly number[]): void {
+    const { live, liveFromMs } = this.memory
+    const starts = this.freshStarts.slice()
+    for (const number of series)
+      starts[number] = this.firstAtOrAfter(number, starts[number] ?? 0, liveFromMs)
+    live.makeRoom(series, starts, this.freshEnds)
   }
 
   /** Those of the samples of the series that were added last and not there before, where they are. */
@@ -107,7 +116,6 @@ export class LateWork {
     const isPast = (timesMs[end - 1] ?? Infinity) < liveFromMs
     if (isPast && past.raw.append(number, timesMs, this.words, start, end)) return
     past.raw.reserve(number, end - start)
-    if (!isPast) this.memory.live.reserve(number, end - this.firstAtOrAfter(number, start, liveFromMs))
     let kept = start
     for (let i = start; i < end; i++) if (this.addSample(number, i)) this.move(i, kept++)
     this.freshEnds[number] = kept
