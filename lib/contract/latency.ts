@@ -43,6 +43,7 @@ export type Bounded = z.infer<typeof bounded>
 const boundedSteps = z.object({ value: measured, low: measured, high: measured })
 
 const quantileLine = boundedSteps.extend({ quantile: z.number() })
+export type QuantileLine = z.infer<typeof quantileLine>
 
 /** A peak of the distribution that stands out from its neighbours, from one valley to the next. */
 const mode = z.object({
