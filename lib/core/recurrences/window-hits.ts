@@ -15,7 +15,7 @@ export interface WindowHits {
   groups: number[]
 }
 
-export const hitsOf = (
+const hitsOf = (
   onsets: KindOnsets,
   chosen: Int32Array,
   { periodHours, startBin, widthBins }: ClockWindow,
