@@ -59,16 +59,19 @@ export class FailureFold {
   }
 }
 
-/** A remote port tells segments apart and a retry count tries; every other label tells failures apart. */
+/**
+ * Only counters of kinds that have the label, because an error is often counted as a failed request as well. A remote port
+ * tells segments apart and a retry count tries; every other label tells failures apart.
+ */
 export const shownKinds = (
   sources: readonly FailureSource[],
   by: string,
 ): ((kind: CounterKind) => boolean) => {
-  const having = new Set(
-    sources
-      .filter(({ labels }) => labels[by] !== undefined)
-      .flatMap(({ name, labels }) => classifyCounter(name, labels)?.kind ?? []),
-  )
-  const isOfFailures = having.size === 0 || [...having].some((kind) => FAILURES.has(kind))
-  return (kind) => (isOfFailures ? FAILURES.has(kind) : having.has(kind))
+  const kindsOf = (some: readonly FailureSource[]) =>
+    new Set(some.flatMap(({ name, labels }) => classifyCounter(name, labels)?.kind ?? []))
+  const all = kindsOf(sources)
+  const having = kindsOf(sources.filter(({ labels }) => labels[by] !== undefined))
+  if (having.size === 0) return (kind) => kind === (all.has('error') ? 'error' : 'request')
+  const isOfFailures = [...having].some((kind) => FAILURES.has(kind))
+  return (kind) => having.has(kind) && (!isOfFailures || FAILURES.has(kind))
 }
