@@ -45,6 +45,7 @@ const FEATURES = [
   'events',
   'correlations',
   'outages',
+  'errors',
   'profiles',
 ]
 for (const feature of FEATURES) {

@@ -10,14 +10,7 @@ import type { OutageEpisodeAnswer, OutagesAnswer } from '@/lib/contract/outages'
 import { toSearch } from '@/lib/contract/view-state'
 import { formatCount } from '@/lib/core/format-value'
 import { KindMark } from './kind-mark'
-import {
-  episodeRows,
-  evidenceText,
-  explainedWindow,
-  KIND_TITLES,
-  lastedText,
-  whoText,
-} from './prepare-episodes'
+import { episodeRows, evidenceText, explainedWindow, lastedText, whoText } from './prepare-episodes'
 
 const MOST_ROWS = 100
 
@@ -90,15 +83,12 @@ const EpisodeRow = ({ episode, nowMs }: { episode: OutageEpisodeAnswer; nowMs: n
         )}
       </th>
       <td>
-        <span className="flex items-center gap-1.5">
+        <span className="flex items-center gap-1.5 whitespace-nowrap">
           <KindMark kind={kind} />
-          <span>
-            {KIND_TITLES[kind]}
-            {group === '' ? '' : `, ${group}`}
-          </span>
+          {group === '' ? kind : `${kind}, ${group}`}
         </span>
       </td>
-      <td>{evidenceText(episode)}</td>
+      <td className="whitespace-nowrap">{evidenceText(episode)}</td>
       <td className="number">{detectMs === null ? 'not known' : formatDuration(detectMs)}</td>
       <td className="number">{standingText(throughputStanding)}</td>
       <td>
@@ -115,4 +105,4 @@ const EpisodeRow = ({ episode, nowMs }: { episode: OutageEpisodeAnswer; nowMs: n
 }
 
 const standingText = (standing: number | null): string =>
-  standing === null ? 'not measured' : `above ${String(Math.round(standing * 100))} % of its day`
+  standing === null ? 'not measured' : `above ${String(Math.floor(standing * 100))} % of its day`

@@ -4,7 +4,8 @@ import Link from 'next/link'
 import { useMemo } from 'react'
 import { PlotOverlay } from '@/components/charts/plot-overlay'
 import type { TimeAxis } from '@/components/charts/plot-time'
-import { StripTimes } from '@/components/charts/strip-times'
+import { useElementWidth } from '@/components/charts/element-size'
+import { TimeAxis as TimeTicks } from '@/components/charts/time-axis'
 import { useView } from '@/components/ui/view'
 import type { OutagesAnswer } from '@/lib/contract/outages'
 import { toSearch } from '@/lib/contract/view-state'
@@ -24,6 +25,7 @@ const axisOf = ({ window }: OutagesAnswer): TimeAxis => {
 /** Nodes by time: who was out when, in which way. */
 export const OutageLanes = ({ answer }: { answer: OutagesAnswer }) => {
   const [view] = useView()
+  const [widthPx, plot] = useElementWidth()
   const axis = useMemo(() => axisOf(answer), [answer])
   const { rows, total } = useMemo(() => prepareLanes({ ...answer, window: axis.window }), [answer, axis])
   const describe = (step: number): string[] => {
@@ -58,7 +60,7 @@ export const OutageLanes = ({ answer }: { answer: OutagesAnswer }) => {
             </span>
           ))}
         </div>
-        <div className="outage-plot">
+        <div className="outage-plot" ref={plot}>
           {rows.map(({ key, marks }) => (
             <div key={key} className="outage-lane">
               {marks.map((mark) => (
@@ -69,7 +71,7 @@ export const OutageLanes = ({ answer }: { answer: OutagesAnswer }) => {
           <PlotOverlay axis={axis} zone={view.zone} label="Outages" describe={describe} />
         </div>
         <div className="outage-times">
-          <StripTimes axis={axis} zone={view.zone} />
+          <TimeTicks window={axis.window} zone={view.zone} widthPx={widthPx} />
         </div>
       </div>
     </section>

@@ -56,7 +56,7 @@ export const furtherSentences = (answer: OutagesAnswer): string[] => {
     ...(onsets.medianStanding === null
       ? []
       : [
-          `When they began, more moved over the network than in ${String(Math.round(onsets.medianStanding * 100))} % of the day before (median of ${formatCount(onsets.measured)}; ${formatCount(onsets.high)} in the highest tenth).`,
+          `When they began, more moved over the network than in ${String(Math.floor(onsets.medianStanding * 100))} % of the day before (median of ${formatCount(onsets.measured)}; ${formatCount(onsets.high)} in the highest tenth).`,
         ]),
     answer.paths === 0
       ? 'Nobody probes: outages are told by silence alone.'

@@ -14,6 +14,7 @@ const PAGES: readonly PageLink[] = [
   { href: '/', title: 'Fleet' },
   { href: '/metric', title: 'Heat map' },
   { href: '/latency', title: 'Latency' },
+  { href: '/errors', title: 'Errors' },
   { href: '/outages', title: 'Outages' },
   { href: '/clock', title: 'Clock' },
   { href: '/explain', title: 'Explain', letter: 'x' },

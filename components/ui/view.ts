@@ -64,6 +64,7 @@ const parsers = {
   selectionReference: parser('selectionReference'),
   operationSort: parser('operationSort'),
   outageFact: parser('outageFact'),
+  errorLabel: parser('errorLabel'),
   profileKind: parser('profileKind'),
   against: parser('against'),
   againstFilter: parser('againstFilter'),

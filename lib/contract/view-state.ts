@@ -82,6 +82,8 @@ export interface ViewState {
   operationSort: OperationSort
   /** The fact that outages are compared by; empty for the one that separates best. */
   outageFact: string
+  /** The label that failures are told apart by; empty for the usual one. */
+  errorLabel: string
   /** What profiles count; empty for what most of them count. */
   profileKind: string
   /** What they are compared with: an earlier window, the window of `baselineFrom`, or the nodes of `againstFilter`. */
@@ -283,6 +285,7 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   selectionLow: textField('selectionLow', '', canonicalMs),
   selectionHigh: textField('selectionHigh', '', canonicalMs),
   selectionVantage: textField('selectionVantage', '', (text) => text.slice(0, MAX_LATENCY_NAME_CHARACTERS)),
+  errorLabel: textField('label', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
   outageFact: textField('fact', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
   selectionReference: choiceField('reference', 'rest', SELECTION_REFERENCES),
   operationSort: choiceField('operations', 'count', OPERATION_SORTS),

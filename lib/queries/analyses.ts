@@ -3,12 +3,14 @@ import { clockBandParams } from '../contract/clock-band'
 import { clockDaysParams } from '../contract/clock-days'
 import { correlationsParams, instancesParams } from '../contract/correlations'
 import { explainParams } from '../contract/explain'
+import { failuresParams } from '../contract/failures'
 import { outagesParams } from '../contract/outages'
 import { profileMomentsParams, profilesDiffParams } from '../contract/profiles'
 import { recurrencesParams } from '../contract/recurrences'
 import type { ReadStore } from '../store/open-pool'
 import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { readExplanation } from './explain/read-explanation'
+import { readFailures } from './failures/read-failures'
 import type { Checkpoint } from './node-maxima'
 import { readOutages } from './outages/read-outages'
 import { readClock } from './read-clock'
@@ -49,6 +51,7 @@ export const ANALYSES: ReadonlyMap<string, Analysis> = new Map([
   ['correlations', reading(correlationsParams, readCorrelations)],
   ['instances', reading(instancesParams, readInstances)],
   ['outages', reading(outagesParams, readOutages)],
+  ['failures', reading(failuresParams, readFailures)],
   ['profiles', reading(profilesDiffParams, readProfiles)],
   ['profile-moments', reading(profileMomentsParams, readProfileMoments)],
 ])

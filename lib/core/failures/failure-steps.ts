@@ -13,11 +13,16 @@ export interface Steps {
 export const createCounts = ({ stepCount }: Steps): StepCounts => new Float64Array(stepCount).fill(NaN)
 
 /** Adds the growth of a counter to the steps in which it was seen; what a reset hides is not known. */
-export const addGrowth = (counts: StepCounts, { window, stepMs }: Steps, column: Column): void => {
+export const addGrowth = (
+  counts: StepCounts,
+  { window, stepMs }: Steps,
+  column: Column,
+  span: Window = window,
+): void => {
   const { timesMs, increments } = rateColumn(column)
   increments.forEach((growth, at) => {
     const timeMs = timesMs[at] ?? NaN
-    if (Number.isNaN(growth) || timeMs < window.fromMs || timeMs >= window.toMs) return
+    if (Number.isNaN(growth) || timeMs < span.fromMs || timeMs >= span.toMs) return
     const step = Math.floor((timeMs - window.fromMs) / stepMs)
     addTo(counts, step, growth)
   })

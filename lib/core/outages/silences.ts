@@ -89,7 +89,7 @@ const deafSteps = ({ heard, stepCount }: HeardSteps, known: readonly Steps[], st
       there += 1
       speaking += heard[node * stepCount + step] ?? 0
     })
-    if (speaking <= there * DEAF_SHARE) deaf[step] = 1
+    if (there > 0 && speaking <= there * DEAF_SHARE) deaf[step] = 1
   }
   return deaf
 }

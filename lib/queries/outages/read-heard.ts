@@ -20,14 +20,17 @@ const HEARTBEATS: readonly MetricId[] = [
 /** Where minutes would be more values than this, five minutes have to do. */
 const MOST_MINUTES = 8_000_000
 
+/** The window and the time before it, in minutes where those of the window itself are kept. */
 export const heardWindow = (
   snapshot: Snapshot,
-  window: Window,
+  asked: Window,
+  leadMs: number,
   nodeCount: number,
   nowMs: number,
 ): SteppedWindow => {
+  const window = { fromMs: asked.fromMs - leadMs, toMs: asked.toMs }
   const minutes = ((window.toMs - window.fromMs) / MINUTE_MS) * nodeCount
-  const isFine = minutes <= MOST_MINUTES && window.fromMs >= minutesKeptFromMs(snapshot, nowMs)
+  const isFine = minutes <= MOST_MINUTES && asked.fromMs >= minutesKeptFromMs(snapshot, nowMs)
   const stepMs = isFine ? MINUTE_MS : BUCKET_MS
   return { window: snapWindow(window, stepMs), stepMs, table: isFine ? 'roll_1m' : 'roll_5m' }
 }

@@ -2,6 +2,7 @@ import type { PlannedNode } from '../fleet/plan-fleet'
 import type { Replay } from '../make-replay'
 import type { MetricIndex } from './find-metric'
 import { nodeSources, type NodeSource, type ValueAt } from './node-sources'
+import { failureSources } from './failure-sources'
 import { probeSources } from './probe-sources'
 import { encodeLabels, type RequestWriter } from './request-writer'
 
@@ -50,7 +51,11 @@ export class NodeEncoder {
     longestSlice: number,
   ) {
     const find = index.of(node.index)
-    this.sources = [...nodeSources(node, find, index.devices), ...probeSources(replay, node)]
+    this.sources = [
+      ...nodeSources(node, find, index.devices),
+      ...probeSources(replay, node),
+      ...failureSources(replay, node),
+    ]
     this.labels = this.sources.map((source) => labelFields(node, source))
     this.totals = new Float64Array(this.sources.length)
     this.isHeard = find(HEARTBEAT) ?? (() => NaN)

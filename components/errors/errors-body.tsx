@@ -1,0 +1,58 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { Crosshair } from '@/components/charts/crosshair'
+import { PlotProvider } from '@/components/charts/plot-context'
+import { toWindowText } from '@/components/ui/time/shift-window'
+import { useView } from '@/components/ui/view'
+import type { FailuresAnswer } from '@/lib/contract/failures'
+import type { Window } from '@/lib/core/series'
+import { AmplificationChart } from './amplification-chart'
+import { FailureStack } from './failure-stack'
+import { FailureTable } from './failure-table'
+import { NoFailures } from './no-failures'
+import { NodesSection } from './nodes-section'
+import { furtherSentence, headlineOf, prepareStack } from './prepare-failures'
+
+export const ErrorsBody = ({ answer }: { answer: FailuresAnswer }) => {
+  const [{ zone }] = useView()
+  const plots = usePlotsOfPage()
+  const stack = useMemo(() => prepareStack(answer), [answer])
+  if (!answer.isAnyKnown) return <NoFailures />
+  const axis = { window: answer.window, stepMs: answer.stepMs }
+  return (
+    <PlotProvider value={plots}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 px-4 pb-8">
+        <section aria-label="The answer" className="grid gap-1">
+          <p className="outage-headline">{headlineOf(answer)}.</p>
+          <p className="max-w-[110ch] text-sm text-muted break-words">{furtherSentence(answer)}</p>
+        </section>
+        {answer.total === null ? null : (
+          <>
+            <FailureStack stack={stack} axis={axis} zone={zone} label={`Failures by ${answer.by}`} />
+            <div className="outage-columns">
+              <FailureTable answer={answer} stack={stack} />
+              <AmplificationChart answer={answer} />
+            </div>
+            <NodesSection answer={answer} />
+          </>
+        )}
+      </div>
+    </PlotProvider>
+  )
+}
+
+/** One crosshair for failures, attempts and what the nodes measure. */
+const usePlotsOfPage = () => {
+  const [, setView] = useView()
+  const [crosshair] = useState(() => new Crosshair())
+  return useMemo(
+    () => ({
+      crosshair,
+      onZoom: (window: Window) => {
+        setView(toWindowText(window))
+      },
+    }),
+    [crosshair, setView],
+  )
+}

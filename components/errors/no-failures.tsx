@@ -1,0 +1,31 @@
+'use client'
+
+import { CodeBlock } from '@/components/ui/code-block'
+import { useOrigin } from '@/components/ui/origin'
+
+const samples = (origin: string): string =>
+  `curl -X POST ${origin}/api/v1/samples -H 'Content-Type: application/json' -d '{
+  "node": { "name": "web-1" },
+  "samples": [{ "timestampMs": '$(date +%s000)', "series": [
+    { "name": "rpc_errors_total", "type": "counter", "value": 17,
+      "labels": { "service": "shop", "type": "Timeout", "query": "UPDATE cart" } },
+    { "name": "rpc_requests_total", "type": "counter", "value": 900,
+      "labels": { "service": "shop", "result": "ok", "retry": "0" } }
+  ] }]
+}'`
+
+/** In place of the page where no counter of failures ever came. */
+export const NoFailures = () => {
+  const origin = useOrigin()
+  return (
+    <div className="grid gap-3 px-4 pb-8">
+      <p className="max-w-[80ch]">
+        Nobody counts failures yet. Counters whose names end in <code>_errors_total</code>,{' '}
+        <code>_failures_total</code>, <code>_retries_total</code> or <code>_deadlocks</code>, requests with a{' '}
+        <code>code</code>, <code>status</code> or <code>result</code>, and TCP retransmissions are shown here
+        by any of their labels.
+      </p>
+      <CodeBlock title="Shell" code={samples(origin)} />
+    </div>
+  )
+}
