@@ -1,6 +1,6 @@
 import { formatRange } from '@/components/ui/format-time'
 import type { MergedProfiles, ProfileKind, ProfilesAnswer } from '@/lib/contract/profiles'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { formatCount } from '@/lib/core/format-value'
 import { plainFrame } from '@/lib/core/profiles/frame-name'
 import { shareText } from '@/lib/core/profiles/share-text'
