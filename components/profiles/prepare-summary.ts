@@ -15,8 +15,8 @@ export const kindTitle = ({ type, unit }: Pick<ProfileKind, 'type' | 'unit'>): s
 
 const profilesText = ({ count, of }: MergedProfiles): string => {
   if (count === 0) return 'no profile'
-  const cut = count === of ? '' : ` of ${formatCount(of)}, evenly chosen`
-  return `${formatCount(count)} ${count === 1 && of === 1 ? 'profile' : 'profiles'}${cut}`
+  if (count === of) return `${formatCount(count)} ${count === 1 ? 'profile' : 'profiles'}`
+  return `${formatCount(count)} of ${formatCount(of)} profiles, evenly chosen`
 }
 
 /** What the graph is of, and what it is compared with. */
