@@ -4,7 +4,12 @@ import { loadReplayFleet, removeReplayFleet } from './replay-fleet'
 
 test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(180_000)
-  await loadReplayFleet(String(baseURL), 'enhanced-networking', { nodes: 40, days: 4, affectedShare: 0.4, seed: 3 })
+  await loadReplayFleet(String(baseURL), 'enhanced-networking', {
+    nodes: 36,
+    days: 6,
+    affectedShare: 0.25,
+    seed: 12,
+  })
 })
 
 test.afterAll(async ({ baseURL }) => {
@@ -25,6 +30,9 @@ test('from the home page to the network driver whose nodes are out more often', 
     await page.emulateMedia({ colorScheme: theme })
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   }
-  await page.getByRole('link', { name: /^Explain the outage of/ }).first().click()
+  await page
+    .getByRole('link', { name: /^Explain the outage of/ })
+    .first()
+    .click()
   await expect(page).toHaveURL(/\/explain\?from=\d{4}-.*&node=\d+/)
 })
