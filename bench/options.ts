@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { TARGET_NAMES, type TargetName } from './targets/target'
 
-export const SECTIONS = ['ingest', 'live', 'storage', 'queries', 'growth'] as const
+export const SECTIONS = ['ingest', 'live', 'storage', 'queries', 'growth', 'latency'] as const
 export type Section = (typeof SECTIONS)[number]
 
 export interface BenchOptions {

@@ -5,6 +5,7 @@ import { liveTable } from './ingest/live-table'
 import { runBacklog } from './ingest/run-backlog'
 import { runLive } from './ingest/run-live'
 import type { ValueKind } from './load/fleet'
+import { runLatency } from './latency/run-latency'
 import type { BenchOptions, Section } from './options'
 import { planData } from './queries/data-plan'
 import { growthTable, queriesTable } from './queries/queries-tables'
@@ -68,6 +69,7 @@ const RUNS: Record<Section, Run> = {
     }
     return growthTable(fleets)
   },
+  latency: (found, _, { queryNodes }) => runLatency(found, queryNodes),
 }
 
 export const runSection = (section: Section, found: FoundTargets, options: BenchOptions): Promise<Table> =>

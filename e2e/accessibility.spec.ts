@@ -16,6 +16,7 @@ const PAGES = [
   '/clock?band=06:00-07:00',
   '/events?from=now-24h',
   '/profiles',
+  '/latency',
   `/correlations?node=${NAME}`,
   `/explain?node=${NAME}`,
   '/no-such-page',

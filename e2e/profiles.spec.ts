@@ -7,7 +7,7 @@ let replay: Replay
 
 test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(180_000)
-  replay = await loadReplayFleet(String(baseURL), 'monitoring-probe', { nodes: 20, days: 2 })
+  replay = await loadReplayFleet(String(baseURL), 'monitoring-probe', { nodes: 20, days: 3 })
 })
 
 test.afterAll(async ({ baseURL }) => {
@@ -27,6 +27,7 @@ test('from the home page to the functions that changed since yesterday, and the 
   await expect(page.getByText(new RegExp(`^${SPINNING} changed most: \\+\\d+ points`))).toBeVisible()
   const functions = page.getByRole('region', { name: 'Functions' }).getByRole('table')
   await expect(functions.getByRole('row', { name: /htab_map_update_elem/ })).toContainText('▲')
+  await functions.getByRole('button', { name: 'Total changed' }).click()
   await expect(functions.getByRole('row', { name: /__kretprobe_trampoline/ })).toContainText('▲')
   await page.getByLabel('Functions to look for, as a regular expression').fill('htab_')
   await page.keyboard.press('Enter')

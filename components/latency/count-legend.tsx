@@ -67,5 +67,6 @@ const LineLegend = () => (
   <p className="latency-key">
     <span className="latency-key-line" aria-hidden="true" /> quantile, where buckets resolve it
     <span className="latency-key-band" aria-hidden="true" /> somewhere in here, where they do not
+    <span className="latency-key-mode" aria-hidden="true" /> peak of the whole window
   </p>
 )

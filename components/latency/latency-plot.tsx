@@ -83,6 +83,7 @@ export const LatencyPlot = ({ drawn, panel, time, widthPx, heightPx }: LatencyPl
         />
         <QuantileLines lines={lines} stepCount={answer.stepCount} />
         <Objective drawn={drawn} panel={panel} />
+        <ModeMarks drawn={drawn} panel={panel} />
         <SelectedBox drawn={drawn} time={time} vantage={panel.panel.vantage} brush={box} />
         <TimeMark time={time} />
         {place === null || readout === null ? null : (
@@ -136,6 +137,19 @@ const TimeMark = ({ time }: { time: TimeAxis }) => {
     />
   )
 }
+
+/** Where the distribution of the whole window has its peaks, if it has several. */
+const ModeMarks = ({ drawn: { axis }, panel }: { drawn: DrawnLatency; panel: DrawnPanel }) =>
+  panel.panel.modes.length < 2
+    ? null
+    : panel.panel.modes.map(({ peakMs }) => (
+        <span
+          key={peakMs}
+          className="latency-mode"
+          style={{ bottom: percent(shareOfMs(axis, peakMs)) }}
+          aria-hidden="true"
+        />
+      ))
 
 const Objective = ({ drawn: { axis }, panel }: { drawn: DrawnLatency; panel: DrawnPanel }) => {
   const { objective } = panel.panel

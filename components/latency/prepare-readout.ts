@@ -22,7 +22,7 @@ interface ReadoutInput {
   zone: Zone
 }
 
-export const bandTitle = ({ lowMs, highMs }: Pick<Band, 'lowMs' | 'highMs'>): string => {
+const bandTitle = ({ lowMs, highMs }: Pick<Band, 'lowMs' | 'highMs'>): string => {
   if (highMs === null) return lowMs === null ? 'of any latency' : `above ${formatLatency(lowMs)}`
   return lowMs === null
     ? `up to ${formatLatency(highMs)}`

@@ -75,7 +75,7 @@ describe('a selection beside its reference', () => {
 
   it('tells how many times the reference each quantile is, unless buckets cannot', () => {
     expect(compareQuantiles(answer)).toEqual([
-      { title: 'p50', selection: '40 ms', reference: '4 ms', factor: '10 ×' },
+      { title: 'p50', selection: '40 ms', reference: '4 ms', factor: '× 10' },
       { title: 'p99', selection: '> 100 ms', reference: '–', factor: null },
     ])
   })

@@ -77,8 +77,13 @@ export interface QuantileRow {
   title: string
   selection: string
   reference: string
-  /** How many times the reference it is; null where buckets cannot tell, or a side has none. */
+  /** By how much more or less than the reference it is; null where buckets cannot tell, or a side has none. */
   factor: string | null
+}
+
+const factorText = (factor: number): string => {
+  const size = factor < 1 ? 1 / factor : factor
+  return `${factor < 1 ? '÷' : '×'} ${size < 10 ? size.toFixed(2) : size.toFixed(0)}`
 }
 
 const middleOf = (bounded: Bounded | null): number | null =>
@@ -91,8 +96,7 @@ export const compareQuantiles = ({ quantiles }: LatencyDistributionAnswer): Quan
       title: quantileTitle(quantile),
       selection: selection === null ? '–' : formatBounded(selection),
       reference: reference === null ? '–' : formatBounded(reference),
-      factor:
-        mine === null || theirs === null ? null : `${(mine / theirs).toFixed(mine / theirs < 10 ? 2 : 0)} ×`,
+      factor: mine === null || theirs === null ? null : factorText(mine / theirs),
     }
   })
 

@@ -16,7 +16,7 @@ const LEAST_P = 0.001
 export const formatP = (pValue: number): string =>
   pValue < LEAST_P ? 'p < 0.001' : `p = ${String(Number(pValue.toPrecision(2)))}`
 
-export const groupName = ({ fact, value }: Pick<OutageGroupAnswer, 'fact' | 'value'>): string =>
+const groupName = ({ fact, value }: Pick<OutageGroupAnswer, 'fact' | 'value'>): string =>
   value === '' ? `without ${fact}` : `${fact} ${value}`
 
 /** The answer before anything else is read. */

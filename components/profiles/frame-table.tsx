@@ -51,7 +51,7 @@ export const FrameTable = ({ measured, title }: FrameTableProps) => {
           </CsvDownload>
         </span>
       </div>
-      <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-labelledby="functions-title">
+      <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Table of functions">
         <table className="data-table text-sm">
           <Head order={shownOrder(frameOrder, rows)} isCompared={isCompared} />
           <tbody>

@@ -6,6 +6,7 @@ import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import type { ProfileRuleAnswer, ProfileRuleInput } from '@/lib/contract/profile-rules'
 import { toSearch } from '@/lib/contract/view-state'
+import { RULE_SOURCE } from '@/lib/core/profiles/profile-rules'
 import { shareText } from '@/lib/core/profiles/share-text'
 import { profileRulesQuery } from './queries'
 import { RuleForm } from './rule-form'
@@ -26,7 +27,7 @@ export const RulesPanel = ({ isOpen }: { isOpen: boolean }) => {
         of the node:{' '}
         <Link
           className="link"
-          href={`/events${toSearch({ ...view, source: 'profile-rule', kind: '', text: '', event: '' })}`}
+          href={`/events${toSearch({ ...view, source: RULE_SOURCE, kind: '', text: '', event: '' })}`}
         >
           events of the rules
         </Link>
@@ -58,7 +59,7 @@ const heardText = (rules: readonly ProfileRuleAnswer[]): string => {
 }
 
 const RuleTable = ({ rules }: { rules: readonly ProfileRuleAnswer[] }) => (
-  <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-labelledby="rules-title">
+  <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Table of rules">
     <table className="data-table text-sm">
       <thead>
         <tr>

@@ -119,7 +119,8 @@ export const SETTINGS = {
     min: 1,
     max: DAYS_OF_TEN_YEARS,
     unit: 'days',
-    description: 'How long profiles are kept. Older ones are refused on arrival; what their rules found stays as events.',
+    description:
+      'How long profiles are kept. Older ones are refused on arrival; what their rules found stays as events.',
   }),
   loopbackSeriesCap: wholeNumber({
     env: 'USESCOPE_LOOPBACK_SERIES_CAP',

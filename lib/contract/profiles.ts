@@ -65,7 +65,6 @@ const topFrame = z.object({
   baseSelf: z.number().nullable(),
   baseTotal: z.number().nullable(),
 })
-export type TopFrameAnswer = z.infer<typeof topFrame>
 
 const merged = z.object({
   window: windowAnswer,

@@ -43,7 +43,7 @@ const spansOf = (
     const column = columns[series]
     if (column === undefined || spans[series] !== undefined) continue
     const start = firstAtOrAfter(column.timesMs, window.fromMs)
-    spans[series] = { column, start, end: firstAtOrAfter(column.timesMs, window.toMs) }
+    spans[series] = { column, first: 0, start, end: firstAtOrAfter(column.timesMs, window.toMs) }
   }
   return spans
 }

@@ -15,8 +15,10 @@ export interface RowTarget {
 }
 
 /** The time of the sample just before the window; -Infinity without one, or if the series ended with it. */
-const aliveSinceMs = ({ column, start }: Span): number =>
-  start === 0 || isStaleAt(column.values, start - 1) ? -Infinity : (column.timesMs[start - 1] ?? -Infinity)
+const aliveSinceMs = ({ column, first, start }: Span): number =>
+  start === first || isStaleAt(column.values, start - 1)
+    ? -Infinity
+    : (column.timesMs[start - 1] ?? -Infinity)
 
 /** A series that was heard of lately exists, although it has no sample at this tick. */
 const silentCell = (sinceMs: number): number => (sinceMs <= MAX_RATE_GAP_MS ? HOLE : ABSENT)
@@ -46,7 +48,7 @@ export const fillRate = (
 ): void => {
   const { timesMs, values } = span.column
   let lastMs = aliveSinceMs(span)
-  let last = span.start === 0 ? HOLE : (values[span.start - 1] ?? HOLE)
+  let last = span.start === span.first ? HOLE : (values[span.start - 1] ?? HOLE)
   let index = span.start
   for (let tick = 0; tick < tickCount; tick += 1) {
     const tickMs = ticks[tick] ?? HOLE
@@ -72,7 +74,7 @@ export const fillRate = (
 export const fillDecline = (span: Span, { ticks, tickCount, cells, offset }: RowTarget): void => {
   const { timesMs, values } = span.column
   const firstMs = timesMs[span.start] ?? Infinity
-  let oldest = firstAtOrAfter(timesMs, firstMs - MAX_RATE_GAP_MS)
+  let oldest = firstAtOrAfter(timesMs, firstMs - MAX_RATE_GAP_MS, span.first, span.start)
   for (let at = oldest; at < span.start; at += 1) if (!Number.isFinite(values[at] ?? HOLE)) oldest = at + 1
   let index = span.start
   for (let tick = 0; tick < tickCount; tick += 1) {

@@ -1,5 +1,5 @@
 /** Of the values in any order, between two of them in proportion; NaN of none. */
-export const quantileOf = (values: ArrayLike<number>, share: number): number => {
+const quantileOf = (values: ArrayLike<number>, share: number): number => {
   const sorted = Float64Array.from(values).sort()
   const place = (sorted.length - 1) * share
   const below = sorted[Math.floor(place)] ?? NaN

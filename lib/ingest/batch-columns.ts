@@ -12,7 +12,20 @@ export interface FilledColumns {
   values: Float64Array
 }
 
-/** The growing columns of a batch. One that was filled is used again for the next request. */
+export interface TakenColumns extends FilledColumns {
+  /** Call when nobody reads them any more: their memory is used for another request. */
+  release(): void
+}
+
+/** Columns may have much more room than they fill, so of what waits beyond these a copy is made. */
+const MOST_LENT = 16
+
+let lent = 0
+const spare: BatchColumns[] = []
+
+export const takeColumns = (): BatchColumns => spare.pop() ?? new BatchColumns()
+
+/** The growing columns of a batch, whose memory is used for one request after the other. */
 export class BatchColumns {
   sampleCount = 0
   seriesCount = 0
@@ -55,12 +68,31 @@ export class BatchColumns {
     this.valueWords = doubled(this.valueWords, new Uint32Array(2 * capacity))
   }
 
-  /** What was filled; the columns are empty afterwards. */
-  take(): FilledColumns {
+  /** What was filled; the columns must not be filled before it is released. */
+  take(): TakenColumns {
     const isLarge = Math.max(this.ordinals.length, this.seriesIds.length) > KEPT_CAPACITY
-    const filled = isLarge ? this.filledPart() : copyTogether(this.filledPart())
-    Object.assign(this, isLarge ? new BatchColumns() : { sampleCount: 0, seriesCount: 0 })
-    return filled
+    if (isLarge) return { ...this.filledPart(), release: () => undefined }
+    if (lent < MOST_LENT) return { ...this.filledPart(), release: this.lend() }
+    const copy = copyTogether(this.filledPart())
+    this.giveBack()
+    return { ...copy, release: () => undefined }
+  }
+
+  private lend(): () => void {
+    let isLent = true
+    lent += 1
+    return () => {
+      if (!isLent) return
+      isLent = false
+      lent -= 1
+      this.giveBack()
+    }
+  }
+
+  private giveBack(): void {
+    this.sampleCount = 0
+    this.seriesCount = 0
+    spare.push(this)
   }
 
   private filledPart(): FilledColumns {

@@ -35,6 +35,8 @@ export interface DecodedBatch {
   facts: readonly BatchFact[]
   /** Whole histograms, which have a store of their own. */
   histograms: readonly ToldPoint[]
+  /** Call when nobody reads the samples any more: their memory may be used for another request. */
+  release(): void
 }
 
 /** A described series takes as much memory as so many samples. */

@@ -1,20 +1,25 @@
 import { wordsOf } from '@/lib/core/stale'
+import { LogRoom } from '@/lib/store/log-codec'
+import type { LogColumns } from '@/lib/store/log-codec'
 import type { DecodedBatch } from './decoded-batch'
 
 /** The samples of one node group, as the log takes them. */
-export interface GroupColumns {
+export interface GroupColumns extends LogColumns {
   groupId: number
-  seriesIds: Int32Array
-  timesMs: Float64Array
-  values: Float64Array
 }
 
 type Samples = Pick<DecodedBatch, 'seriesIds' | 'groupIds' | 'sampleOrdinals' | 'timesMs' | 'values'>
 
-/** Sorts the samples of many requests by node group, leaving out series that were refused. */
-export function groupColumns(batches: readonly Samples[]): GroupColumns[] {
+/** Sorts the samples of many requests by node group, leaving out series that were refused; valid until the next use of the room. */
+export function groupColumns(batches: readonly Samples[], room = new LogRoom()): GroupColumns[] {
+  const counts = countByGroup(batches)
+  const all = room.take([...counts.values()].reduce((sum, count) => sum + count, 0))
   const filling = new Map<number, Filling>()
-  for (const [groupId, count] of countByGroup(batches)) filling.set(groupId, createFilling(groupId, count))
+  let start = 0
+  for (const [groupId, count] of counts) {
+    filling.set(groupId, createFilling(groupId, all, start, start + count))
+    start += count
+  }
   for (const batch of batches) fill(batch, filling)
   return [...filling.values()].map(({ columns }) => columns).sort((a, b) => a.groupId - b.groupId)
 }
@@ -26,10 +31,14 @@ interface Filling {
   count: number
 }
 
-function createFilling(groupId: number, count: number): Filling {
-  const values = new Float64Array(count)
-  const columns = { groupId, seriesIds: new Int32Array(count), timesMs: new Float64Array(count), values }
-  return { columns, valueWords: wordsOf(values), count: 0 }
+function createFilling(groupId: number, all: LogColumns, start: number, end: number): Filling {
+  const columns = {
+    groupId,
+    seriesIds: all.seriesIds.subarray(start, end),
+    timesMs: all.timesMs.subarray(start, end),
+    values: all.values.subarray(start, end),
+  }
+  return { columns, valueWords: wordsOf(columns.values), count: 0 }
 }
 
 /** Neighbours are mostly of one group, so they are counted together. */

@@ -31,6 +31,7 @@ const batchOf = (samples: number): DecodedBatch => ({
   refusals: new Refusals(),
   facts: [],
   histograms: [],
+  release: () => undefined,
 })
 
 it('a batch of many commits does not keep a small one waiting, and is stored whole', async () => {

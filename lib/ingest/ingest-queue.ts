@@ -1,6 +1,7 @@
 import { appendFacts, type FactObservation } from '@/lib/store/facts'
 import { appendLog } from '@/lib/store/append-log'
 import type { Store } from '@/lib/store/db'
+import { LogRoom } from '@/lib/store/log-codec'
 import type { Deadline } from './deadline'
 import { keptOf, type DecodedBatch, type Kept } from './decoded-batch'
 import { createGroupCommit } from './group-commit'
@@ -29,8 +30,9 @@ const MAX_SAMPLES_A_PART = 20_000
 const PACE_MS = 5
 
 export function createIngestQueue({ store, nowMs }: QueueOptions): IngestQueue {
+  const room = new LogRoom()
   const commits = createGroupCommit<Append>({
-    commit: (appends) => commitAppends(store, appends, nowMs()),
+    commit: (appends) => commitAppends(store, appends, room, nowMs()),
     weightOf: ({ batch }) => Math.max(1, batch.sampleOrdinals.length),
     maxCommitWeight: MAX_SAMPLES_A_COMMIT,
     paceMs: PACE_MS,
@@ -71,8 +73,17 @@ function partsOf({ batch, facts }: Append): Append[] {
   return parts
 }
 
-async function commitAppends(store: Store, appends: readonly Append[], nowMs: number): Promise<void> {
-  const groups = groupColumns(appends.map(({ batch }) => batch))
+/** One after the other, so that all of them use the same room. */
+async function commitAppends(
+  store: Store,
+  appends: readonly Append[],
+  room: LogRoom,
+  nowMs: number,
+): Promise<void> {
+  const groups = groupColumns(
+    appends.map(({ batch }) => batch),
+    room,
+  )
   if (groups.length > 0) await appendLog(store, groups, nowMs)
   const facts = appends.flatMap((append) => append.facts)
   if (facts.length > 0) await appendFacts(store, facts)

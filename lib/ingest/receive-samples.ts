@@ -115,7 +115,8 @@ async function keep<Batch extends DecodedBatch>(
 ): Promise<HttpAnswer> {
   const { admission, statistics } = options
   const deadline = new Deadline(patienceMs)
-  const stored = admission.enter(weightOf(batch), () => store(batch, origin, options, deadline))
+  const entered = admission.enter(weightOf(batch), () => store(batch, origin, options, deadline))
+  const stored = thenRelease(batch, entered)
   metrics.ingestQueueSamples.set(admission.weight)
   const { samples, newestMs } = await deadline.bound(stored)
   metrics.ingestQueueSamples.set(admission.weight)
@@ -126,6 +127,15 @@ async function keep<Batch extends DecodedBatch>(
   })
   if (batch.refusals.total > 0) statistics.refuse(origin.sender, batch.refusals.list())
   return protocol.answer(batch, samples)
+}
+
+/** Not when the answer is given: whoever gave up waiting may have left the work running. */
+async function thenRelease<Result>(batch: DecodedBatch, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work
+  } finally {
+    batch.release()
+  }
 }
 
 async function store(

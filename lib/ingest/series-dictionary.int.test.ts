@@ -46,6 +46,7 @@ function batchOf(names: readonly string[]): DecodedBatch {
     refusals: new Refusals(),
     facts: [],
     histograms: [],
+    release: () => undefined,
   }
 }
 

@@ -31,7 +31,7 @@ const MOST_TIMED = 50
 const MOST_FRAMES_EACH = 100
 
 /** Narrower than a pixel of the widest screen. */
-export const FLAME_LIMITS = { leastShare: 0.0002, mostNodes: 4_000 }
+const FLAME_LIMITS = { leastShare: 0.0002, mostNodes: 4_000 }
 
 /** What the profiles of a window say, and how that differs from what they say elsewhere or at another time. */
 export const readProfiles = async (

@@ -68,20 +68,25 @@ export class LateWork {
    */
   async addHour(tx: Tx, hourMs: number, units: Map<number, SlotSet>): Promise<void> {
     const series = this.seriesByHour.get(hourMs) ?? []
-    let samples = 0
     for (const number of series) {
       const start = this.firstAtOrAfter(number, this.samples.starts[number] ?? 0, hourMs)
-      const end = this.firstAtOrAfter(number, start, hourMs + HOUR_MS)
       this.freshStarts[number] = start
-      this.freshEnds[number] = end
-      samples += end - start
+      this.freshEnds[number] = this.firstAtOrAfter(number, start, hourMs + HOUR_MS)
     }
     await this.coverPast(tx, hourMs, series, units)
-    this.memory.past.raw.makeRoom(series.length, samples)
+    this.memory.past.raw.makeRoom(series, this.freshStarts, this.freshEnds)
+    if (hourMs + HOUR_MS > this.memory.liveFromMs) this.makeLiveRoom(series)
     for (const number of series) {
       this.addSeries(number)
       this.markUnits(number, units)
     }
+  }
+
+  private makeLiveRoom(series: readonly number[]): void {
+    const { live, liveFromMs } = this.memory
+    const starts = this.freshStarts.slice()
+    for (const number of series) starts[number] = this.firstAtOrAfter(number, starts[number] ?? 0, liveFromMs)
+    live.makeRoom(series, starts, this.freshEnds)
   }
 
   /** Those of the samples of the series that were added last and not there before, where they are. */

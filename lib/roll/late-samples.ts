@@ -12,6 +12,10 @@ export interface SortedSamples {
 }
 
 const FIRST_CAPACITY = 1024
+/** Whoever sends a first thousand late mostly sends many more. */
+const SECOND_CAPACITY = 1 << 17
+/** Late samples come in masses or hardly at all, so after so long without any their memory is given back. */
+const KEPT_MS = 60_000
 
 const createSamples = (count: number): Pick<SortedSamples, 'timesMs' | 'values'> => ({
   timesMs: new Float64Array(count),
@@ -28,6 +32,7 @@ export class LateSamples {
   /** The log entries that the samples are from, with the index of the first sample of each. */
   private entries: { seq: number; start: number }[] = []
   private taken = createSamples(0)
+  private takenMs = -Infinity
   length = 0
   oldestMs = Infinity
   newestMs = -Infinity
@@ -36,7 +41,7 @@ export class LateSamples {
   latestMs = Infinity
 
   push(seq: number, series: number, timeMs: number, valueWords: Uint32Array, index: number): void {
-    if (this.length === this.series.length) this.resize(this.length * 2)
+    if (this.length === this.series.length) this.resize(Math.max(SECOND_CAPACITY, this.length * 2))
     if (this.entries.at(-1)?.seq !== seq) this.entries.push({ seq, start: this.length })
     if (timeMs < this.oldestMs) this.oldestMs = timeMs
     if (timeMs > this.newestMs) this.newestMs = timeMs
@@ -115,13 +120,13 @@ export class LateSamples {
       left += 1
     }
     this.keep(left, entries, nowMs)
+    this.takenMs = nowMs
     return { starts: starts.subarray(0, -1), ends, ...sorted, ...unify(starts, ends, sorted) }
   }
 
   private keep(length: number, entries: typeof this.entries, nowMs: number): void {
     this.entries = entries
     this.length = length
-    if (length === 0) this.giveBack()
     this.oldestMs = Infinity
     for (let i = 0; i < length; i++) this.oldestMs = Math.min(this.oldestMs, this.timesMs[i] ?? Infinity)
     if (length === 0) this.newestMs = -Infinity
@@ -129,8 +134,9 @@ export class LateSamples {
     if (length === 0) this.latestMs = Infinity
   }
 
-  /** Late samples come in masses or hardly at all. */
-  private giveBack(): void {
+  /** Call now and then, but not while what was taken is in use. */
+  giveBackUnused(nowMs: number): void {
+    if (this.length > 0 || this.series.length === FIRST_CAPACITY || nowMs - this.takenMs < KEPT_MS) return
     this.resize(FIRST_CAPACITY)
     this.taken = createSamples(0)
   }

@@ -29,6 +29,8 @@ export class NodePlans {
   private readonly cached = new Map<number, BoundPlan[]>()
   private readonly shared = new Map<string, SharedPlan>()
   private readonly spans: (Span | undefined)[] = []
+  /** One for each series of a node, used for one node after the other. */
+  private readonly spareSpans: Span[] = []
 
   /**
    * How the values of a node in a bucket are made: of the same samples in the same way, whatever series the node had before
@@ -64,9 +66,13 @@ export class NodePlans {
     spans.fill(undefined)
     for (const index of read) {
       const series = node.measured[active[index] ?? -1] ?? -1
-      spans[index] = raw.span(series, window.fromMs, window.toMs)
+      spans[index] = raw.span(series, window.fromMs, window.toMs, this.spareSpan(index, raw))
     }
     return spans
+  }
+
+  private spareSpan(index: number, raw: RawColumns): Span {
+    return (this.spareSpans[index] ??= { column: raw.column, first: 0, start: 0, end: 0 })
   }
 }
 

@@ -11,7 +11,6 @@ export const CONFLICT_WON = 3
 export type AddOutcome = typeof ADDED | typeof DUPLICATE | typeof CONFLICT_LOST | typeof CONFLICT_WON
 
 const SMALLEST_CAPACITY = 16
-const UNUSED_MS = Infinity
 const FIRST_SLAB = 1 << 12
 
 /** Columns up to this length grow fourfold, longer ones by half. */
@@ -29,8 +28,8 @@ export class RawColumns {
   private values = new Float64Array(FIRST_SLAB)
   private words = wordsOf(this.values)
   private used = 0
-  /** One for each series, changed in place. */
-  private spans: (Span | undefined)[] = []
+  /** The samples of all series. */
+  column: Column = { timesMs: this.timesMs, values: this.values }
 
   /** The sample is number `index` of `values`; series are numbered densely by the caller. */
   add(
@@ -102,10 +101,38 @@ export class RawColumns {
     if (needed > (this.capacities[series] ?? 0)) this.growColumn(series, needed)
   }
 
-  /** Makes the slab large enough for so many more columns and samples at once, rather than by and by. */
-  makeRoom(columns: number, samples: number): void {
-    const needed = this.used + samples + columns * SMALLEST_CAPACITY
-    if (needed > this.timesMs.length) this.growSlab(needed, needed)
+  /** Makes room for the samples [starts[i], ends[i]) of each series i at once, rather than by and by. */
+  makeRoom(series: readonly number[], starts: Int32Array, ends: Int32Array): void {
+    const last = series.reduce((highest, number) => Math.max(highest, number), -1)
+    if (last >= this.lengths.length) this.growSeries(last + 1)
+    const capacities = this.capacities.slice()
+    let needed = this.used
+    for (const number of series) {
+      const length = (this.lengths[number] ?? 0) + (ends[number] ?? 0) - (starts[number] ?? 0)
+      if (length <= (capacities[number] ?? 0)) continue
+      capacities[number] = Math.max(SMALLEST_CAPACITY, length)
+      needed += capacities[number] ?? 0
+    }
+    if (needed > this.timesMs.length) this.layOut(capacities)
+  }
+
+  /** Moves all columns to a new slab, in which each has so much room. */
+  private layOut(capacities: Int32Array<ArrayBuffer>): void {
+    const { timesMs, values } = this
+    const total = capacities.reduce((sum, capacity) => sum + capacity, 0)
+    this.useSlab(Math.max(FIRST_SLAB, total + (total >> 3)))
+    this.used = 0
+    for (let series = 0; series < capacities.length; series++) {
+      const start = this.starts[series] ?? 0
+      const end = start + (this.lengths[series] ?? 0)
+      if (end > start) {
+        this.timesMs.set(timesMs.subarray(start, end), this.used)
+        this.values.set(values.subarray(start, end), this.used)
+      }
+      this.starts[series] = this.used
+      this.used += capacities[series] ?? 0
+    }
+    this.capacities = capacities
   }
 
   private growSeries(count: number): void {
@@ -119,33 +146,31 @@ export class RawColumns {
   private growColumn(series: number, wanted: number): void {
     const length = this.lengths[series] ?? 0
     const capacity = Math.max(SMALLEST_CAPACITY, wanted)
-    if (this.used + capacity > this.timesMs.length) this.growSlab(this.used + capacity)
-    this.move(this.starts[series] ?? 0, length, this.used, capacity)
+    const end = this.used + capacity
+    if (end > this.timesMs.length) this.resizeSlab(Math.max(end, this.timesMs.length * 2))
+    this.move(this.starts[series] ?? 0, length, this.used)
     this.starts[series] = this.used
     this.capacities[series] = capacity
-    this.used += capacity
-    this.spans[series] = undefined
+    this.used = end
   }
 
-  private move(from: number, length: number, to: number, capacity: number): void {
+  private move(from: number, length: number, to: number): void {
     this.timesMs.copyWithin(to, from, from + length)
     this.values.copyWithin(to, from, from + length)
-    this.timesMs.fill(UNUSED_MS, to + length, to + capacity)
   }
 
-  private growSlab(needed: number, size = Math.max(needed, this.timesMs.length * 2)): void {
-    const timesMs = new Float64Array(size)
-    const values = new Float64Array(size)
-    timesMs.set(this.timesMs.subarray(0, this.used))
-    values.set(this.values.subarray(0, this.used))
-    this.replaceSlab(timesMs, values)
+  private resizeSlab(size: number): void {
+    const { timesMs, values, used } = this
+    this.useSlab(size)
+    this.timesMs.set(timesMs.subarray(0, used))
+    this.values.set(values.subarray(0, used))
   }
 
-  private replaceSlab(timesMs: Float64Array<ArrayBuffer>, values: Float64Array<ArrayBuffer>): void {
-    this.timesMs = timesMs
-    this.values = values
-    this.words = wordsOf(values)
-    this.spans = []
+  private useSlab(size: number): void {
+    this.timesMs = new Float64Array(size)
+    this.values = new Float64Array(size)
+    this.words = wordsOf(this.values)
+    this.column = { timesMs: this.timesMs, values: this.values }
   }
 
   /** Position in the column of the first sample at or after the time; looks at the newest first, as most callers do. */
@@ -228,56 +253,41 @@ export class RawColumns {
       if (length === 0) continue
       const first = this.firstAtOrAfter(series, beforeMs)
       const start = this.starts[series] ?? 0
-      if (first > 0) this.move(start + first, length - first, start, length)
+      if (first > 0) this.move(start + first, length - first, start)
       this.lengths[series] = length - first
       if (first < length) needed += this.capacities[series] ?? 0
     }
-    if (this.used > FIRST_SLAB && needed < this.used / 2) this.closeGaps(needed)
+    if (this.used > FIRST_SLAB && needed < this.used / 2) this.closeGaps()
   }
 
-  /** Makes the slab anew without holes and without room for series that have no samples. */
-  private closeGaps(needed: number): void {
-    const size = Math.max(FIRST_SLAB, needed + (needed >> 2))
-    const timesMs = new Float64Array(size).fill(UNUSED_MS)
-    const values = new Float64Array(size)
-    let used = 0
-    this.lengths.forEach((length, series) => {
-      const from = this.starts[series] ?? 0
-      timesMs.set(this.timesMs.subarray(from, from + length), used)
-      values.set(this.values.subarray(from, from + length), used)
-      this.starts[series] = used
-      if (length === 0) this.capacities[series] = 0
-      used += this.capacities[series] ?? 0
-    })
-    this.used = used
-    this.replaceSlab(timesMs, values)
+  /** Moves the columns together in place, without holes and without room for series that have no samples. */
+  private closeGaps(): void {
+    const { starts, lengths, capacities } = this
+    const withRoom = Int32Array.from(starts.keys()).filter((series) => (capacities[series] ?? 0) > 0)
+    withRoom.sort((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0))
+    this.used = 0
+    for (const series of withRoom) {
+      const length = lengths[series] ?? 0
+      if (length > 0) this.move(starts[series] ?? 0, length, this.used)
+      else capacities[series] = 0
+      starts[series] = this.used
+      this.used += capacities[series] ?? 0
+    }
+    const size = Math.max(FIRST_SLAB, 2 * this.used)
+    if (size < this.timesMs.length / 2) this.resizeSlab(size)
   }
 
   forget(series: number): void {
-    const start = this.starts[series] ?? 0
-    this.timesMs.fill(UNUSED_MS, start, start + (this.lengths[series] ?? 0))
     if (series < this.lengths.length) this.lengths[series] = 0
   }
 
-  /**
-   * The samples in [fromMs, toMs), and those before them. One object for each series, so ask again after adding samples.
-   * The column goes on behind the samples that there are.
-   */
-  span(series: number, fromMs: number, toMs: number): Span | undefined {
-    const length = this.lengths[series] ?? 0
-    if (length === 0) return undefined
-    const span = this.spans[series] ?? this.createSpan(series)
-    span.start = this.firstAtOrAfter(series, fromMs)
-    span.end = this.firstAtOrAfter(series, toMs)
-    return span
-  }
-
-  private createSpan(series: number): Span {
-    const start = this.starts[series] ?? 0
-    const end = start + (this.capacities[series] ?? 0)
-    const column = { timesMs: this.timesMs.subarray(start, end), values: this.values.subarray(start, end) }
-    const span = { column, start: 0, end: 0 }
-    this.spans[series] = span
+  /** Makes `span` the samples in [fromMs, toMs), and those before them: valid until one is added. */
+  span(series: number, fromMs: number, toMs: number, span: Span): Span | undefined {
+    if ((this.lengths[series] ?? 0) === 0) return undefined
+    span.column = this.column
+    span.first = this.starts[series] ?? 0
+    span.start = span.first + this.firstAtOrAfter(series, fromMs)
+    span.end = span.first + this.firstAtOrAfter(series, toMs)
     return span
   }
 }

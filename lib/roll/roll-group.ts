@@ -129,6 +129,7 @@ export class RollGroup {
     this.asOfMs = isDrained ? nowMs : Math.max(this.asOfMs, lastReceivedMs)
     const bucketsSealed = await this.sealWhatIsDue(nowMs, isDrained)
     await this.flushIfDue(nowMs)
+    memory.late.giveBackUnused(nowMs)
     if (isDrained) await this.compactIfDue(nowMs)
     return {
       samplesRead: memory.counts.samples - before.samples,

@@ -27,7 +27,8 @@ const spanning = (more: string) => `${more}&fromMs=${String(now - MINUTE_MS)}&to
 
 const window = { fromMs: now - 3_600_000, toMs: now + 60_000 }
 
-const keptOf = (service: string) => readProfiled(server.database.store, { window, nodes: null, nodeText: null, service })
+const keptOf = (service: string) =>
+  readProfiled(server.database.store, { window, nodes: null, nodeText: null, service })
 
 const eventsOf = async (text: string) => {
   const question = { window, of: null, source: 'profile-rule', kind: null, text, limit: 100 }

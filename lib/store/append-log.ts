@@ -1,9 +1,12 @@
-import { toBinaryArray } from './binary-array'
+import { int4Array } from './binary-array'
+import { int2, int8 } from './binary-fields'
+import { executeBinary } from './binary-statement'
 import type { Store } from './db'
-import { LOG_CODEC, encodeLog } from './log-codec'
+import { LOG_CODEC } from './log-codec'
 import type { LogColumns } from './log-codec'
+import { LogEntries } from './log-entries'
 import { ensurePartitions, forgetPartitions } from './partitions'
-import { executePrepared } from './sql'
+import { withConnection } from './sql'
 
 export interface LogBatch extends LogColumns {
   groupId: number
@@ -26,7 +29,7 @@ const APPEND = {
       RETURNING node_group.id, log_seq
     )
     INSERT INTO ingest_log (group_id, seq, received_ms, codec, sample_count, payload)
-    SELECT group_id, log_seq, $4, $5, sample_count, payload FROM entry LEFT JOIN numbered ON id = group_id`,
+    SELECT group_id, log_seq, $4::bigint, $5::smallint, sample_count, payload FROM entry LEFT JOIN numbered ON id = group_id`,
 }
 
 const NO_PARTITION = '23514'
@@ -42,10 +45,14 @@ export async function appendLog(
   if (present.length === 0) return
   const groupIds = present.map((batch) => batch.groupId)
   const counts = present.map((batch) => batch.seriesIds.length)
-  const values = [groupIds, counts, toBinaryArray(present.map(encodeLog)), receivedMs, LOG_CODEC]
+  const entries = spareEntries.pop() ?? new LogEntries()
+  const parameters = [
+    ...[int4Array(groupIds), int4Array(counts), entries.encode(present)],
+    ...[int8(receivedMs), int2(LOG_CODEC)],
+  ]
   const append = async () => {
     await ensurePartitions(store, 'ingest_log', [receivedMs])
-    await executePrepared(store, APPEND, values)
+    await withConnection(store, (tx) => executeBinary(tx, APPEND, parameters))
   }
   try {
     await append()
@@ -55,7 +62,11 @@ export async function appendLog(
     forgetPartitions(store)
     await append()
   }
+  spareEntries.push(entries)
 }
+
+/** Only of what Postgres has answered: anything else may still be on its way to it. */
+const spareEntries: LogEntries[] = []
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code

@@ -1,19 +1,26 @@
-const HEADER_BYTES = 20
-const LENGTH_BYTES = 4
-const BYTEA_OID = 17
+import type { BinaryField } from './binary-fields'
 
-/** A `bytea[]` parameter in Postgres's own binary format: as text, `pg` would write every byte in hex. */
-export function toBinaryArray(items: readonly Uint8Array[]): Buffer {
-  const bytes = items.reduce((sum, item) => sum + LENGTH_BYTES + item.length, HEADER_BYTES)
-  const array = Buffer.allocUnsafe(bytes)
+export const ARRAY_HEADER_BYTES = 20
+export const LENGTH_BYTES = 4
+export const BYTEA_OID = 17
+const INT4_OID = 23
+
+/** What stands before the elements, each of which is its length and its bytes. */
+export function writeArrayHeader(view: DataView, elementOid: number, count: number): void {
   const [dimensions, flags, lowerBound] = [1, 0, 1]
-  let at = 0
-  for (const word of [dimensions, flags, BYTEA_OID, items.length, lowerBound])
-    at = array.writeInt32BE(word, at)
-  for (const item of items) {
-    at = array.writeInt32BE(item.length, at)
-    array.set(item, at)
-    at += item.length
+  for (const [at, word] of [dimensions, flags, elementOid, count, lowerBound].entries())
+    view.setInt32(at * 4, word)
+}
+
+/** An `int[]` parameter in Postgres's binary format. */
+export function int4Array(values: readonly number[]): BinaryField {
+  const view = new DataView(new ArrayBuffer(ARRAY_HEADER_BYTES + values.length * (LENGTH_BYTES + 4)))
+  writeArrayHeader(view, INT4_OID, values.length)
+  let at = ARRAY_HEADER_BYTES
+  for (const value of values) {
+    view.setInt32(at, 4)
+    view.setInt32(at + LENGTH_BYTES, value)
+    at += LENGTH_BYTES + 4
   }
-  return array
+  return new Uint8Array(view.buffer)
 }

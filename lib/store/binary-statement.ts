@@ -83,6 +83,19 @@ class BinaryExecution implements Submittable {
   }
 }
 
+/** Smaller parts are written together, because each write costs more than its copy. */
+const LARGE_BYTES = 4096
+
 function writeAll({ stream }: Connection, parts: readonly Uint8Array[]): void {
-  for (const part of parts) stream.write(part)
+  let small: Uint8Array[] = []
+  for (const part of parts) {
+    if (part.length < LARGE_BYTES) {
+      small.push(part)
+      continue
+    }
+    stream.write(Buffer.concat(small))
+    stream.write(part)
+    small = []
+  }
+  if (small.length > 0) stream.write(Buffer.concat(small))
 }

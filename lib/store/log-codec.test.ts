@@ -46,3 +46,39 @@ it('an entry that lost its end is refused', () => {
   for (let length = 0; length < encoded.length; length++)
     expect(() => decodeLog(encoded.subarray(0, length))).toThrow(CorruptBlockError)
 })
+
+/** Six samples as codec 1 wrote them, among them a negative zero, a stale marker and the largest numbers. */
+const CODEC_1_ENTRY = [
+  '06000000540000000e80aafbf9bf680002000800000000000000800200026801',
+  '0bafea0108020000000000f07ff8ffffff0fcfbff9f9bf68089a9999999999b9',
+  '3ffbffffff0f80e09ecce5ee0106000000000080',
+].join('')
+
+it('an entry that was written before an upgrade is read after it', () => {
+  const { seriesIds, timesMs, values } = decodeLog(Buffer.from(CODEC_1_ENTRY, 'hex'), 1)
+  expect([...seriesIds]).toEqual([7, 8, 9, 3, 2_147_483_647, 1])
+  const tickMs = 1_795_290_000_000
+  expect([...timesMs]).toEqual([tickMs, tickMs, tickMs, tickMs - 15_000, 0, 4_102_444_800_000])
+  const bits = [
+    0n,
+    1n << 63n,
+    0x4076800000000000n,
+    0x7ff0000000000002n,
+    0x3fb999999999999an,
+    0x42e0000000000000n,
+  ]
+  expect([...new BigUint64Array(values.slice().buffer)]).toEqual(bits)
+})
+
+it('an entry of a codec to come is refused', () => {
+  expect(() => decodeLog(Buffer.from(CODEC_1_ENTRY, 'hex'), 3)).toThrow(CorruptBlockError)
+})
+
+it('the next series at the same time takes one byte besides its value', () => {
+  const count = 1000
+  const seriesIds = Int32Array.from({ length: count }, (_, i) => 10 + i)
+  const timesMs = new Float64Array(count).fill(1_790_000_000_000)
+  expect(encodeLog({ seriesIds, timesMs, values: new Float64Array(count).fill(7) }).length).toBeLessThan(
+    2 * count + 20,
+  )
+})

@@ -1,16 +1,17 @@
 import { CorruptBlockError } from './byte-reader'
 import { copyRows } from './copy-rows'
-import { LOG_CODEC, decodeLog } from './log-codec'
+import { decodeLog } from './log-codec'
 import type { LogColumns, LogRoom } from './log-codec'
 import type { Reader } from './reader'
 
 interface LogRow {
   seq: number
   receivedMs: number
+  codec: number
   payload: Buffer
 }
 
-export type LogEntry = Omit<LogRow, 'payload'> & LogColumns
+export type LogEntry = Omit<LogRow, 'codec' | 'payload'> & LogColumns
 
 const ENTRIES_PER_READ = 2000
 
@@ -31,21 +32,21 @@ export async function readLogRows(
      ) counted WHERE before < ${Number(maxSamples)} ORDER BY seq`,
   )
   return rows.map(([seq, receivedMs, codec, payload]) => {
-    if (!seq || !receivedMs || !payload || codec?.readInt16BE(0) !== LOG_CODEC)
-      throw new CorruptBlockError('a log entry has an unknown codec')
+    if (!seq || !receivedMs || !codec || !payload) throw new CorruptBlockError('a log entry lacks a column')
     return {
       seq: Number(seq.readBigInt64BE(0)),
       receivedMs: Number(receivedMs.readBigInt64BE(0)),
+      codec: codec.readInt16BE(0),
       payload,
     }
   })
 }
 
 /** The columns of a row, in memory of their own unless there is a room for them. */
-export const toLogEntry = ({ seq, receivedMs, payload }: LogRow, room?: LogRoom): LogEntry => ({
+export const toLogEntry = ({ seq, receivedMs, codec, payload }: LogRow, room?: LogRoom): LogEntry => ({
   seq,
   receivedMs,
-  ...decodeLog(payload, room?.take),
+  ...decodeLog(payload, codec, room?.take),
 })
 
 export const readLog = async (...question: Parameters<typeof readLogRows>): Promise<LogEntry[]> =>

@@ -6,6 +6,8 @@ export interface ExplainedEvent {
   name: string
   atMs: number
   node: number | null
+  /** Found by looking at the node, which may be at any time while it lasts: it is no cause, but says what goes on. */
+  isFinding?: boolean
 }
 
 export interface MatchedEvent {
@@ -57,8 +59,10 @@ export const matchEvents = (events: readonly ExplainedEvent[], occasion: Occasio
 const evidenceOf = ({ matched, expected }: MatchedEvent): number =>
   matched <= expected ? 0 : matched * Math.log(matched / expected) - (matched - expected)
 
-const matchName = (events: readonly ExplainedEvent[], occasion: Occasion): MatchedEvent[] => {
-  const { onsets, stepMs } = occasion
+const matchName = (ofName: readonly ExplainedEvent[], occasion: Occasion): MatchedEvent[] => {
+  const { onsets, stepMs, toMs } = occasion
+  const isFinding = ofName.every((event) => event.isFinding === true)
+  const events = isFinding ? firstOfNodes(ofName) : ofName
   const leads: number[] = []
   let first: ExplainedEvent | undefined
   for (const [node, onsetMs] of onsets) {
@@ -66,7 +70,7 @@ const matchName = (events: readonly ExplainedEvent[], occasion: Occasion): Match
       (event) =>
         (event.node === null || event.node === node) &&
         event.atMs >= onsetMs - BEFORE_MS &&
-        event.atMs <= onsetMs + stepMs,
+        event.atMs <= (isFinding ? toMs : onsetMs + stepMs),
     )
     const [closest] = near.sort((one, other) => other.atMs - one.atMs)
     if (closest === undefined) continue
@@ -75,15 +79,27 @@ const matchName = (events: readonly ExplainedEvent[], occasion: Occasion): Match
   }
   if (first === undefined) return []
   leads.sort((one, other) => one - other)
+  const { source, name, atMs, node } = first
   return [
     {
-      ...first,
+      source,
+      name,
+      atMs,
+      node,
       matched: leads.length,
       of: onsets.size,
       expected: expectedMatches(events, occasion, leads.length),
       leadMs: leads[leads.length >> 1] ?? 0,
     },
   ]
+}
+
+/** Whoever looks again finds the same again. */
+const firstOfNodes = (events: readonly ExplainedEvent[]): ExplainedEvent[] => {
+  const firsts = new Map<number | null, ExplainedEvent>()
+  for (const event of events)
+    if (event.atMs < (firsts.get(event.node)?.atMs ?? Infinity)) firsts.set(event.node, event)
+  return [...firsts.values()]
 }
 
 /** By the rate at which nodes had such events that match nothing, and never quite none. */
@@ -93,7 +109,9 @@ const expectedMatches = (
   matched: number,
 ): number => {
   const isFleetWide = events.some(({ node }) => node === null)
-  const occasions = (isFleetWide ? 1 : nodeCount) * Math.max(1, (toMs - fromMs) / (BEFORE_MS + stepMs))
+  const isFinding = events.every((event) => event.isFinding === true)
+  const spans = isFinding ? 1 : Math.max(1, (toMs - fromMs) / (BEFORE_MS + stepMs))
+  const occasions = (isFleetWide ? 1 : nodeCount) * spans
   const unmatched = Math.max(0, events.length - matched) + 0.5
   return onsets.size * (1 - Math.exp(-unmatched / occasions))
 }

@@ -80,6 +80,15 @@ describe('onsets', () => {
     expect(onsetsOf(historyOf(gap))).toHaveLength(3)
   })
 
+  it('of a plateau that trembles around the threshold are one, for as long as it holds', () => {
+    const plateau = (step: number) =>
+      step >= 400 && step < 460 ? 0.2 + noise(step) + (step % 8 < 4 ? 0.06 : 0.12) : burst(0, 0, 0)(step)
+    const [first, ...others] = onsetsOf(historyOf(plateau), { floor: 0.1 })
+    expect(first?.minute).toBeLessThan(410)
+    expect(first?.minutes).toBeGreaterThan(45)
+    expect(others.filter(({ level }) => level === 0)).toEqual([])
+  })
+
   it('are left out where nobody saw the begin', () => {
     const late = (step: number) => (step < 390 ? NaN : burst(390, 12, 0.6)(step))
     expect(onsetsOf(historyOf(late))).toEqual([])

@@ -15,6 +15,8 @@ export interface OnsetOptions {
 const MOST_GAP_STEPS = 2
 /** Where nothing was measured for longer before it, nobody knows when a burst began. */
 const MOST_UNSEEN_STEPS = 5
+/** A burst goes on until it falls below this part of the threshold, or a plateau among noise would be many bursts. */
+const HELD_SHARE = 0.5
 /** A lower burst that is shorter than what smoothing mixes is noise. */
 const SURE_SIGMAS = 8
 /** Rounding of sums of floats is no rise. */
@@ -32,7 +34,7 @@ export const findOnsets = (history: MetricHistory, options: OnsetOptions): Onset
       const thresholds = residuals.sigmas.map((sigma) => Math.max(sigmas * sigma, options.floor, ROUNDING))
       const leastSteps = sigmas < SURE_SIGMAS ? residuals.half * 2 + 1 : 1
       scan(residuals, thresholds, (smoothed) => {
-        if (smoothed.last - smoothed.first + 1 < leastSteps) return
+        if (smoothed.lastAbove - smoothed.first + 1 < leastSteps) return
         const { first, last, rise } = sharpen(residuals, thresholds, smoothed)
         const onsetMs = startMs + first * stepMs
         if (onsetMs < options.window.fromMs || onsetMs >= options.window.toMs) return
@@ -49,17 +51,22 @@ interface Burst {
   rise: number
 }
 
+interface SmoothedBurst extends Burst {
+  /** The last step above the whole threshold. */
+  lastAbove: number
+}
+
 /** Smoothing makes a high burst begin early and end late. */
 const sharpen = (
   { raw, half, blockSteps, offset }: Residuals,
   thresholds: Float64Array,
   { first, last, rise }: Burst,
 ): Burst => {
-  const isAbove = (step: number) =>
-    (raw[step] ?? NaN) > (thresholds[Math.floor((step + offset) / blockSteps)] ?? NaN)
+  const isAbove = (step: number, share: number) =>
+    (raw[step] ?? NaN) > share * (thresholds[Math.floor((step + offset) / blockSteps)] ?? NaN)
   const steps = Array.from({ length: half + 1 }, (_, moved) => moved)
-  const begin = steps.find((moved) => isAbove(first + moved)) ?? 0
-  const end = steps.find((moved) => isAbove(last - moved)) ?? 0
+  const begin = steps.find((moved) => isAbove(first + moved, 1)) ?? 0
+  const end = steps.find((moved) => isAbove(last - moved, HELD_SHARE)) ?? 0
   return first + begin > last - end ? { first, last, rise } : { first: first + begin, last: last - end, rise }
 }
 
@@ -67,9 +74,10 @@ const sharpen = (
 const scan = (
   { values, blockSteps, offset }: Residuals,
   thresholds: Float64Array,
-  found: (burst: Burst) => void,
+  found: (burst: SmoothedBurst) => void,
 ): void => {
   let first = -1
+  let lastAbove = -1
   let last = -1
   let rise = 0
   let lastMeasured = -1
@@ -80,7 +88,7 @@ const scan = (
       threshold = thresholds[Math.floor((step + offset) / blockSteps)] ?? NaN
     const value = values[step] ?? NaN
     if (first >= 0 && step - last > MOST_GAP_STEPS + 1) {
-      if (isSeen) found({ first, last, rise })
+      if (isSeen) found({ first, last, lastAbove, rise })
       first = -1
     }
     if (value !== value) continue
@@ -90,10 +98,11 @@ const scan = (
         rise = value
         isSeen = lastMeasured >= 0 && step - lastMeasured <= MOST_UNSEEN_STEPS
       }
+      lastAbove = step
       last = step
       rise = Math.max(rise, value)
-    }
+    } else if (first >= 0 && value > HELD_SHARE * threshold) last = step
     lastMeasured = step
   }
-  if (first >= 0 && isSeen) found({ first, last, rise })
+  if (first >= 0 && isSeen) found({ first, last, lastAbove, rise })
 }

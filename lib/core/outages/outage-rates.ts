@@ -30,7 +30,7 @@ export interface FactGroup extends OutageRate {
 
 const NODES = 100
 
-export const toRate = (outages: number, nodeDays: number): OutageRate => {
+const toRate = (outages: number, nodeDays: number): OutageRate => {
   const per = nodeDays === 0 ? NaN : NODES / nodeDays
   const { low, high } = poissonInterval(outages)
   const isWatched = nodeDays > 0

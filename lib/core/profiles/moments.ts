@@ -8,7 +8,7 @@ export interface Moments {
   nodes: Uint32Array
 }
 
-export const OFFSETS_A_SECOND = 10_000
+const OFFSETS_A_SECOND = 10_000
 export const MOMENT_ROWS = 50
 
 /** Samples by second (columns) and part of the second (rows), the first row of each column first. */

@@ -2,6 +2,9 @@ import { compileFrameSearch, weightInside } from './frame-search'
 import { frameWeights } from './frame-weights'
 import { sumOf, type StackTree } from './stack-tree'
 
+/** Who tells the events that rules raise. */
+export const RULE_SOURCE = 'profile-rule'
+
 /** When a function takes too large a share of a profile, that is an event. */
 export interface ProfileRule {
   id: string

@@ -51,10 +51,16 @@ export class StackTreeBuilder {
 
   /** The node of the frame below its caller. */
   child(parent: number, frame: number): number {
-    const slot = this.slotOf(parent, frame)
-    const known = this.slots[slot] ?? EMPTY
+    const node = this.childIfRoom(parent, frame)
+    if (node === null) throw tooMany('different stacks', this.limits.mostNodes)
+    return node
+  }
+
+  /** Null where it would be a node too many. */
+  childIfRoom(parent: number, frame: number): number | null {
+    const known = this.slots[this.slotOf(parent, frame)] ?? EMPTY
     if (known !== EMPTY) return known
-    if (this.count >= this.limits.mostNodes) throw tooMany('different stacks', this.limits.mostNodes)
+    if (this.count >= this.limits.mostNodes) return null
     const node = this.count
     this.count += 1
     if (node >= this.parents.length) this.grow()

@@ -6,7 +6,7 @@ const daily = (name: string, startMinuteUtc: number, minutes: number, more = {})
   periodMinutes: 1440,
   startMinuteUtc,
   jitterMinutes: 10,
-  medianDurationMs: minutes * 60_000,
+  lastsMs: minutes * 60_000,
   score: 100,
   candidates: ['a timer'],
   ...more,

@@ -1,11 +1,9 @@
 import { MINUTE_MS } from '../times'
 import type { DescribedWindow } from './describe-window'
 
-interface Listed extends Pick<
-  DescribedWindow,
-  'periodMinutes' | 'startMinuteUtc' | 'jitterMinutes' | 'medianDurationMs'
-> {
+interface Listed extends Pick<DescribedWindow, 'periodMinutes' | 'startMinuteUtc' | 'jitterMinutes'> {
   score: number
+  lastsMs: number
   candidates: readonly unknown[]
 }
 
@@ -26,7 +24,7 @@ const mayFollow = (effect: Listed, cause: Listed): boolean => {
   if (cause.periodMinutes !== effect.periodMinutes) return false
   if (cause.score < LEAST_SCORE || cause.candidates.length === 0) return false
   const after = minutesAfter(cause, effect)
-  return after >= LEAST_LAG_MINUTES && after < cause.jitterMinutes + cause.medianDurationMs / MINUTE_MS
+  return after >= LEAST_LAG_MINUTES && after < cause.jitterMinutes + cause.lastsMs / MINUTE_MS
 }
 
 /** In the order they came, but each after what it may follow from. */

@@ -2,7 +2,7 @@ import { ClockCounts, weekOf } from './scan-clock'
 import type { Exposure } from './exposure'
 import { isInside, type FleetStrata } from './fleet-strata'
 import type { FoundWindow } from './find-windows'
-import { levelOnsets } from './level-onsets'
+import { onsetsOfKind } from './kind-onsets'
 import { BINS_PER_HOUR, lastOffsetMs, BIN_MS, modulo, widthsOf, type WallClock } from './periods'
 import { judgeWindow } from './window-hits'
 
@@ -35,7 +35,7 @@ const bestIn = (
   other: WallClock,
   exposure: Exposure,
 ): FoundWindow => {
-  const onsets = levelOnsets(found.metric, found.level, fleet, other)
+  const onsets = onsetsOfKind(found.metric, found.kind, fleet, other)
   const own = fleet.strata[found.stratum]
   const chosen = Int32Array.from({ length: onsets.length }, (_, at) => at).filter(
     (at) => own === undefined || isInside(own, onsets.segment[at] ?? 0, onsets.timeMs[at] ?? 0),

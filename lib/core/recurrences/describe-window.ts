@@ -3,9 +3,9 @@ import type { BurstTimes } from './candidates'
 import type { FoundWindow } from './find-windows'
 import { isInside, type FleetStrata } from './fleet-strata'
 import { BIN_MS, lastOffsetMs, minutesOf, modulo, wallBinOf, type WallClock } from './periods'
-import { medianOf, quantileOf } from '../quantile'
+import { medianOf } from '../quantile'
 import { separateWindow, watchedIn, type WindowSeparation } from './separate-window'
-import { hitsOf } from './window-hits'
+import { mainHitsOf } from './window-hits'
 
 export interface RecurringOnNode {
   node: number
@@ -38,13 +38,13 @@ export interface DescribedWindow {
 }
 
 /** Some bursts are there by chance, so the first and the last are no limits. */
-const OUTER_SHARE = 0.05
+const OUTER_SHARE = 0.1
 
 /** What is to be said of a window, by the clock that people look at. */
 export const describeWindow = (found: FoundWindow, fleet: FleetStrata, wall: WallClock): DescribedWindow => {
   const { onsets, exposure, metric } = found
   const every = Int32Array.from({ length: onsets.length }, (_, at) => at)
-  const all = hitsOf(onsets, every, found)
+  const all = mainHitsOf(onsets, every, found)
   const separatedBy = separateWindow(fleet, exposure, onsets, all.bursts, found)
   const isMeant = (at: number) =>
     separatedBy === null || isInside(separatedBy.stratum, onsets.segment[at] ?? 0, onsets.timeMs[at] ?? 0)
@@ -98,7 +98,7 @@ const minutesOnWall = (
   }
 }
 
-/** From the first to the last, as far as evenly spread bursts would reach whose outermost ones are left out. */
+/** The shortest time that holds all but the outer share, as far as evenly spread bursts would reach of which it holds so many. */
 const spreadOf = (
   { onsets, startBin, widthBins, periodHours }: FoundWindow,
   hits: readonly number[],
@@ -108,9 +108,20 @@ const spreadOf = (
     const wallMs = (onsets.wallBin[at] ?? 0) * BIN_MS + ((onsets.timeMs[at] ?? NaN) % BIN_MS)
     return modulo(wallMs - startBin * BIN_MS, periodMs)
   })
-  const [low, high] = [quantileOf(after, OUTER_SHARE), quantileOf(after, 1 - OUTER_SHARE)]
-  const beyond = ((high - low) * OUTER_SHARE) / (1 - 2 * OUTER_SHARE)
+  const { low, high } = shortestOf(after, 1 - OUTER_SHARE)
+  const beyond = ((high - low) * OUTER_SHARE) / (1 - OUTER_SHARE) / 2
   return { fromMs: Math.max(0, low - beyond), toMs: Math.min(widthBins * BIN_MS - 1, high + beyond) }
+}
+
+const shortestOf = (values: readonly number[], share: number): { low: number; high: number } => {
+  const sorted = Float64Array.from(values).sort()
+  const held = Math.max(1, Math.ceil(share * sorted.length))
+  let [low, high] = [sorted[0] ?? 0, sorted.at(-1) ?? 0]
+  for (let from = 0; from + held <= sorted.length; from += 1) {
+    const [first, last] = [sorted[from] ?? 0, sorted[from + held - 1] ?? 0]
+    if (last - first < high - low) [low, high] = [first, last]
+  }
+  return { low, high }
 }
 
 /** Those that do it most often first. */

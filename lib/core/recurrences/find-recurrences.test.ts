@@ -38,6 +38,34 @@ describe('a recurrence', () => {
     expect(first?.separatedBy?.precision).toBeGreaterThan(0.8)
   })
 
+  it('of a few nodes among many short bursts is found by how long it lasts', () => {
+    const fleet: TestFleet = {
+      nodes: 30,
+      days: 7,
+      perNodeDay: 24,
+      minutes: 60,
+      factsOf: (node) => [always('role', node < 3 ? 'writer' : 'reader')],
+      burstsOf: (node, _, random) => (node < 3 && random() < 0.7 ? [at(3, 10, random)] : []),
+    }
+    const [first] = find(fleet)
+    expect(first?.separatedBy?.stratum).toMatchObject({ fact: 'role', value: 'writer' })
+    expect(first?.startMinute).toBe(180)
+    expect(first?.lastsMs).toBeGreaterThanOrEqual(HOUR_MS)
+    expect(find({ ...fleet, minutes: 6 })).toEqual([])
+  })
+
+  it('is told without what strays into its window on the same nodes', () => {
+    const [first] = find({
+      nodes: 10,
+      days: 7,
+      perNodeDay: 10,
+      minutes: 60,
+      burstsOf: (_, __, random) => [at(3, 10, random)],
+    })
+    expect(first?.startMinute).toBe(180)
+    expect(first?.jitterMinutes).toBeLessThanOrEqual(12)
+  })
+
   it('across midnight is one', () => {
     const found = find({ nodes: 20, days: 7, burstsOf: (_, __, random) => [at(23.75, 30, random)] })
     expect(found).toHaveLength(1)

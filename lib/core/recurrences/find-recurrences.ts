@@ -7,6 +7,7 @@ import { Exposures } from './exposure'
 import { WindowFinder } from './find-windows'
 import { strataOfFleet } from './fleet-strata'
 import type { RecurrenceInput } from './input'
+import { lastingMs } from './lasting'
 import { mergeMetrics } from './merge-metrics'
 import { changesWithin, periodsWithin, wallClock } from './periods'
 
@@ -15,6 +16,8 @@ export interface FoundRecurrence extends DescribedWindow {
   /** Whose clock it follows; null is undecided. */
   clock: string | null
   thresholdSigmas: number
+  /** Half of the time the nodes have been at rest again after so long. */
+  lastsMs: number
   score: number
   pValue: number
   candidates: readonly Candidate[]
@@ -52,10 +55,11 @@ export const findRecurrences = (input: RecurrenceInput): FoundRecurrence[] => {
         ...told,
         metric: lead.window.metric.metric,
         clock: lead.clock,
-        thresholdSigmas: ONSET_LEVELS[lead.window.level] ?? NaN,
+        thresholdSigmas: ONSET_LEVELS[lead.window.kind.level] ?? NaN,
         score,
         pValue: Math.min(1, tried * Math.exp(-score)),
         candidates: events.candidatesOf(told.bursts),
+        lastsMs: lastingMs([lead.window, ...also.map(({ found: { window: of } }) => of)], told.bursts),
         also: also.map(({ found: { window: of }, lagSeconds }) => ({ metric: of.metric.metric, lagSeconds })),
       }
     })

@@ -1,24 +1,23 @@
-import { ONSET_LEVELS } from '../onsets/onset-columns'
 import { FEWEST_HITS, type ClockWindow } from './clock-window'
 import type { Exposure } from './exposure'
 import { isInside, type FleetStrata } from './fleet-strata'
 import type { MetricOnsets } from './input'
-import { levelOnsets, type LevelOnsets } from './level-onsets'
+import { BURST_KINDS, onsetsOfKind, type BurstKind, type KindOnsets } from './kind-onsets'
 import { BINS_PER_HOUR, BINS_PER_WEEK, modulo, periodsWithin, widthsOf, type WallClock } from './periods'
 import { ClockCounts, weekOf, type ScannedWindow } from './scan-clock'
 import { judgeWindow, type JudgedWindow } from './window-hits'
 
-/** Bursts of one metric at one level, in one part of the fleet, that come back at one time of the clock. */
+/** Bursts of one metric of one kind, in one part of the fleet, that come back at one time of the clock. */
 export interface FoundWindow extends ClockWindow {
   metric: MetricOnsets
-  level: number
+  kind: BurstKind
   /** Into the strata; their number for the whole fleet. */
   stratum: number
   clock: WallClock
-  onsets: LevelOnsets
+  onsets: KindOnsets
   exposure: Exposure
   judged: JudgedWindow
-  /** In nats, beyond what the luckiest of all windows, levels and strata would give. */
+  /** In nats, beyond what the luckiest of all windows, kinds and strata would give. */
   score: number
 }
 
@@ -32,7 +31,8 @@ const MARGIN_BINS = 3
 const REFINED_BINS = 4
 
 interface Place {
-  level: number
+  /** Into `BURST_KINDS`. */
+  kind: number
   stratum: number
   /** The best of each period, the best first. */
   windows: readonly ScannedWindow[]
@@ -43,12 +43,12 @@ const MOST_INSIDE = 0.7
 
 /** Finds the windows of one metric one after the other: the best, then the best of what it leaves, and so on. */
 export class WindowFinder {
-  private readonly levels: readonly LevelOnsets[]
+  private readonly kinds: readonly KindOnsets[]
   private readonly isLeft: readonly Uint8Array[]
   private readonly periods: readonly number[]
   /** Into the strata; their number for the whole fleet. */
   private readonly scanned: readonly number[]
-  /** By level and stratum, as long as it holds. */
+  /** By kind and stratum, as long as it holds. */
   private readonly bestKnown = new Map<string, readonly ScannedWindow[]>()
 
   constructor(
@@ -57,8 +57,8 @@ export class WindowFinder {
     private readonly exposure: Exposure,
     private readonly clock: WallClock,
   ) {
-    this.levels = ONSET_LEVELS.map((_, level) => levelOnsets(metric, level, fleet, clock))
-    this.isLeft = this.levels.map(({ length }) => new Uint8Array(length).fill(1))
+    this.kinds = BURST_KINDS.map((kind) => onsetsOfKind(metric, kind, fleet, clock))
+    this.isLeft = this.kinds.map(({ length }) => new Uint8Array(length).fill(1))
     this.periods = periodsWithin(clock.offsetMs.length)
     this.scanned = strataToScan(exposure)
   }
@@ -83,27 +83,27 @@ export class WindowFinder {
   private bestPlace(): Place | null {
     let best: Place | null = null
     let bestScore = LEAST_SCORE
-    for (let level = 0; level < this.levels.length; level += 1)
+    for (let kind = 0; kind < this.kinds.length; kind += 1)
       for (const stratum of this.scanned) {
-        const windows = this.bestWindows(level, stratum)
+        const windows = this.bestWindows(kind, stratum)
         const score = windows[0]?.score ?? 0
-        if (score > bestScore) [best, bestScore] = [{ level, stratum, windows }, score]
+        if (score > bestScore) [best, bestScore] = [{ kind, stratum, windows }, score]
       }
     return best
   }
 
-  private bestWindows(level: number, stratum: number): readonly ScannedWindow[] {
-    const key = `${level} ${stratum}`
+  private bestWindows(kind: number, stratum: number): readonly ScannedWindow[] {
+    const key = `${kind} ${stratum}`
     const known = this.bestKnown.get(key)
     if (known !== undefined) return known
-    const chosen = this.choose(level, stratum)
-    const best = chosen.length < FEWEST_HITS ? [] : this.scan(level, stratum, chosen)
+    const chosen = this.choose(kind, stratum)
+    const best = chosen.length < FEWEST_HITS ? [] : this.scan(kind, stratum, chosen)
     this.bestKnown.set(key, best)
     return best
   }
 
-  private scan(level: number, stratum: number, chosen: Int32Array): ScannedWindow[] {
-    const week = weekOf(this.levels[level]?.wallBin ?? new Int32Array(0), chosen)
+  private scan(kind: number, stratum: number, chosen: Int32Array): ScannedWindow[] {
+    const week = weekOf(this.kinds[kind]?.wallBin ?? new Int32Array(0), chosen)
     return this.periods
       .flatMap((hours) => this.countsOf(week, stratum, hours).best(this.penaltyOf(stratum, hours)) ?? [])
       .sort((one, other) => other.score - one.score)
@@ -128,13 +128,13 @@ export class WindowFinder {
   private penaltyOf(stratum: number, periodHours: number): number {
     const { strata } = this.fleet
     const periodBins = periodHours * BINS_PER_HOUR
-    const tried = periodBins * widthsOf(periodBins).length * ONSET_LEVELS.length
+    const tried = periodBins * widthsOf(periodBins).length * BURST_KINDS.length
     return Math.log(tried * (stratum === strata.length ? 1 : strata.length))
   }
 
   /** What is left of the bursts that begin in the stratum. */
-  private choose(level: number, stratum: number): Int32Array {
-    const [onsets, isLeft, own] = [this.levels[level], this.isLeft[level], this.fleet.strata[stratum]]
+  private choose(kind: number, stratum: number): Int32Array {
+    const [onsets, isLeft, own] = [this.kinds[kind], this.isLeft[kind], this.fleet.strata[stratum]]
     if (onsets === undefined || isLeft === undefined) return new Int32Array(0)
     const chosen = new Int32Array(onsets.length)
     let count = 0
@@ -146,9 +146,10 @@ export class WindowFinder {
     return chosen.subarray(0, count)
   }
 
-  private judge({ level, stratum }: Place, window: ClockWindow): FoundWindow {
-    const onsets = this.levels[level] ?? levelOnsets(this.metric, level, this.fleet, this.clock)
-    const chosen = this.choose(level, stratum)
+  private judge({ kind, stratum }: Place, window: ClockWindow): FoundWindow {
+    const [burstKind, onsets] = [BURST_KINDS[kind], this.kinds[kind]]
+    if (burstKind === undefined || onsets === undefined) throw new Error(`${kind} is no kind of bursts`)
+    const chosen = this.choose(kind, stratum)
     const counts = this.countsOf(weekOf(onsets.wallBin, chosen), stratum, window.periodHours)
     const judged = judgeWindow(onsets, chosen, window, counts, this.clock)
     const score = judged.surprise - this.penaltyOf(stratum, window.periodHours)
@@ -159,7 +160,7 @@ export class WindowFinder {
       startBin,
       widthBins,
       metric,
-      level,
+      kind: burstKind,
       stratum,
       clock,
       onsets,
@@ -184,7 +185,7 @@ export class WindowFinder {
     return best
   }
 
-  /** At every level and in the whole fleet, so that the same is not found again under another name. */
+  /** Of every kind and in the whole fleet, so that the same is not found again under another name. */
   private forget(
     { periodHours, startBin, widthBins }: ClockWindow,
     isMeant: (group: number) => boolean,
@@ -193,8 +194,8 @@ export class WindowFinder {
     const periodBins = periodHours * BINS_PER_HOUR
     const groupBins = Math.max(periodBins, 24 * BINS_PER_HOUR)
     const gone = new Uint8Array(BINS_PER_WEEK)
-    this.levels.forEach(({ wallBin }, level) => {
-      const isLeft = this.isLeft[level]
+    this.kinds.forEach(({ wallBin }, kind) => {
+      const isLeft = this.isLeft[kind]
       for (let at = 0; isLeft !== undefined && at < wallBin.length; at += 1) {
         const bin = wallBin[at] ?? 0
         if (modulo(bin - startBin + margin, periodBins) >= widthBins + 2 * margin) continue

@@ -2,7 +2,7 @@ import { evidenceOf } from '../strata/evidence'
 import type { ClockWindow } from './clock-window'
 import { foldExposure, type Exposure } from './exposure'
 import { isInside, type FleetStrata, type FleetStratum } from './fleet-strata'
-import type { LevelOnsets } from './level-onsets'
+import type { KindOnsets } from './kind-onsets'
 import { BINS_PER_HOUR } from './periods'
 
 export interface WindowSeparation {
@@ -29,7 +29,7 @@ export const watchedIn = (week: Float64Array, { periodHours, startBin, widthBins
 export const separateWindow = (
   fleet: FleetStrata,
   exposure: Exposure,
-  onsets: LevelOnsets,
+  onsets: KindOnsets,
   hits: readonly number[],
   window: ClockWindow,
 ): WindowSeparation | null => {
@@ -51,7 +51,7 @@ export const separateWindow = (
   return best
 }
 
-const countInside = (stratum: FleetStratum, onsets: LevelOnsets, hits: readonly number[]): number => {
+const countInside = (stratum: FleetStratum, onsets: KindOnsets, hits: readonly number[]): number => {
   let count = 0
   for (const at of hits) if (isInside(stratum, onsets.segment[at] ?? 0, onsets.timeMs[at] ?? 0)) count += 1
   return count

@@ -18,6 +18,8 @@ const numbersFrom = (seed: number) => {
   }
 }
 
+const SHORT_MINUTES = 6
+
 export interface TestFleet {
   nodes: number
   days: number
@@ -27,6 +29,8 @@ export interface TestFleet {
   perNodeDay?: number
   metrics?: readonly string[]
   factsOf?: (node: number) => NodeHistory['facts']
+  /** How long the bursts of `burstsOf` last. */
+  minutes?: number
   /** More bursts: onsets of a node on a day, in ms since the day began. */
   burstsOf?: (node: number, day: number, random: () => number) => number[]
   events?: readonly NodeEvent[]
@@ -50,15 +54,20 @@ export const testInput = (fleet: TestFleet): RecurrenceInput => {
 }
 
 const metricOf = (metric: string, fleet: TestFleet, random: () => number): MetricOnsets => {
-  const { nodes, days, perNodeDay = 0.5, burstsOf = () => [] } = fleet
+  const { nodes, days, perNodeDay = 0.5, minutes = SHORT_MINUTES, burstsOf = () => [] } = fleet
   const list = new OnsetList()
   for (let node = 0; node < nodes; node += 1)
     for (let day = 0; day < days; day += 1) {
       const dayMs = FROM_MS + day * DAY_MS
-      const stray = Array.from({ length: 4 }, () => random() * DAY_MS).filter(() => random() < perNodeDay / 4)
-      for (const afterMs of [...stray, ...burstsOf(node, day, random)])
+      const add = (afterMs: number, lengthMs: number) => {
         for (let level = 0; level < ONSET_LEVELS.length; level += 1)
-          list.add(node, level, dayMs + Math.floor(afterMs / MINUTE_MS) * MINUTE_MS, 6 * MINUTE_MS, 0.5)
+          list.add(node, level, dayMs + Math.floor(afterMs / MINUTE_MS) * MINUTE_MS, lengthMs, 0.5)
+      }
+      const tries = Math.max(4, Math.ceil(perNodeDay))
+      const stray = Array.from({ length: tries }, () => random() * DAY_MS)
+      for (const afterMs of stray.filter(() => random() < perNodeDay / tries))
+        add(afterMs, SHORT_MINUTES * MINUTE_MS)
+      for (const afterMs of burstsOf(node, day, random)) add(afterMs, minutes * MINUTE_MS)
     }
   return {
     metric,

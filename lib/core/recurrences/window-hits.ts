@@ -1,6 +1,7 @@
+import { MINUTE_MS } from '../times'
 import { surpriseOf } from './bernoulli'
 import { FEWEST_HITS, isMuch, type ClockWindow } from './clock-window'
-import type { LevelOnsets } from './level-onsets'
+import type { KindOnsets } from './kind-onsets'
 import { BINS_PER_HOUR, modulo, type WallClock } from './periods'
 import type { ClockCounts } from './scan-clock'
 
@@ -14,8 +15,8 @@ export interface WindowHits {
   groups: number[]
 }
 
-export const hitsOf = (
-  onsets: LevelOnsets,
+const hitsOf = (
+  onsets: KindOnsets,
   chosen: Int32Array,
   { periodHours, startBin, widthBins }: ClockWindow,
 ): WindowHits => {
@@ -38,6 +39,50 @@ export const hitsOf = (
   return hits
 }
 
+/** Shorter dips do not end what a node is busy with. */
+export const DIP_MS = 15 * MINUTE_MS
+
+interface Chain {
+  first: number
+  endMs: number
+  lengthMs: number
+}
+
+/**
+ * Of each node and period the first of the bursts that follow each other and last longest: what strays into the window by
+ * itself is short.
+ */
+export const mainHitsOf = (onsets: KindOnsets, chosen: Int32Array, window: ClockWindow): WindowHits => {
+  const hits: WindowHits = { bursts: [], groups: [] }
+  const periodBins = window.periodHours * BINS_PER_HOUR
+  const groupBins = Math.max(periodBins, BINS_PER_DAY)
+  let [lastNode, lastPeriod, longestMs] = [-1, NaN, 0]
+  let chain: Chain | null = null
+  for (const at of chosen) {
+    const after = (onsets.wallBin[at] ?? 0) - window.startBin
+    if (modulo(after, periodBins) >= window.widthBins) continue
+    const [node, period] = [onsets.node[at] ?? -1, Math.floor(after / periodBins)]
+    const isSame = node === lastNode && period === lastPeriod
+    chain = isSame ? lengthen(chain, onsets, at) : lengthen(null, onsets, at)
+    if (!isSame) hits.groups.push(Math.floor(after / groupBins))
+    if (!isSame || chain.lengthMs > longestMs) {
+      if (isSame) hits.bursts.pop()
+      hits.bursts.push(chain.first)
+      longestMs = chain.lengthMs
+    }
+    lastNode = node
+    lastPeriod = period
+  }
+  return hits
+}
+
+const lengthen = (chain: Chain | null, onsets: KindOnsets, at: number): Chain => {
+  const [timeMs, lengthMs] = [onsets.timeMs[at] ?? NaN, onsets.lengthMs[at] ?? 0]
+  if (chain === null || timeMs > chain.endMs + DIP_MS)
+    return { first: at, endMs: timeMs + lengthMs, lengthMs }
+  return { first: chain.first, endMs: timeMs + lengthMs, lengthMs: chain.lengthMs + lengthMs }
+}
+
 const TRIMMED_SHARE = 0.1
 
 /** What is rarer among those that it is said of is of no use to anybody. */
@@ -45,7 +90,7 @@ const LEAST_SHARE = 0.2
 const LOYAL_SHARE = 0.5
 
 /** Whether it is mostly that of a few nodes which do it most of the time, though no fact makes them out. */
-const isOfSome = (onsets: LevelOnsets, { bursts }: WindowHits, periods: number): boolean => {
+const isOfSome = (onsets: KindOnsets, { bursts }: WindowHits, periods: number): boolean => {
   const byNode = new Map<number, number>()
   for (const at of bursts) byNode.set(onsets.node[at] ?? -1, (byNode.get(onsets.node[at] ?? -1) ?? 0) + 1)
   let loyal = 0
@@ -70,7 +115,7 @@ const EVEN_SHARE = 0.6
 
 /** Whether what comes several times a day does so at most of its times, or is of a longer period. */
 const isEven = (
-  onsets: LevelOnsets,
+  onsets: KindOnsets,
   { bursts }: WindowHits,
   { periodHours, startBin }: ClockWindow,
 ): boolean => {
@@ -98,7 +143,7 @@ export interface JudgedWindow {
  * come back.
  */
 export const judgeWindow = (
-  onsets: LevelOnsets,
+  onsets: KindOnsets,
   chosen: Int32Array,
   window: ClockWindow,
   counts: ClockCounts,

@@ -162,6 +162,7 @@ class Decoding {
       refusals: this.refusals,
       facts: this.facts,
       histograms: [],
+      release: () => undefined,
       items: this.items,
       itemRefusals: this.itemRefusals,
     }

@@ -102,6 +102,7 @@ export function toBatch(node: NodeIdentity, log: ProbeLog, times: AcceptedTimes)
     nodeIds: new Set(),
     refusals,
     facts: [],
+    release: () => undefined,
     items: log.lines,
     itemRefusals,
   }

@@ -2,7 +2,7 @@ import type { Decoding } from './decoded-profile'
 import { linesOf } from './lines'
 import { ProfileCollector } from './profile-collector'
 
-const LINES_A_STEP = 500
+const LINES_A_STEP = 8
 
 /** Frames apart by semicolons, the outermost first, and how often they were seen: one stack a line. */
 export function* decodeFolded(body: Uint8Array): Decoding {

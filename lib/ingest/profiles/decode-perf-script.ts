@@ -2,7 +2,7 @@ import type { Decoding } from './decoded-profile'
 import { linesOf } from './lines'
 import { ProfileCollector } from './profile-collector'
 
-const LINES_A_STEP = 300
+const LINES_A_STEP = 50
 const LONGEST_HEADER = 500
 
 /** Program, process and thread, processor, time, period, event: `java 12/34 [001] 99.123456: 250000 cycles:u:` */

@@ -4,7 +4,7 @@ import type { Decoding } from './decoded-profile'
 import { ProfileCollector } from './profile-collector'
 import { malformed, readFields, type PprofFields } from './pprof-fields'
 
-const MESSAGES_A_STEP = 200
+const MESSAGES_A_STEP = 20
 const NANOSECONDS_A_MS = 1_000_000
 const MOST_INLINED = 1024
 const MOST_FRAMES = 65_536

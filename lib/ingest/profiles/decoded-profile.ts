@@ -29,7 +29,7 @@ export interface DecodedProfile {
   notes: Record<string, number>
 }
 
-/** Work in steps of about a millisecond, with the answer at the end. */
+/** Work in steps of much less than a millisecond, with the answer at the end. */
 export type Decoding = Generator<undefined, DecodedProfile>
 
-export const PROFILE_LIMITS = { mostFrames: 200_000, mostNodes: 1_000_000 }
+export const PROFILE_LIMITS = { mostFrames: 200_000, mostNodes: 500_000 }

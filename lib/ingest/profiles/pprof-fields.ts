@@ -15,7 +15,7 @@ export interface PprofFields {
 }
 
 const MOST_PARTS = 2_000_000
-const PARTS_A_STEP = 5000
+const PARTS_A_STEP = 500
 const LONGEST_VARINT = 10
 const VARINT = 0
 const FIXED_64 = 1

@@ -32,17 +32,20 @@ export class ProfileCollector {
   private refused = 0
   private readonly notes: Record<string, number> = {}
 
-  /** The outermost frame first. */
+  /** The outermost frame first; what there is no room for counts for its caller. */
   stack(names: readonly string[]): number {
     let node = ROOT
-    for (let depth = 0; depth < names.length; depth += 1) {
-      if (depth >= MOST_DEPTH) {
-        this.note(`stacks cut to ${String(MOST_DEPTH)} frames`)
-        return this.builder.child(node, this.frame(DEEPER))
+    for (const name of names.slice(0, MOST_DEPTH)) {
+      const child = this.builder.childIfRoom(node, this.frame(name))
+      if (child === null) {
+        this.note(`stacks cut, because more than ${String(PROFILE_LIMITS.mostNodes)} differ`)
+        return node
       }
-      node = this.builder.child(node, this.frame(names[depth] ?? ''))
+      node = child
     }
-    return node
+    if (names.length <= MOST_DEPTH) return node
+    this.note(`stacks cut to ${String(MOST_DEPTH)} frames`)
+    return this.builder.childIfRoom(node, this.frame(DEEPER)) ?? node
   }
 
   take(node: number, weight: number): void {

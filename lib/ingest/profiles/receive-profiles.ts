@@ -15,7 +15,7 @@ import type { AcceptedTimes } from '../sample-times'
 import type { Sender } from '../sender'
 import { decodeProfile } from './decode-profile'
 import type { DecodedProfile, Decoding } from './decoded-profile'
-import { readProfileTarget, type ProfileTarget } from './profile-target'
+import { readProfileTarget } from './profile-target'
 import { ruleEvents } from './rule-events'
 import { toNewProfile } from './to-new-profile'
 
@@ -69,27 +69,29 @@ async function receive(request: IncomingMessage, options: ProfileReceiverOptions
     const plain = isGzip(body) ? await inflateGzip(body, limits.maxInflatedBytes) : body
     lease.take(plain.length)
     const decoded = await inTurns(decodeProfile(plain, target.type), turns)
-    return { decoded, profile: profileOf(plain, target, decoded, acceptedTimes, nowMs()) }
+    const atMs = nowMs()
+    const profile = await toNewProfile(plain, target, decoded, { nowMs: atMs, times: acceptedTimes(atMs) })
+    return { decoded, profile }
   } finally {
     lease.close()
   }
 }
 
-const profileOf = (
-  plain: Uint8Array,
-  target: ProfileTarget,
-  decoded: DecodedProfile,
-  acceptedTimes: (nowMs: number) => AcceptedTimes,
-  nowMs: number,
-): NewProfile => toNewProfile(plain, target, decoded, { nowMs, times: acceptedTimes(nowMs) })
+const TURN_MS = 1.5
 
-/** A step between two looks at the sockets. */
+/** Some steps between two looks at the sockets. */
 async function inTurns(decoding: Decoding, turns: ProfileReceiverOptions['turns']): Promise<DecodedProfile> {
   let decoded: DecodedProfile | null = null
   await turns.work(() => {
-    const step = decoding.next()
-    if (step.done === true) decoded = step.value
-    return step.done === true
+    const untilMs = performance.now() + TURN_MS
+    do {
+      const step = decoding.next()
+      if (step.done === true) {
+        decoded = step.value
+        return true
+      }
+    } while (performance.now() < untilMs)
+    return false
   })
   if (decoded === null) throw new Error('a profile was decoded to nothing')
   return decoded

@@ -1,12 +1,10 @@
 import type { FleetEvent } from '@/lib/core/event'
 import { plainFrame } from '@/lib/core/profiles/frame-name'
-import type { RuleMatch } from '@/lib/core/profiles/profile-rules'
+import { RULE_SOURCE, type RuleMatch } from '@/lib/core/profiles/profile-rules'
 import { shareText } from '@/lib/core/profiles/share-text'
 import type { NewEvent } from '@/lib/store/events'
 import type { ProfileFacts } from '@/lib/store/profiles'
 import { contentHash } from '../events/decode-events'
-
-export const RULE_SOURCE = 'profile-rule'
 
 /** What happened, as far as a profile tells it: a function took more than it should. */
 export const ruleEvents = (profile: ProfileFacts, matches: readonly RuleMatch[]): NewEvent[] =>

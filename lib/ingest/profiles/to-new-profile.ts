@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { hash, webcrypto } from 'node:crypto'
 import { InvalidInputError } from '@/lib/core/errors'
 import { sumOf } from '@/lib/core/profiles/stack-tree'
 import { LONGEST_PROFILE_MS, type NewProfile } from '@/lib/store/profiles'
@@ -12,12 +12,12 @@ const USUAL_LENGTH_MS = 60_000
 const HASH_BYTES = 16
 
 /** What was sent, with whose it is and of when: as the sender says, else as the profile says, else until now. */
-export const toNewProfile = (
+export const toNewProfile = async (
   body: Uint8Array,
   target: ProfileTarget,
   { tree, moments, format, type, unit, ...told }: DecodedProfile,
   { nowMs, times }: { nowMs: number; times: AcceptedTimes },
-): NewProfile => {
+): Promise<NewProfile> => {
   const { startedMs, endedMs } = spanOf(target, told, nowMs)
   if (endedMs <= startedMs) throw new InvalidInputError('fromMs must be before toMs', { reason: 'window' })
   if (endedMs - startedMs > LONGEST_PROFILE_MS)
@@ -36,7 +36,7 @@ export const toNewProfile = (
     tree,
     moments,
     total: sumOf(tree.selfs),
-    contentHash: hashOf(body, target),
+    contentHash: await hashOf(body, target),
   }
 }
 
@@ -51,12 +51,12 @@ const spanOf = (
   return { startedMs, endedMs: toMs ?? startedMs + length }
 }
 
-/** Of the bytes as they came, so that sending them again is known whatever the time is. */
-const hashOf = (
+/** Of the bytes as they came, so that sending them again is known whatever the time is; a thread counts large ones. */
+const hashOf = async (
   body: Uint8Array,
   { node, cluster, service, type, fromMs, toMs }: ProfileTarget,
-): Uint8Array => {
+): Promise<Uint8Array> => {
   const target = JSON.stringify([node, cluster, service, type, fromMs ?? null, toMs ?? null])
-  const content = hash('sha256', body, 'hex')
+  const content = Buffer.from(await webcrypto.subtle.digest('SHA-256', body)).toString('hex')
   return hash('sha256', `${target} ${content}`, 'buffer').subarray(0, HASH_BYTES)
 }

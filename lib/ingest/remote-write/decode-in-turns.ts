@@ -2,6 +2,7 @@ import type { BodyLease } from '@/lib/http/body-budget'
 import type { DecodedBatch } from '../decoded-batch'
 import type { Turns } from '../turns'
 import { WriteRequestDecoder, type DecodeOptions } from './decode-write-request'
+import { createInflatorAtOnce } from './inflate-at-once'
 import { createOutput, inflatedLength, SnappyInflater } from './inflate-snappy'
 
 /** A request as senders make it: milliseconds of work, for which it is not worth to pause. */
@@ -13,17 +14,16 @@ interface TurnOptions extends DecodeOptions {
   turns: Turns
 }
 
-/** Inflates and decodes a small body at once, and a large one in turns with everybody else. */
+/** Inflates and decodes a small body at once, and any other in turns with everybody else. */
 export function createBodyDecoder(
   maxInflatedBytes: number,
 ): (body: Uint8Array, options: TurnOptions) => DecodedBatch | Promise<DecodedBatch> {
-  const shared = createOutput(AT_ONCE_BYTES)
+  const atOnce = createInflatorAtOnce(AT_ONCE_BYTES)
   return (body, options) => {
     const length = inflatedLength(body, maxInflatedBytes)
-    if (length > AT_ONCE_BYTES) return decodeLarge(body, length, options)
-    const inflater = new SnappyInflater(body, shared)
-    inflater.run(Infinity)
-    const decoder = new WriteRequestDecoder(inflater.inflated, options)
+    if (atOnce === null || length > AT_ONCE_BYTES || !atOnce.takes(body))
+      return decodeLarge(body, length, options)
+    const decoder = new WriteRequestDecoder(atOnce.inflate(body), options)
     if (decoder.run(AT_ONCE_BYTES)) return decoder.finish()
     options.lease.take(length)
     decoder.keepBody()

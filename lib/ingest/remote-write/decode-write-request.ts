@@ -1,4 +1,4 @@
-import { BatchColumns } from '../batch-columns'
+import { takeColumns } from '../batch-columns'
 import type { DecodedBatch, UnresolvedSeries } from '../decoded-batch'
 import { seriesHash, seriesText, sortedPairs } from '../described-series'
 import { nodeIdentityOf, type NodeNaming } from '../node-identity'
@@ -49,15 +49,12 @@ interface SeriesUnderWay {
   firstSample: number
 }
 
-/** The columns of the last body that was decoded. */
-let spare: BatchColumns | null = null
-
 export class WriteRequestDecoder {
   private readonly refusals = new Refusals()
   private readonly refusedTimes: TimeRefusals
   private readonly unresolved: UnresolvedSeries[] = []
   private readonly nodeIds = new Set<number>()
-  private readonly columns: BatchColumns
+  private readonly columns = takeColumns()
   private readonly histograms: HistogramCollector
   private readonly sample: SampleFields = { timeMs: 0, valueAt: 0 }
   private reader: ProtobufReader
@@ -73,8 +70,6 @@ export class WriteRequestDecoder {
     this.reader = new ProtobufReader(body)
     this.refusedTimes = new TimeRefusals(options.times)
     this.histograms = new HistogramCollector(options, this.refusals)
-    this.columns = spare ?? new BatchColumns()
-    spare = null
   }
 
   /** For a body of mostly samples, whose columns would be copied again and again as they grow. */
@@ -109,11 +104,9 @@ export class WriteRequestDecoder {
   }
 
   finish(): DecodedBatch {
-    const filled = this.columns.take()
-    spare = this.columns
     const { unresolved, refusals, nodeIds } = this
     const histograms = this.histograms.told
-    return { ...filled, unresolved, refusals, nodeIds, facts: [], histograms }
+    return { ...this.columns.take(), unresolved, refusals, nodeIds, facts: [], histograms }
   }
 
   private decodeSeries(reader: ProtobufReader, from: number, end: number): void {

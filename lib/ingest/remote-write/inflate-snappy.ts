@@ -26,7 +26,7 @@ export interface Output {
 /** Copies go in steps of 16 bytes and may run over their end, but never over that of the slack. */
 const SLACK_BYTES = 16
 
-function readLength(compressed: Uint8Array): { length: number; at: number } {
+export function readLength(compressed: Uint8Array): { length: number; at: number } {
   let length = 0
   for (let at = 0; at < MAX_VARINT_BYTES && at < compressed.length; at += 1) {
     const byte = compressed[at] ?? 0
@@ -36,7 +36,7 @@ function readLength(compressed: Uint8Array): { length: number; at: number } {
   throw broken()
 }
 
-const broken = () =>
+export const broken = () =>
   new InvalidInputError('the body is not snappy block format, or is cut off', { reason: 'malformed_snappy' })
 
 /**

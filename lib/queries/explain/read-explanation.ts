@@ -6,6 +6,7 @@ import type { ExplainedEvent } from '../../core/explain/match-events'
 import { movesOf } from '../../core/explain/order-rows'
 import { sharpenUnusual } from '../../core/explain/sharpen-onsets'
 import { stepsOf, valuesPerRow, type MetricSpans } from '../../core/explain/spans'
+import { RULE_SOURCE } from '../../core/profiles/profile-rules'
 import type { Window } from '../../core/series'
 import { MINUTE_MS } from '../../core/times'
 import { readKnownRecurrences } from '../../store/known-recurrences'
@@ -86,7 +87,13 @@ const readLeadingEvents = async (
   return events
     .filter(({ startMs }) => startMs >= span.fromMs)
     .flatMap(({ source, name, startMs, nodes }) =>
-      (nodes ?? [null]).map((node) => ({ source, name, atMs: startMs, node })),
+      (nodes ?? [null]).map((node) => ({
+        source,
+        name,
+        atMs: startMs,
+        node,
+        isFinding: source === RULE_SOURCE,
+      })),
     )
 }
 

@@ -12,6 +12,21 @@ import { formFor } from './latency-window'
 /** Where what was observed by a stream at a vantage point from a time on belongs; null leaves it out. */
 export type PlaceLatency = (streamId: number, vantage: string, atMs: number) => LatencySum | null
 
+const foldBlock = (
+  { streamId, bucketMs, entries }: LatencyBlock,
+  { series, vantage: asked }: Pick<LatencyScope, 'series' | 'vantage'>,
+  { fromMs, toMs }: Window,
+  place: PlaceLatency,
+): void => {
+  addEntries(entries, (key, step, names) => {
+    const atMs = bucketMs + step * MINUTE_MS
+    if (atMs < fromMs || atMs >= toMs) return null
+    const vantage = series === null ? names[key] : series.get(key)?.vantage
+    if (vantage === undefined || (asked !== null && vantage !== asked)) return null
+    return place(streamId, vantage, atMs)
+  })
+}
+
 /** Adds up what the scope means of the window, in steps that are multiples of `stepMs`. */
 export const foldLatencies = async (
   snapshot: Snapshot,
@@ -26,20 +41,5 @@ export const foldLatencies = async (
   })
   timedSync('compute', () => {
     for (const block of blocks) foldBlock(block, scope, window, place)
-  })
-}
-
-export const foldBlock = (
-  { streamId, bucketMs, entries }: LatencyBlock,
-  { series, vantage: asked }: Pick<LatencyScope, 'series' | 'vantage'>,
-  { fromMs, toMs }: Window,
-  place: PlaceLatency,
-): void => {
-  addEntries(entries, (key, step, names) => {
-    const atMs = bucketMs + step * MINUTE_MS
-    if (atMs < fromMs || atMs >= toMs) return null
-    const vantage = series === null ? names[key] : series.get(key)?.vantage
-    if (vantage === undefined || (asked !== null && vantage !== asked)) return null
-    return place(streamId, vantage, atMs)
   })
 }

@@ -19,7 +19,7 @@ export interface LatencySource {
 
 const HASH_BYTES = 16
 
-export const latencySourceHash = (source: LatencySource): Buffer => {
+const latencySourceHash = (source: LatencySource): Buffer => {
   const { cluster, service, operation, vantage, node, origin } = source
   const text = JSON.stringify([cluster, service, operation, vantage, node, origin])
   return hash('sha256', text, 'buffer').subarray(0, HASH_BYTES)

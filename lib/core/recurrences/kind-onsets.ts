@@ -1,9 +1,25 @@
+import { MINUTE_MS } from '../times'
 import type { FleetStrata } from './fleet-strata'
 import type { MetricOnsets } from './input'
 import { wallBinOf, type WallClock } from './periods'
 
-/** The bursts of one metric at one level, by node and time. */
-export interface LevelOnsets {
+/** Bursts that are looked at together: above a level, and of some length at least. */
+export interface BurstKind {
+  /** Into `ONSET_LEVELS`. */
+  level: number
+  leastMs: number
+}
+
+/** Noise is short: a rise that is lost among all bursts stands out among those that last. */
+export const BURST_KINDS: readonly BurstKind[] = [
+  { level: 0, leastMs: 0 },
+  { level: 1, leastMs: 0 },
+  { level: 2, leastMs: 0 },
+  { level: 0, leastMs: 10 * MINUTE_MS },
+]
+
+/** The bursts of one metric of one kind, by node and time. */
+export interface KindOnsets {
   length: number
   node: Int32Array
   /** Into the segments of the fleet. */
@@ -15,16 +31,17 @@ export interface LevelOnsets {
   rise: Float32Array
 }
 
-export const levelOnsets = (
+export const onsetsOfKind = (
   { rows, onsets }: MetricOnsets,
-  level: number,
+  { level, leastMs }: BurstKind,
   fleet: FleetStrata,
   clock: WallClock,
-): LevelOnsets => {
+): KindOnsets => {
   const nodeAt = (at: number): number => rows[onsets.row[at] ?? 0]?.node ?? -1
   const timeAt = (at: number): number => onsets.startMs[at] ?? NaN
   const order: number[] = []
-  for (let at = 0; at < onsets.length; at += 1) if (onsets.level[at] === level) order.push(at)
+  for (let at = 0; at < onsets.length; at += 1)
+    if (onsets.level[at] === level && (onsets.lengthMs[at] ?? 0) >= leastMs) order.push(at)
   order.sort((one, other) => nodeAt(one) - nodeAt(other) || timeAt(one) - timeAt(other))
   const node = Int32Array.from(order, nodeAt)
   const timeMs = Float64Array.from(order, timeAt)

@@ -1,0 +1,87 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { loadReplayFleet, removeReplayFleet } from './replay-fleet'
+
+test.beforeAll(async ({ baseURL }) => {
+  test.setTimeout(180_000)
+  await loadReplayFleet(String(baseURL), 'shared-database', { nodes: 12, days: 1.5 })
+})
+
+test.afterAll(async ({ baseURL }) => {
+  await removeReplayFleet(String(baseURL))
+})
+
+const plot = (page: Page) => page.getByRole('application', { name: 'Latency over time, All vantage points' })
+const operations = (page: Page) =>
+  page.getByRole('region', { name: 'Operations', exact: true }).getByRole('table')
+
+test('from the home page to the operation that takes half a minute, and to what its slow hour is against the rest', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  await page.goto('/?from=now-24h')
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Latency' }).click()
+  await operations(page).getByRole('button', { name: 'p99', exact: true }).click()
+  await expect(operations(page).getByRole('columnheader', { name: 'p99', exact: true })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  )
+  await operations(page).getByRole('button', { name: 'allocation · Reserve' }).click()
+  await expect(page.getByText(/^[\d,]+ observations from .* 2 peaks: .*\d\d s/)).toBeVisible()
+  await page.getByLabel('Objective in milliseconds').fill('500')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/took longer than 500 ms: [\d.]+ × the 1 % that may/)).toBeVisible()
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  }
+  await brushSlowest(page)
+  const selection = page.getByRole('region', { name: 'Selection' })
+  await expect(selection.getByText(/observations in the selection/)).toBeVisible()
+  await expect(selection.getByRole('row', { name: /^p50/ })).toContainText('×')
+  await expect(selection.getByRole('img', { name: /^Distribution of the selection/ })).toBeVisible()
+  await selection.getByRole('button', { name: 'Explain it' }).click()
+  await expect(page).toHaveURL(/\/explain\?from=\d{4}-/)
+})
+
+/** All above three seconds or so, which only the slow hour has: a box over the whole width at the top. */
+const brushSlowest = async (page: Page) => {
+  const box = await plot(page).boundingBox()
+  if (box === null) throw new Error('there is no plot')
+  await page.mouse.move(box.x + 4, box.y + 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 3)
+  await page.mouse.up()
+}
+
+test('a quantile that classic buckets cannot resolve is told as a range', async ({ page, request }) => {
+  const timestampMs = Date.now() - 60_000
+  const sent = await request.post('/api/v1/histograms', {
+    data: {
+      timestampMs,
+      service: 'coarse',
+      operation: 'list',
+      bounds: [10, 100, 1000],
+      counts: [5, 900, 90, 5],
+    },
+  })
+  expect(await sent.json()).toMatchObject({ accepted: 1, refused: 0 })
+  await page.goto('/latency?service=coarse&from=now-15m')
+  const row = operations(page).getByRole('row', { name: /^coarse · list/ })
+  await expect(row).toContainText('10 ms to 100 ms', { timeout: 30_000 })
+  await expect(row).toContainText('> 1 s')
+  await expect(page.getByText(/\(classic buckets\)/)).toBeVisible()
+})
+
+test('a box is spanned, selected and cleared by the keyboard', async ({ page }) => {
+  await page.goto('/latency?from=now-24h&service=allocation')
+  await plot(page).focus()
+  await page.keyboard.press('ArrowLeft')
+  for (let pressed = 0; pressed < 5; pressed += 1) await page.keyboard.press('Shift+ArrowLeft')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/selectionFrom=\d{4}-/)
+  await expect(page.getByRole('region', { name: 'Selection' })).toBeVisible()
+  await plot(page).focus()
+  await page.keyboard.press('Escape')
+  await expect(page).not.toHaveURL(/selectionFrom/)
+})
