@@ -13,6 +13,7 @@ test.beforeAll(async ({ baseURL }) => {
 })
 
 test.afterAll(async ({ baseURL }) => {
+  test.setTimeout(120_000)
   await removeReplayFleet(String(baseURL))
 })
 
