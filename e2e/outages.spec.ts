@@ -5,14 +5,15 @@ import { loadReplayFleet, removeReplayFleet } from './replay-fleet'
 test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(180_000)
   await loadReplayFleet(String(baseURL), 'enhanced-networking', {
-    nodes: 40,
-    days: 4,
-    affectedShare: 0.4,
-    seed: 3,
+    nodes: 36,
+    days: 6,
+    affectedShare: 0.25,
+    seed: 12,
   })
 })
 
 test.afterAll(async ({ baseURL }) => {
+  test.setTimeout(120_000)
   await removeReplayFleet(String(baseURL))
 })
 

@@ -24,7 +24,7 @@ export const loadReplayFleet = async (
 export const removeReplayFleet = async (baseURL: string): Promise<void> => {
   const demo = new URL('/api/v1/demo', baseURL)
   await fetch(demo, { method: 'DELETE', headers: { origin: demo.origin } })
-  const deadlineMs = Date.now() + 30_000
+  const deadlineMs = Date.now() + 90_000
   while (Date.now() < deadlineMs) {
     const { work, nodes } = (await (await fetch(demo)).json()) as { work: unknown; nodes: number }
     if (work === null && nodes === 0) return

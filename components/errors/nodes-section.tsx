@@ -75,7 +75,7 @@ const NodeCharts = ({ answer, nodeId }: { answer: FailuresAnswer; nodeId: number
     <div className="failure-charts">
       {NODE_METRICS.map((id) => {
         const line = data.series.find(({ metric }) => metric === id)
-        const title = metricById(id)?.title ?? id
+        const { title = id, threshold = null } = metricById(id) ?? {}
         return (
           <div key={id} className="grid content-start gap-1">
             <h3 className="text-sm text-muted">{title}</h3>
@@ -88,8 +88,8 @@ const NodeCharts = ({ answer, nodeId }: { answer: FailuresAnswer; nodeId: number
                   startMs: data.startMs,
                   stepMs: data.stepMs,
                   unit: line.unit,
-                  warn: null,
-                  bad: null,
+                  warn: threshold?.warn ?? null,
+                  bad: threshold?.bad ?? null,
                   asOfMs: data.asOfMs ?? answer.nowMs,
                 })}
                 window={data.window}

@@ -33,7 +33,7 @@ export const EpisodeTable = ({ answer }: { answer: OutagesAnswer }) => {
           CSV
         </CsvDownload>
       </div>
-      <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Outages">
+      <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="List of outages">
         <table className="data-table text-xs">
           <thead>
             <tr>

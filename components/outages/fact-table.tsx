@@ -33,9 +33,11 @@ export const FactTable = ({ answer }: { answer: OutagesAnswer }) => {
             {formatCount(rows.length)} of {formatCount(groupsTotal)} values shown
           </span>
         ) : null}
-        <CsvDownload title={`outages by ${by}`} rows={() => csvRows(answer)}>
-          CSV
-        </CsvDownload>
+        {rows.length === 0 ? null : (
+          <CsvDownload title={`outages by ${by}`} rows={() => csvRows(answer)}>
+            CSV
+          </CsvDownload>
+        )}
       </div>
       {rows.length === 0 ? (
         <p className="text-sm text-muted">

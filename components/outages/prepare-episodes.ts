@@ -14,7 +14,7 @@ export const KIND_TITLES: Readonly<Record<OutageEpisodeAnswer['kind'], string>> 
 
 /** Why it is believed. */
 export const evidenceText = ({ isSilent, probes, failed, peers }: OutageEpisodeAnswer): string => {
-  const silent = isSilent ? 'silent' : 'still heard'
+  const silent = isSilent ? 'silent' : 'no silence seen'
   if (probes === 0) return `${silent}; no probes`
   return `${silent}; ${formatCount(failed)} of ${formatCount(probes)} probes failed, ${formatCount(peers)} ${peers === 1 ? 'peer' : 'peers'}`
 }

@@ -44,7 +44,11 @@ export const furtherSentences = (answer: OutagesAnswer): string[] => {
   const { total, nodes, stillOut, pathOutages, answered, replaced, onsets } = answer
   if (nodes === 0) return []
   return [
-    `${times(total.outages, 'outage', 'outages')} of ${times(nodes, 'node', 'nodes')} in ${formatRate(total.nodeDays)} node-days${stillOut === 0 ? '' : `, ${formatCount(stillOut)} still out`}.`,
+    ...(total.outages === 0 && stillOut === 0
+      ? []
+      : [
+          `${times(total.outages, 'outage', 'outages')} of ${times(nodes, 'node', 'nodes')} in ${formatRate(total.nodeDays)} node-days${stillOut === 0 ? '' : `, ${formatCount(stillOut)} still out`}.`,
+        ]),
     ...(pathOutages === 0
       ? []
       : [`${times(pathOutages, 'path', 'paths')} between nodes that work otherwise.`]),

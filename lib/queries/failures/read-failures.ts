@@ -105,15 +105,19 @@ const slicesOf = ({ fromMs, toMs }: Window): Window[] =>
     toMs: Math.min(toMs, fromMs + (slice + 1) * SLICE_MS),
   }))
 
+/** They say who counts, which the service and the nodes say already. */
+const WHO: ReadonlySet<string> = new Set(['cluster', 'instance', 'job', 'service'])
+
 const namesOf = (
   all: readonly RawSeries[],
   wanted: readonly RawSeries[],
   nodes: ReadonlyMap<number, NodeRow>,
 ): Pick<FailuresAnswer, 'labels' | 'services' | 'counters' | 'countersTotal'> => {
   const distinct = (texts: readonly string[]) => [...new Set(texts)].filter((text) => text !== '').sort()
+  const isTelling = (label: string) => !WHO.has(label)
   const counters = distinct(wanted.map(({ name }) => name))
   return {
-    labels: distinct(all.flatMap(({ labels }) => Object.keys(labels))).slice(0, MOST_NAMES),
+    labels: distinct(all.flatMap(({ labels }) => Object.keys(labels)).filter(isTelling)).slice(0, MOST_NAMES),
     services: distinct(all.map((series) => serviceOf(series, nodes))).slice(0, MOST_NAMES),
     counters: counters.slice(0, MOST_NAMES),
     countersTotal: counters.length,

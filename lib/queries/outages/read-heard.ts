@@ -3,6 +3,7 @@ import type { HeardSteps } from '../../core/outages/silences'
 import type { Window } from '../../core/series'
 import { BUCKET_MS, MINUTE_MS } from '../../core/times'
 import { snapWindow } from '../../contract/window'
+import { hasRollsBefore } from '../../store/roll-extent'
 import type { Snapshot } from '../../store/snapshot'
 import { minutesKeptFromMs } from '../asked-window'
 import type { HeardNode } from '../node-heard'
@@ -20,17 +21,19 @@ const HEARTBEATS: readonly MetricId[] = [
 /** Where minutes would be more values than this, five minutes have to do. */
 const MOST_MINUTES = 8_000_000
 
-/** The window and the time before it, in minutes where those of the window itself are kept. */
-export const heardWindow = (
+/** The window and the time before it, in minutes where those of the window itself are kept, or nothing is older than minutes. */
+export const heardWindow = async (
   snapshot: Snapshot,
   asked: Window,
   leadMs: number,
   nodeCount: number,
   nowMs: number,
-): SteppedWindow => {
+): Promise<SteppedWindow> => {
   const window = { fromMs: asked.fromMs - leadMs, toMs: asked.toMs }
   const minutes = ((window.toMs - window.fromMs) / MINUTE_MS) * nodeCount
-  const isFine = minutes <= MOST_MINUTES && asked.fromMs >= minutesKeptFromMs(snapshot, nowMs)
+  const keptFromMs = minutesKeptFromMs(snapshot, nowMs)
+  const isKept = asked.fromMs >= keptFromMs || !(await hasRollsBefore(snapshot, keptFromMs))
+  const isFine = minutes <= MOST_MINUTES && isKept
   const stepMs = isFine ? MINUTE_MS : BUCKET_MS
   return { window: snapWindow(window, stepMs), stepMs, table: isFine ? 'roll_1m' : 'roll_5m' }
 }

@@ -32,7 +32,7 @@ export const readOutages = async (
   const listed = await readListedNodes(snapshot, asked, asOfMs ?? nowMs)
   const heard = await filterNodes(snapshot, listed, params.filter, Math.min(asked.toMs, nowMs))
   const rows = heard.map(({ row }) => row)
-  const stepped = heardWindow(snapshot, asked, SILENCE_LEAD_MS, heard.length, nowMs)
+  const stepped = await heardWindow(snapshot, asked, SILENCE_LEAD_MS, heard.length, nowMs)
   const steps = await readHeard(snapshot, stepped, heard, knownToMs, checkpoint)
   const presence = readPresence(steps)
   const probed = await readProbes(snapshot, withLead(asked, PROBE_LEAD_MS), rows, checkpoint)
