@@ -85,8 +85,7 @@ export class LateWork {
   private makeLiveRoom(series: readonly number[]): void {
     const { live, liveFromMs } = this.memory
     const starts = this.freshStarts.slice()
-    for (const number of series)
-      starts[number] = this.firstAtOrAfter(number, starts[number] ?? 0, liveFromMs)
+    for (const number of series) starts[number] = this.firstAtOrAfter(number, starts[number] ?? 0, liveFromMs)
     live.makeRoom(series, starts, this.freshEnds)
   }
 
