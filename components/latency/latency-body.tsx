@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import { Crosshair } from '@/components/charts/crosshair'
 import { PlotProvider } from '@/components/charts/plot-context'
+import { formatClock } from '@/components/ui/format-time'
 import { useMedia } from '@/components/ui/media'
 import { toWindowText } from '@/components/ui/time/shift-window'
 import { useView } from '@/components/ui/view'
@@ -11,6 +12,7 @@ import type { Window } from '@/lib/core/series'
 import { CountLegend } from './count-legend'
 import { NoLatency, NothingObserved } from './no-latency'
 import { PanelFigure } from './panel-figure'
+import { isAddingUp } from './queries'
 import { prepareLatency } from './prepare-panel'
 import { SelectionSection } from './selection-section'
 
@@ -19,12 +21,12 @@ const MANY_PX = 220
 const TALL_FACTOR = 1.5
 
 export const LatencyBody = ({ answer }: { answer: LatencyAnswer }) => {
-  const [{ countScale }] = useView()
+  const [{ countScale, zone }] = useView()
   const drawn = useMemo(() => prepareLatency(answer, countScale), [answer, countScale])
   const isTall = useMedia('(min-height: 1100px)')
   const plots = usePlotsOfPage()
   if (!answer.isAnyKnown) return <NoLatency />
-  if (drawn === null) return <NothingObserved />
+  if (drawn === null) return <NothingObserved isAddingUp={isAddingUp(answer)} />
   const heightPx = (drawn.panels.length > 1 ? MANY_PX : ONE_PX) * (isTall ? TALL_FACTOR : 1)
   const { startMs, stepMs, stepCount, cut } = answer
   const time = { window: { fromMs: startMs, toMs: startMs + stepCount * stepMs }, stepMs }
@@ -32,6 +34,12 @@ export const LatencyBody = ({ answer }: { answer: LatencyAnswer }) => {
     <PlotProvider value={plots}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4">
         <CountLegend colours={drawn.colours} />
+        {isAddingUp(answer) ? (
+          <p role="status" className="text-sm">
+            What was received since {formatClock(answer.asOfMs ?? 0, zone)} is still being added up, the
+            newest first.
+          </p>
+        ) : null}
         {cut === null ? null : (
           <p className="text-sm text-muted">
             {cut.shown} of {cut.of} vantage points shown, those with most observations.

@@ -42,12 +42,13 @@ export const NoLatency = () => {
 }
 
 /** Where there are histograms, but none of what is asked for. */
-export const NothingObserved = () => {
+export const NothingObserved = ({ isAddingUp }: { isAddingUp: boolean }) => {
   const [{ filter, service, operation, vantage }, setView] = useView()
   const isNarrowed = [filter, service, operation, vantage].some((part) => part !== '')
   return (
     <p className="panel mx-4 p-4">
-      Nothing was observed in this window{isNarrowed ? ' of what is chosen' : ''}.{' '}
+      Nothing was observed in this window{isNarrowed ? ' of what is chosen' : ''}
+      {isAddingUp ? ', as far as what was received is added up' : ''}.{' '}
       {isNarrowed ? (
         <button
           type="button"

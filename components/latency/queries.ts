@@ -4,10 +4,25 @@ import { isFixedWindow } from '@/components/ui/prepare-window'
 import { latencyAnswer, latencyDistributionAnswer, latencyOperationsAnswer } from '@/lib/contract/latency'
 import type { ViewState } from '@/lib/contract/view-state'
 
-/** A minute is the step that histograms are kept in. */
-const REFRESH_MS = 30_000
+const REFRESH_MS = 15_000
+/** While what was received is still being added up. */
+const WAITING_MS = 3_000
 
-const refreshOf = (window: { from: string; to: string }) => (isFixedWindow(window) ? false : REFRESH_MS)
+interface Shown {
+  nowMs: number
+  asOfMs: number | null
+}
+
+/** What is received is added up within some seconds, unless there is much of it. */
+export const isAddingUp = ({ nowMs, asOfMs }: Shown): boolean =>
+  asOfMs !== null && nowMs - asOfMs > REFRESH_MS
+
+const refreshOf =
+  (window: { from: string; to: string }) =>
+  ({ state }: { state: { data?: Shown | undefined } }): number | false => {
+    if (state.data !== undefined && isAddingUp(state.data)) return WAITING_MS
+    return isFixedWindow(window) ? false : REFRESH_MS
+  }
 
 const scopeOf = ({ from, to, filter, service, operation, vantage }: ViewState) => ({
   from,

@@ -6,7 +6,7 @@ import { latencyDocuments, type LatencyDocument } from '../replay/latencies/late
 import type { Replay } from '../replay/make-replay'
 import { makeProfiles } from '../replay/profiles/make-profiles'
 import { pause, type Poster } from './post'
-import { untilShown } from './until-shown'
+import { untilLatenciesShown, untilShown } from './until-shown'
 
 export interface LoadProgress {
   stage: 'sending' | 'rolling'
@@ -42,6 +42,7 @@ export const loadReplay = async (replay: Replay, poster: Poster, options: LoadOp
     options.onProgress({ ...sent, stage: 'rolling', part })
   })
   await untilShown(poster, replay)
+  await untilLatenciesShown(poster)
 }
 
 /** Sends a fleet as its senders would have done, oldest first. */

@@ -35,6 +35,27 @@ export const untilShown = async (poster: Poster, replay: Replay): Promise<void> 
   }
 }
 
+/** Five minutes of a day are added up at a time, the newest first. */
+const LONGEST_ADDING_MS = 180_000
+const LATENCIES = '/api/v1/latency/operations?from=now-5m&limit=1'
+
+/** Resolves when all latencies that were received until now are answered, or when they should long have been. */
+export const untilLatenciesShown = async (poster: Poster): Promise<void> => {
+  const giveUpMs = Date.now() + LONGEST_ADDING_MS
+  const receivedMs = timeIn(await poster.get(LATENCIES), 'nowMs')
+  while (receivedMs !== null && Date.now() < giveUpMs) {
+    const shownMs = timeIn(await poster.get(LATENCIES), 'asOfMs')
+    if (shownMs !== null && shownMs >= receivedMs) return
+    await pause(LOOK_MS)
+  }
+}
+
+const timeIn = (answer: unknown, name: string): number | null => {
+  if (typeof answer !== 'object' || answer === null) return null
+  const [, value] = Object.entries(answer).find(([key]) => key === name) ?? []
+  return typeof value === 'number' ? value : null
+}
+
 const pathOf = ({ name, fromMs }: { name: string; fromMs: number }): string => {
   const search = {
     metric: METRIC,
