@@ -29,7 +29,15 @@ describe('POST /api/v1/probes', () => {
     const reply = await post('?node=db-1&cluster=eu-1', LOG)
     expect([reply.status, JSON.parse(reply.body)]).toEqual([200, { accepted: 5, refused: 0, refusals: [] }])
     const kept = await readKept(server.database.store)
-    expect(kept.map(({ instance, cluster, name, labels, timeMs }) => [instance, cluster, name, labels.target, timeMs])).toEqual([
+    expect(
+      kept.map(({ instance, cluster, name, labels, timeMs }) => [
+        instance,
+        cluster,
+        name,
+        labels.target,
+        timeMs,
+      ]),
+    ).toEqual([
       ['db-1', 'eu-1', 'usescope_probe_success', 'db-2', AT_MS + 31],
       ['db-1', 'eu-1', 'usescope_probe_duration_seconds', 'db-2', AT_MS + 31],
       ['db-1', 'eu-1', 'usescope_probe_success', 'db-2', AT_MS + 1033],
