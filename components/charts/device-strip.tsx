@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { formatLong } from '@/lib/core/format-value'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import type { Unit } from '@/lib/core/checklist/types'
 import { paintPixels } from './heat-map-image'
 import { HeatMapLegend } from './heat-map-legend'

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import type { EventAnswer } from '@/lib/contract/events'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { PlotOverlay } from './plot-overlay'
 import { shareOf, type TimeAxis } from './plot-time'
 import { describeEvents, prepareLane, type LaneMark, type LaneRow } from './prepare-event-lane'

@@ -1,7 +1,7 @@
 'use client'
 
 import { formatDateTime } from '@/components/ui/format-time'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { useCrosshair, usePlots } from './plot-context'
 import { EventLines } from './plot-events'
 import { keyGestures, pointerGestures } from './plot-gestures'

@@ -1,6 +1,6 @@
 import { formatClock, formatDuration } from '@/components/ui/format-time'
 import type { EventAnswer } from '@/lib/contract/events'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import type { Window } from '@/lib/core/series'
 import { shareOf, stepAt, type TimeAxis } from './plot-time'
 

@@ -1,6 +1,6 @@
 import { formatDateTime } from '@/components/ui/format-time'
 import type { EventAnswer, EventsAnswer } from '@/lib/contract/events'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { lengthText, whereText } from './prepare-event-lane'
 
 export interface EventTableRow {

@@ -1,5 +1,5 @@
 import { formatDay, formatMinute } from '@/components/ui/format-time'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { shareOf, type TimeAxis } from './plot-time'
 import { isDaily, timeTicks } from './time-ticks'
 

@@ -1,6 +1,6 @@
 import { isDaily, timeTicks } from './time-ticks'
 import { formatDay, formatMinute } from '@/components/ui/format-time'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import type { Window } from '@/lib/core/series'
 
 /** A tick for about every so many pixels. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ZONES } from '@/lib/contract/view-state'
+import { ZONES } from '@/lib/contract/view-choices'
 import { tickStepMs, timeTicks } from './time-ticks'
 
 const MOST = 6

@@ -13,7 +13,7 @@ import {
 } from 'recharts'
 import { formatDay, formatMinute } from '@/components/ui/format-time'
 import { formatLong } from '@/lib/core/format-value'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import type { Unit } from '@/lib/core/checklist/types'
 import type { Window } from '@/lib/core/series'
 import { describeStep } from './describe-step'

@@ -1,6 +1,6 @@
 import { formatDateTime } from '@/components/ui/format-time'
 import { formatLong } from '@/lib/core/format-value'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import type { Unit } from '@/lib/core/checklist/types'
 import type { UseChart } from './prepare-use-chart'
 

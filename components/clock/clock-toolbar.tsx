@@ -14,7 +14,7 @@ import {
   type ClockRowOrder,
   type ClockValue,
   type Weekdays,
-} from '@/lib/contract/view-state'
+} from '@/lib/contract/view-choices'
 import { parseTimeExpression } from '@/lib/contract/time-expression'
 import { ZoneField } from './zone-field'
 

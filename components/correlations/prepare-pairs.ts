@@ -2,7 +2,7 @@ import { formatClock, formatDuration } from '@/components/ui/format-time'
 import { formatLong } from '@/lib/core/format-value'
 import type { CorrelatedPair, CorrelationsAnswer } from '@/lib/contract/correlations'
 import type { Unit } from '@/lib/core/checklist/types'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 
 type Values = readonly (number | null)[]
 

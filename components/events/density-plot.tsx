@@ -8,7 +8,7 @@ import { StripTimes } from '@/components/charts/strip-times'
 import { formatClock, formatDuration, formatRange } from '@/components/ui/format-time'
 import { formatCount } from '@/lib/core/format-value'
 import type { EventDensity } from '@/lib/contract/events'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { describeDensity, prepareDensity, type DensityLane, type KindChoice } from './prepare-density'
 
 interface DensityPlotProps {

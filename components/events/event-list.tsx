@@ -8,7 +8,7 @@ import {
 } from '@/components/charts/prepare-event-table'
 import { CsvDownload } from '@/components/ui/csv-download'
 import type { EventsAnswer } from '@/lib/contract/events'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 
 interface EventListProps {
   answer: EventsAnswer

@@ -2,7 +2,8 @@ import { lengthText, whereText } from '@/components/charts/prepare-event-lane'
 import { formatDateTime } from '@/components/ui/format-time'
 import { toWindowText } from '@/components/ui/time/shift-window'
 import type { EventAnswer } from '@/lib/contract/events'
-import { toSearch, type ViewState, type Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
+import { toSearch, type ViewState } from '@/lib/contract/view-state'
 import { MINUTE_MS } from '@/lib/core/times'
 
 export interface EventDetail {

@@ -1,7 +1,7 @@
 import { formatDateTime, formatDuration } from '@/components/ui/format-time'
 import { formatCount, formatLong } from '@/lib/core/format-value'
 import type { ExplainAnswer } from '@/lib/contract/explain'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import type { Links } from './prepare-links'
 
 /** One part of the answer, to be read at a glance. */

@@ -2,7 +2,7 @@ import { timeTicks } from '@/components/charts/time-ticks'
 import { formatClock, formatDuration, formatMinute } from '@/components/ui/format-time'
 import { formatCount } from '@/lib/core/format-value'
 import type { ExplainAnswer } from '@/lib/contract/explain'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import type { Window } from '@/lib/core/series'
 
 export interface PreparedLane {

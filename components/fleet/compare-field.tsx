@@ -1,6 +1,6 @@
 'use client'
 
-import { COMPARISONS, type Comparison } from '@/lib/contract/view-state'
+import { COMPARISONS, type Comparison } from '@/lib/contract/view-choices'
 
 const COMPARISON_TITLES: Record<Comparison, string> = {
   '': 'Nothing',

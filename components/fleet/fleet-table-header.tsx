@@ -1,7 +1,7 @@
 'use client'
 
 import type { FleetSort } from '@/lib/contract/fleet-sort'
-import type { Comparison } from '@/lib/contract/view-state'
+import type { Comparison } from '@/lib/contract/view-choices'
 import type { FleetColumn } from './prepare-fleet-columns'
 import { ReadingHeading } from './reading-heading'
 

@@ -2,7 +2,7 @@ import { formatDuration, formatMinute } from '@/components/ui/format-time'
 import { formatLong } from '@/lib/core/format-value'
 import type { AspectOrigin, VerdictRunAnswer } from '@/lib/contract/cell'
 import type { AspectAnswer } from '@/lib/contract/checklist-answer'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 
 /** `since 10:12, for 38 min`, or from when to when it was. */
 export const describeRun = (run: VerdictRunAnswer, zone: Zone): string => {

@@ -1,6 +1,6 @@
 import { formatCompact, formatLong, formatShort } from '@/lib/core/format-value'
 import type { Unit } from '@/lib/core/checklist/types'
-import type { Comparison } from '@/lib/contract/view-state'
+import type { Comparison } from '@/lib/contract/view-choices'
 
 export interface ValueChange {
   /** An arrow and the difference; `=` where both print alike. */

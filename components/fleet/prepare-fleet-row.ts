@@ -6,7 +6,7 @@ import type { Verdict } from '@/lib/core/judge'
 import type { AspectAnswer } from '@/lib/contract/checklist-answer'
 import type { FleetNode } from '@/lib/contract/fleet'
 import type { Reading } from '@/lib/contract/reading'
-import type { Comparison, ShownValue } from '@/lib/contract/view-state'
+import type { Comparison, ShownValue } from '@/lib/contract/view-choices'
 import { prepareChange } from './prepare-change'
 import type { FleetColumn, FleetReadingColumn } from './prepare-fleet-columns'
 

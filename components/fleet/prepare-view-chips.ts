@@ -1,5 +1,6 @@
 import { marksIn, pinsIn, resourcesIn } from '@/lib/contract/fleet-choice'
-import { DEFAULT_VIEW, type Comparison, type ViewState } from '@/lib/contract/view-state'
+import type { Comparison } from '@/lib/contract/view-choices'
+import { DEFAULT_VIEW, type ViewState } from '@/lib/contract/view-state'
 
 export interface ViewChip {
   id: string

@@ -2,7 +2,7 @@ import { formatCount } from '@/lib/core/format-value'
 import type { ResourceAnswer } from '@/lib/contract/checklist-answer'
 import { cellSort } from '@/lib/contract/fleet-sort'
 import type { LabelName } from '@/lib/contract/labels'
-import type { Comparison } from '@/lib/contract/view-state'
+import type { Comparison } from '@/lib/contract/view-choices'
 import { ASPECTS } from '@/lib/core/checklist/types'
 
 interface Choice {

@@ -1,6 +1,6 @@
 'use client'
 
-import { SHOWN_VALUES, type ShownValue } from '@/lib/contract/view-state'
+import { SHOWN_VALUES, type ShownValue } from '@/lib/contract/view-choices'
 
 const TITLES: Record<ShownValue, string> = {
   judged: 'Judged value',

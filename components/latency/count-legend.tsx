@@ -3,7 +3,7 @@
 import { paletteColour, type PaletteTheme } from '@/components/charts/heat-map-palette'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
 import { useView } from '@/components/ui/view'
-import { COUNT_SCALES, type CountScale } from '@/lib/contract/view-state'
+import { COUNT_SCALES, type CountScale } from '@/lib/contract/view-choices'
 import { formatShort } from '@/lib/core/format-value'
 import type { CountColours } from './prepare-colours'
 

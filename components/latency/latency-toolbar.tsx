@@ -9,7 +9,7 @@ import type { LiveStatus } from '@/components/ui/prepare-live-status'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import type { LatencyOperationsAnswer } from '@/lib/contract/latency'
-import { SLO_TARGETS } from '@/lib/contract/view-state'
+import { SLO_TARGETS } from '@/lib/contract/view-choices'
 import { NO_SELECTION } from './box-selection'
 
 interface LatencyToolbarProps {

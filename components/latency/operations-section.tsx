@@ -5,7 +5,7 @@ import { CsvDownload } from '@/components/ui/csv-download'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import type { LatencyOperation, LatencyOperationsAnswer } from '@/lib/contract/latency'
-import type { OperationSort } from '@/lib/contract/view-state'
+import type { OperationSort } from '@/lib/contract/view-choices'
 import { formatCount, formatLong } from '@/lib/core/format-value'
 import { NO_SELECTION } from './box-selection'
 import { formatBounded, formatLatency, formatShare } from './format-latency'
@@ -48,7 +48,7 @@ export const OperationsSection = ({ query }: { query: UseQueryResult<LatencyOper
       {rows.length === 0 ? (
         <p className="text-sm text-muted">Nothing was observed in this window.</p>
       ) : (
-        <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Operations">
+        <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Operations as a table">
           <table className="data-table text-xs">
             <OperationsHead />
             <tbody>

@@ -1,5 +1,5 @@
 import type { HeatMapPositions } from '@/components/charts/heat-map-image'
-import type { CountScale } from '@/lib/contract/view-state'
+import type { CountScale } from '@/lib/contract/view-choices'
 import { linesOfBands, type PanelBands } from './prepare-bands'
 
 /** A count has its place in the palette, 0..1; a higher one never lies lower, and any lies above none. */

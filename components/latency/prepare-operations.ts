@@ -1,6 +1,6 @@
 import type { CsvCell } from '@/components/ui/download-csv'
 import type { Bounded, LatencyOperation } from '@/lib/contract/latency'
-import type { OperationSort } from '@/lib/contract/view-state'
+import type { OperationSort } from '@/lib/contract/view-choices'
 
 const boundOf = ({ value, low }: Bounded): number => value ?? low
 

@@ -1,6 +1,6 @@
 import type { HeatMapPositions } from '@/components/charts/heat-map-image'
 import type { LatencyAnswer, LatencyPanel } from '@/lib/contract/latency'
-import type { CountScale } from '@/lib/contract/view-state'
+import type { CountScale } from '@/lib/contract/view-choices'
 import { formatCount } from '@/lib/core/format-value'
 import { formatBoundedShare, formatLatency, formatShare } from './format-latency'
 import { createAxis, type LogAxis } from './log-axis'

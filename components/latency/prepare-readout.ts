@@ -1,6 +1,6 @@
 import { formatDateTime } from '@/components/ui/format-time'
 import type { LatencyPanel } from '@/lib/contract/latency'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { formatCount } from '@/lib/core/format-value'
 import { formatBounded, formatLatency, formatShare, quantileTitle } from './format-latency'
 import type { Band, PanelBands } from './prepare-bands'

@@ -1,6 +1,6 @@
 import { formatRange } from '@/components/ui/format-time'
 import type { Bounded, LatencyDistribution, LatencyDistributionAnswer } from '@/lib/contract/latency'
-import type { SelectionReference, Zone } from '@/lib/contract/view-state'
+import type { SelectionReference, Zone } from '@/lib/contract/view-choices'
 import { formatCount } from '@/lib/core/format-value'
 import { formatBoundedShare, formatLatency, quantileTitle, formatBounded } from './format-latency'
 import { createAxis, shareOfMs, type LogAxis } from './log-axis'

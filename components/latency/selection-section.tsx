@@ -6,7 +6,7 @@ import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useExplainWindow } from '@/components/ui/use-explain-window'
 import { useView } from '@/components/ui/view'
 import type { LatencyDistributionAnswer } from '@/lib/contract/latency'
-import { SELECTION_REFERENCES } from '@/lib/contract/view-state'
+import { SELECTION_REFERENCES } from '@/lib/contract/view-choices'
 import { NO_SELECTION } from './box-selection'
 import { DifferenceChart } from './difference-chart'
 import {

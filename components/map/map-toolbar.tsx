@@ -8,7 +8,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import type { LiveStatus } from '@/components/ui/prepare-live-status'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
-import { MAP_DOTS, type MapDots } from '@/lib/contract/view-state'
+import { MAP_DOTS, type MapDots } from '@/lib/contract/view-choices'
 
 const TITLES: Record<MapDots, string> = { worst: 'Worst of all', metric: 'One metric' }
 

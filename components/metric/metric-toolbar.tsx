@@ -9,7 +9,8 @@ import { PageTitle } from '@/components/ui/page-title'
 import type { LiveStatus } from '@/components/ui/prepare-live-status'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
-import { ROW_ORDERS, toSearch, type RowOrder } from '@/lib/contract/view-state'
+import { ROW_ORDERS, type RowOrder } from '@/lib/contract/view-choices'
+import { toSearch } from '@/lib/contract/view-state'
 import { MetricPicker } from '@/components/ui/metric-picker'
 
 const ORDER_TITLES: Record<RowOrder, string> = {

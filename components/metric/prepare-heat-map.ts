@@ -1,7 +1,7 @@
 import type { HeatMapPositions } from '@/components/charts/heat-map-image'
 import { createHeatScale, type HeatScale } from '@/components/charts/heat-map-scale'
 import type { HeatMapAnswer } from '@/lib/contract/heat-map'
-import type { RowOrder } from '@/lib/contract/view-state'
+import type { RowOrder } from '@/lib/contract/view-choices'
 import type { HeatCells, HeatRow } from '@/lib/core/heat-cells'
 import {
   orderByGroup,

@@ -3,7 +3,7 @@ import type { CellPlace } from '@/components/charts/pick-cell'
 import { formatDateTime, formatDuration } from '@/components/ui/format-time'
 import { formatCount, formatLong } from '@/lib/core/format-value'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import type { Verdict } from '@/lib/core/judge'
 import type { HeatMap } from './prepare-heat-map'
 

@@ -1,4 +1,4 @@
-import type { Comparison } from '@/lib/contract/view-state'
+import type { Comparison } from '@/lib/contract/view-choices'
 import type { Window } from '@/lib/core/series'
 import { DAY_MS } from '@/lib/core/times'
 

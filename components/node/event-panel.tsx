@@ -7,7 +7,7 @@ import type { TimeAxis } from '@/components/charts/plot-time'
 import { describeEventCount } from '@/components/charts/prepare-event-table'
 import type { EventsAnswer } from '@/lib/contract/events'
 import type { SeriesAnswer } from '@/lib/contract/series'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { EventTable } from './event-table'
 
 interface EventPanelProps {

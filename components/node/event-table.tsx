@@ -3,7 +3,7 @@
 import { eventCsvRows, prepareEventRows, type EventTableRow } from '@/components/charts/prepare-event-table'
 import { CsvDownload } from '@/components/ui/csv-download'
 import type { EventAnswer } from '@/lib/contract/events'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 
 interface EventTableProps {
   events: readonly EventAnswer[]

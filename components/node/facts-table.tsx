@@ -2,7 +2,7 @@
 
 import { CsvDownload } from '@/components/ui/csv-download'
 import type { NodeFact } from '@/lib/contract/node'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { factCsvRows, prepareFacts, type FactRow } from './prepare-facts'
 
 interface FactsTableProps {

@@ -1,7 +1,7 @@
 import { formatDateTime, formatDuration } from '@/components/ui/format-time'
 import { StateMark } from '@/components/ui/state-mark'
 import type { NodeAnswer } from '@/lib/contract/node'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 
 const lastSample = ({ node, nowMs }: NodeAnswer): string => {
   if (node.lastSampleMs === null) return 'no sample yet'

@@ -1,5 +1,5 @@
 import { formatDateTime, formatDuration } from '@/components/ui/format-time'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 
 const TIMES: ReadonlySet<string> = new Set(['boot_time', 'launch_time'])
 const EPOCH_MS = /^\d{12,14}$/

@@ -1,7 +1,7 @@
 import type { CsvCell } from '@/components/ui/download-csv'
 import { formatDateTime, formatDuration } from '@/components/ui/format-time'
 import type { NodeFact } from '@/lib/contract/node'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { factText } from './prepare-fact'
 
 export interface FactRow {

@@ -4,7 +4,7 @@ import { useCrosshair } from '@/components/charts/plot-context'
 import { formatDateTime } from '@/components/ui/format-time'
 import { useView } from '@/components/ui/view'
 import type { SeriesAnswer } from '@/lib/contract/series'
-import { COMPARISONS } from '@/lib/contract/view-state'
+import { COMPARISONS } from '@/lib/contract/view-choices'
 import { COMPARISON_WORDS } from './compared-window'
 import { describeAxis } from './prepare-time-bar'
 

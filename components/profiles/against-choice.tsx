@@ -2,7 +2,7 @@
 
 import { DraftField } from '@/components/ui/draft-field'
 import { useView } from '@/components/ui/view'
-import { AGAINST } from '@/lib/contract/view-state'
+import { AGAINST } from '@/lib/contract/view-choices'
 import { AGAINST_TITLES } from './against'
 
 /** What the window is compared with. */

@@ -1,4 +1,5 @@
-import type { Against, ViewState } from '@/lib/contract/view-state'
+import type { Against } from '@/lib/contract/view-choices'
+import type { ViewState } from '@/lib/contract/view-state'
 
 export const AGAINST_TITLES: Record<Against, string> = {
   '': 'Compare with nothing',

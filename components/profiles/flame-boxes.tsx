@@ -2,7 +2,7 @@
 
 import { memo } from 'react'
 import { frameKindOf, plainFrame } from '@/lib/core/profiles/frame-name'
-import type { FlameShape } from '@/lib/contract/view-state'
+import type { FlameShape } from '@/lib/contract/view-choices'
 import { changeLevel, describeNode, largestChange } from './flame-words'
 import type { FlameSizes } from './flame-sizes'
 import { isCompared, nameOf, type Flame, type FlameBox, type FlameLayout } from './prepare-flame'

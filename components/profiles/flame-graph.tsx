@@ -3,7 +3,7 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { useElementWidth } from '@/components/charts/element-size'
 import { useMedia } from '@/components/ui/media'
-import type { FlameShape } from '@/lib/contract/view-state'
+import type { FlameShape } from '@/lib/contract/view-choices'
 import { FlameBoxes } from './flame-boxes'
 import { LARGE_SIZES, USUAL_SIZES } from './flame-sizes'
 import { describeNode } from './flame-words'

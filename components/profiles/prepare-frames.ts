@@ -1,6 +1,6 @@
 import type { CsvCell } from '@/components/ui/download-csv'
 import type { ProfilesAnswer } from '@/lib/contract/profiles'
-import type { FrameOrder } from '@/lib/contract/view-state'
+import type { FrameOrder } from '@/lib/contract/view-choices'
 
 export interface FrameRow {
   name: string

@@ -1,6 +1,6 @@
 import { formatRange } from '@/components/ui/format-time'
 import type { MergedProfiles, ProfileKind, ProfilesAnswer } from '@/lib/contract/profiles'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { formatCount } from '@/lib/core/format-value'
 import { plainFrame } from '@/lib/core/profiles/frame-name'
 import { shareText } from '@/lib/core/profiles/share-text'
@@ -15,8 +15,8 @@ export const kindTitle = ({ type, unit }: Pick<ProfileKind, 'type' | 'unit'>): s
 
 const profilesText = ({ count, of }: MergedProfiles): string => {
   if (count === 0) return 'no profile'
-  const cut = count === of ? '' : ` of ${formatCount(of)}, evenly chosen`
-  return `${formatCount(count)} ${count === 1 && of === 1 ? 'profile' : 'profiles'}${cut}`
+  if (count === of) return `${formatCount(count)} ${count === 1 ? 'profile' : 'profiles'}`
+  return `${formatCount(count)} of ${formatCount(of)} profiles, evenly chosen`
 }
 
 /** What the graph is of, and what it is compared with. */

@@ -88,7 +88,7 @@ const Merged = ({ answer }: { answer: ProfilesAnswer }) => {
         <FlameSection
           flame={measured.flame}
           unit={kind?.unit ?? ''}
-          title={[title, formatRange(answer.window, 'utc'), summary]}
+          title={[`${title}, ${formatRange(answer.window, 'utc')}`, summary]}
         />
       )}
       <FrameTable measured={measured} title={title} />

@@ -1,4 +1,4 @@
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import type { Window } from '@/lib/core/series'
 
 const SECOND_MS = 1_000

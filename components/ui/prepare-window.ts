@@ -1,5 +1,5 @@
 import { isRelativeTime } from '@/lib/contract/time-expression'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { clockMsOf, momentsOf } from '@/lib/core/zoned-time'
 import { formatDuration, formatRange } from './format-time'
 import type { PageClock } from './time/page-clock'

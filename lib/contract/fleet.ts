@@ -3,7 +3,7 @@ import { resourceAnswer } from './checklist-answer'
 import { canonicalMarks, canonicalPins, canonicalResources, MAX_PINS, NODE_CHOICES } from './fleet-choice'
 import { FLEET_SORTS } from './fleet-sort'
 import { aspect, nodeCells, nodeState, resourceId, verdict } from './reading'
-import { COMPARISONS } from './view-state'
+import { COMPARISONS } from './view-choices'
 import { windowAnswer, windowParams } from './window'
 
 const MAX_FLEET_NODES = 20_000

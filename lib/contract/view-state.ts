@@ -6,12 +6,60 @@ import {
   type NodeChoice,
 } from './fleet-choice'
 import { FLEET_SORTS, type FleetSort } from './fleet-sort'
-import { parseOpenGroups, printOpenGroups } from './open-groups'
 import type { MetricId } from '../core/checklist/types'
 import { isZone } from '../core/local-days'
-import { parseClockBand, printClockBand } from './clock-band-text'
-import { metricId } from './reading'
-import { isRelativeTime, parseTimeExpression } from './time-expression'
+import {
+  ZONES,
+  type Zone,
+  SHOWN_VALUES,
+  type ShownValue,
+  COMPARISONS,
+  type Comparison,
+  ROW_ORDERS,
+  type RowOrder,
+  MAP_DOTS,
+  type MapDots,
+  CLOCK_DAYS,
+  type ClockDays,
+  CLOCK_VALUES,
+  type ClockValue,
+  WEEKDAYS,
+  type Weekdays,
+  CLOCK_ROW_ORDERS,
+  type ClockRowOrder,
+  LATENCY_PANELS,
+  type LatencyPanels,
+  COUNT_SCALES,
+  type CountScale,
+  SLO_TARGETS,
+  type SloTarget,
+  SELECTION_REFERENCES,
+  type SelectionReference,
+  OPERATION_SORTS,
+  type OperationSort,
+  MOST_LAGS,
+  type MostLag,
+  AGAINST,
+  type Against,
+  FLAME_SHAPES,
+  type FlameShape,
+  FRAME_ORDERS,
+  type FrameOrder,
+} from './view-choices'
+import {
+  MAX_DEVICE_CHARACTERS,
+  MAX_FILTER_CHARACTERS,
+  MAX_NAME_CHARACTERS,
+  MAX_LATENCY_NAME_CHARACTERS,
+  type ViewField,
+  textField,
+  choiceField,
+  timeField,
+  canonicalOpen,
+  canonicalBand,
+  canonicalMs,
+  canonicalMetric,
+} from './view-field'
 
 /** What a page shows, as it stands in its URL; everything absent has its default. */
 export interface ViewState {
@@ -98,145 +146,6 @@ export interface ViewState {
   part: string
 }
 export type ViewFieldName = keyof ViewState
-
-/** `local` is the zone of the browser. */
-export const ZONES = ['local', 'utc'] as const
-export type Zone = (typeof ZONES)[number]
-
-/** Which number of a reading a cell prints; `judged` is the one that its verdict was made from. */
-export const SHOWN_VALUES = ['judged', 'last', 'mean', 'max'] as const
-export type ShownValue = (typeof SHOWN_VALUES)[number]
-
-/** What the window is compared with: nothing, the same time yesterday, or the same time a week ago. */
-export const COMPARISONS = ['', 'yesterday', 'week'] as const
-export type Comparison = (typeof COMPARISONS)[number]
-
-/** By the worst value, by when it began, by what rises and falls together, by label or fact, or by name. */
-export const ROW_ORDERS = ['value', 'onset', 'similarity', 'group', 'name'] as const
-export type RowOrder = (typeof ROW_ORDERS)[number]
-
-/** Each node by the worst of all its readings, or by one metric. */
-export const MAP_DOTS = ['worst', 'metric'] as const
-export type MapDots = (typeof MAP_DOTS)[number]
-
-/** How many local days the clock page folds. */
-export const CLOCK_DAYS = ['7', '14', '28', '56', '92'] as const
-export type ClockDays = (typeof CLOCK_DAYS)[number]
-
-/** Share of the days above the node's own threshold, or the mean, 95th percentile or highest of the days. */
-export const CLOCK_VALUES = ['share', 'mean', 'p95', 'max'] as const
-export type ClockValue = (typeof CLOCK_VALUES)[number]
-
-/** Days of the week from 1 for Monday; empty for all. */
-export const WEEKDAYS = ['', '1,2,3,4,5', '6,7', '1', '2', '3', '4', '5', '6', '7'] as const
-export type Weekdays = (typeof WEEKDAYS)[number]
-
-/** By when on the clock a node peaks, by its highest value, by what rises and falls together, by label or fact, or by name. */
-export const CLOCK_ROW_ORDERS = ['phase', 'value', 'similarity', 'group', 'name'] as const
-export type ClockRowOrder = (typeof CLOCK_ROW_ORDERS)[number]
-/** All vantage points together, or side by side. */
-export const LATENCY_PANELS = ['', 'vantage'] as const
-export type LatencyPanels = (typeof LATENCY_PANELS)[number]
-
-/** How counts become colours: even in their logarithm, in themselves, or in their rank. */
-export const COUNT_SCALES = ['log', 'linear', 'quantile'] as const
-export type CountScale = (typeof COUNT_SCALES)[number]
-
-/** The share of requests that must not take longer than the objective. */
-export const SLO_TARGETS = ['0.9', '0.95', '0.99', '0.999'] as const
-export type SloTarget = (typeof SLO_TARGETS)[number]
-
-/** What a selection is compared with. */
-export const SELECTION_REFERENCES = ['rest', 'day', 'week'] as const
-export type SelectionReference = (typeof SELECTION_REFERENCES)[number]
-
-export const OPERATION_SORTS = ['count', 'name', 'mean', 'p50', 'p99', 'max', 'errors'] as const
-export type OperationSort = (typeof OPERATION_SORTS)[number]
-
-/** In minutes. */
-export const MOST_LAGS = ['0', '15', '60', '180'] as const
-export type MostLag = (typeof MOST_LAGS)[number]
-
-/** What profiles are compared with. */
-export const AGAINST = ['', 'yesterday', 'week', 'window', 'nodes'] as const
-export type Against = (typeof AGAINST)[number]
-
-/** Callers below or above what they call. */
-export const FLAME_SHAPES = ['icicle', 'flame'] as const
-export type FlameShape = (typeof FLAME_SHAPES)[number]
-
-/** By default the largest share, or the largest change where something is compared. */
-export const FRAME_ORDERS = ['', 'name', 'self', 'total', 'selfChange', 'totalChange'] as const
-export type FrameOrder = (typeof FRAME_ORDERS)[number]
-
-const MAX_DEVICE_CHARACTERS = 600
-const MAX_FILTER_CHARACTERS = 2_000
-const MAX_NAME_CHARACTERS = 200
-const MAX_LATENCY_NAME_CHARACTERS = 500
-const MAX_LIST_CHARACTERS = 8_000
-const MAX_MS = 1e12
-
-interface ViewField<T extends string> {
-  /** Its name in the URL. */
-  key: string
-  initial: T
-  /** The one spelling of what the text means; null when it means nothing. */
-  parse: (text: string) => T | null
-  /** All it may be, where that is a short list. */
-  values?: readonly T[]
-  /** A permalink fixes it, so that the link shows next year what its sender saw. */
-  isTime?: boolean
-}
-
-const textField = (
-  key: string,
-  initial: string,
-  parse: (text: string) => string | null,
-): ViewField<string> => ({ key, initial, parse })
-
-const choiceField = <T extends string>(key: string, initial: T, values: readonly T[]): ViewField<T> => ({
-  key,
-  initial,
-  parse: (text) => values.find((value) => value === text) ?? null,
-  values,
-})
-
-/** Relative times stay as they are; absolute ones become UTC that a person can read. */
-const canonicalTime = (text: string): string | null => {
-  const trimmed = text.trim()
-  const expression = parseTimeExpression(trimmed)
-  if (expression === null) return null
-  if (isRelativeTime(trimmed) || expression.kind === 'relative') return trimmed
-  const iso = new Date(expression.atMs)
-  return Number.isNaN(iso.getTime()) ? null : iso.toISOString().replace(/\.000Z$/, 'Z')
-}
-
-const timeField = (key: string, initial: string): ViewField<string> => ({
-  key,
-  initial,
-  parse: canonicalTime,
-  isTime: true,
-})
-const canonicalOpen = (text: string): string | null => {
-  const printed = printOpenGroups(parseOpenGroups(text))
-  return printed.length > MAX_LIST_CHARACTERS ? null : printed
-}
-
-const canonicalBand = (text: string): string | null => {
-  const band = parseClockBand(text)
-  return band === null ? null : printClockBand(band)
-}
-
-/** Milliseconds, as their shortest number. */
-const canonicalMs = (text: string): string | null => {
-  const ms = Number(text)
-  return text.trim() !== '' && ms > 0 && ms <= MAX_MS ? String(ms) : null
-}
-
-const canonicalMetric = (text: string): MetricId | null => {
-  const parsed = metricId.safeParse(text)
-  return parsed.success ? parsed.data : null
-}
 
 /** Everything that a page can be set to, each once: its place in the URL, its default and what it may be. */
 export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {

@@ -149,12 +149,15 @@ async function store(
     const nodeId = nodeOfOrdinal.get(ordinal)
     return nodeId === undefined ? [] : [{ ...fact, nodeId }]
   })
-  const [kept, histograms] = await Promise.all([
+  const parts = [
     batch.sampleOrdinals.length === 0
-      ? { samples: 0, newestMs: -Infinity }
+      ? Promise.resolve({ samples: 0, newestMs: -Infinity })
       : options.queue.append({ batch, facts }, deadline),
     keepHistograms(batch, origin, options, deadline),
-  ])
+  ] as const
+  // Both are over before the batch is, whatever becomes of either: its columns are used again.
+  await Promise.allSettled(parts)
+  const [kept, histograms] = await Promise.all(parts)
   return {
     samples: kept.samples + histograms.samples,
     newestMs: Math.max(kept.newestMs, histograms.newestMs),

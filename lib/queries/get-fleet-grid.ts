@@ -1,7 +1,7 @@
 import type { FleetGrid, FleetNode, FleetParams } from '../contract/fleet'
 import { marksIn, resourcesIn, type NodeMark } from '../contract/fleet-choice'
 import { isGroupOpen, parseOpenGroups } from '../contract/open-groups'
-import type { Comparison } from '../contract/view-state'
+import type { Comparison } from '../contract/view-choices'
 import type { Window } from '../core/series'
 import { DAY_MS } from '../core/times'
 import { getStore } from '../store/db'

@@ -28,8 +28,8 @@ export class RawColumns {
   private values = new Float64Array(FIRST_SLAB)
   private words = wordsOf(this.values)
   private used = 0
-  /** The samples of all series. */
-  column: Column = { timesMs: this.timesMs, values: this.values }
+  /** The samples of all series; changed in place, so that nobody holds a slab that is not used any more. */
+  readonly column: Column = { timesMs: this.timesMs, values: this.values }
 
   /** The sample is number `index` of `values`; series are numbered densely by the caller. */
   add(
@@ -170,7 +170,8 @@ export class RawColumns {
     this.timesMs = new Float64Array(size)
     this.values = new Float64Array(size)
     this.words = wordsOf(this.values)
-    this.column = { timesMs: this.timesMs, values: this.values }
+    this.column.timesMs = this.timesMs
+    this.column.values = this.values
   }
 
   /** Position in the column of the first sample at or after the time; looks at the newest first, as most callers do. */

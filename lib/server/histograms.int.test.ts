@@ -138,6 +138,23 @@ describe('POST /api/v1/histograms', () => {
     expect(answer.refusals[0]?.reason).toContain(reason)
   })
 
+  it('takes what ping prints, once however often, and says what it needs besides', async () => {
+    const text =
+      '64 bytes from db-1: icmp_seq=1 ttl=64 time=0.345 ms\n64 bytes from db-1: icmp_seq=2 ttl=64 time=7 ms\n'
+    const upload = (search: string, body: string) =>
+      server.ask({
+        method: 'POST',
+        path: `/api/v1/histograms?${search}`,
+        headers: { 'content-type': 'text/plain' },
+        body,
+      })
+    const search = `service=probe&node=db-1&timestampMs=${String(NOW_MS - MINUTE_MS)}`
+    for (let times = 0; times < 2; times += 1) expect((await upload(search, text)).status).toBe(200)
+    expect(await totalOf('probe')).toBe(2)
+    expect((await upload('service=probe', text)).body).toContain('timestampMs')
+    expect((await upload(search, 'nothing of the kind')).status).toBe(400)
+  })
+
   it('says that a cap leaves no room, and keeps the rest', async () => {
     const small = await startTestServer({ loopbackSeriesCap: 1 })
     const reply = await small.ask({

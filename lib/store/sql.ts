@@ -17,20 +17,6 @@ export const query = <Row extends QueryResultRow>(
 export const execute = (reader: Reader, text: string, values: unknown[] = []): Promise<number> =>
   withStoreErrors(async () => (await reader.db.query(text, values)).rowCount ?? 0)
 
-/** A statement that each connection plans once. */
-export interface PreparedStatement {
-  name: string
-  text: string
-}
-
-/** As `execute`, for statements that run all the time. */
-export const executePrepared = (
-  reader: Reader,
-  { name, text }: PreparedStatement,
-  values: unknown[],
-): Promise<number> =>
-  withStoreErrors(async () => (await reader.db.query({ name, text, values })).rowCount ?? 0)
-
 export const inTransaction = <Result>(store: Store, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
   runBetween(store, 'BEGIN', work)
 

@@ -3,7 +3,8 @@ import { formatCount, formatLong } from '@/lib/core/format-value'
 import { metricTitle } from '@/components/ui/prepare-metric-choices'
 import { printClockBand, printMinute } from '@/lib/contract/clock-band-text'
 import type { Recurrence } from '@/lib/contract/recurrences'
-import type { ViewState, Weekdays } from '@/lib/contract/view-state'
+import type { Weekdays } from '@/lib/contract/view-choices'
+import type { ViewState } from '@/lib/contract/view-state'
 import { otherMinutes } from '../prepare-clock-axis'
 
 const MINUTES_PER_HOUR = 60

@@ -1,7 +1,8 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
-import { COMPARISONS, toSearch, type Comparison } from '@/lib/contract/view-state'
+import { COMPARISONS, type Comparison } from '@/lib/contract/view-choices'
+import { toSearch } from '@/lib/contract/view-state'
 import { explainHref } from '../explain-href'
 import { useCopyLink } from '../permalink/copy-link'
 import { WINDOW_PRESETS } from '../prepare-window'

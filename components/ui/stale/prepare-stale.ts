@@ -1,4 +1,4 @@
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { formatClock, formatDuration } from '../format-time'
 
 export interface StaleInput {

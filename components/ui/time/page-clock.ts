@@ -1,4 +1,4 @@
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { zoneOffset, type OffsetAt } from '@/lib/core/zoned-time'
 
 const offsets = new Map<string, OffsetAt>()

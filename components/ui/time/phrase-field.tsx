@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import type { Zone } from '@/lib/contract/view-state'
+import type { Zone } from '@/lib/contract/view-choices'
 import { formatRange } from '../format-time'
 import { pageClock } from './page-clock'
 import { PHRASE_EXAMPLES, readWindowPhrase } from './read-window-phrase'

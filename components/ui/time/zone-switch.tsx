@@ -1,4 +1,4 @@
-import { ZONES, type Zone } from '@/lib/contract/view-state'
+import { ZONES, type Zone } from '@/lib/contract/view-choices'
 import { localZoneName } from './page-clock'
 
 const titleOf = (zone: Zone): string => (zone === 'utc' ? 'UTC' : `Local (${localZoneName()})`)

@@ -1,7 +1,21 @@
 import { DEFAULT_SCALE, type ExponentialLayer } from './histogram'
 
+const FINEST_TABLE = 8
+const LEAST_POWER = -1074
+const MOST_POWER = 1023
+const POWERS = Float64Array.from({ length: MOST_POWER - LEAST_POWER + 1 }, (_, at) => 2 ** (at + LEAST_POWER))
+/** By scale, the bounds from 1 to before 2. */
+const FRACTIONS = Array.from({ length: FINEST_TABLE + 1 }, (_, scale) =>
+  Float64Array.from({ length: 2 ** scale }, (__, at) => 2 ** (at * 2 ** -scale)),
+)
+
 /** The lower bound of a bucket, in units; that of the next one is its upper bound. */
-export const lowerBound = (index: number, scale: number): number => 2 ** (index * 2 ** -scale)
+export const lowerBound = (index: number, scale: number): number => {
+  const power = POWERS[(index >> scale) - LEAST_POWER]
+  const fraction = FRACTIONS[scale]?.[index & (2 ** scale - 1)]
+  // Tables, because a heat map asks for a hundred thousand bounds, and powers take their time.
+  return power === undefined || fraction === undefined ? 2 ** (index * 2 ** -scale) : power * fraction
+}
 
 /** The bucket that holds a value above zero, exactly as its bounds say. */
 export const bucketIndex = (value: number, scale: number): number => {

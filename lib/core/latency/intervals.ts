@@ -13,43 +13,60 @@ export interface Intervals {
   maxMs: number
 }
 
-interface Growing {
-  lows: number[]
-  highs: number[]
-  counts: number[]
+/** Fills in what holds something; `length` says how much that is. */
+class Filling {
+  length = 0
+  readonly lows: Float64Array
+  readonly highs: Float64Array
+  readonly counts: Float64Array
+  total = 0
+
+  constructor(most: number) {
+    this.lows = new Float64Array(most)
+    this.highs = new Float64Array(most)
+    this.counts = new Float64Array(most)
+  }
+
+  add(low: number, high: number, count: number): void {
+    if (count <= 0) return
+    this.lows[this.length] = low
+    this.highs[this.length] = high
+    this.counts[this.length] = count
+    this.total += count
+    this.length += 1
+  }
 }
 
-const addLayer = (into: Growing, layer: HistogramLayer): void => {
-  const push = (low: number, high: number, count: number) => {
-    if (count <= 0) return
-    into.lows.push(low)
-    into.highs.push(high)
-    into.counts.push(count)
-  }
+const addLayer = (into: Filling, layer: HistogramLayer): void => {
+  const { counts } = layer
   if (layer.kind === 'bounds') {
-    layer.counts.forEach((count, at) => {
-      push(layer.boundsMs[at - 1] ?? 0, layer.boundsMs[at] ?? Infinity, count)
-    })
+    const { boundsMs } = layer
+    for (let at = 0; at < counts.length; at += 1)
+      into.add(boundsMs[at - 1] ?? 0, boundsMs[at] ?? Infinity, counts[at] ?? 0)
     return
   }
-  const { unitMs, scale, zeroCount, zeroMs, offset, counts } = layer
-  push(0, zeroMs, zeroCount)
-  counts.forEach((count, at) => {
-    if (count > 0)
-      push(unitMs * lowerBound(offset + at, scale), unitMs * lowerBound(offset + at + 1, scale), count)
-  })
+  const { unitMs, scale, zeroCount, zeroMs, offset } = layer
+  into.add(0, zeroMs, zeroCount)
+  let highMs = unitMs * lowerBound(offset, scale)
+  for (let at = 0; at < counts.length; at += 1) {
+    const lowMs = highMs
+    highMs = unitMs * lowerBound(offset + at + 1, scale)
+    into.add(lowMs, highMs, counts[at] ?? 0)
+  }
 }
 
 const orTold = (told: number, otherwise: number): number => (Number.isFinite(told) ? told : otherwise)
 
 export const toIntervals = ({ layers, minMs, maxMs }: Histogram): Intervals => {
-  const grown: Growing = { lows: [], highs: [], counts: [] }
-  for (const layer of layers) addLayer(grown, layer)
+  const most = layers.reduce((sum, { counts }) => sum + counts.length + 1, 0)
+  const filled = new Filling(most)
+  for (const layer of layers) addLayer(filled, layer)
+  const { length, lows, highs, counts, total } = filled
   return {
-    lows: Float64Array.from(grown.lows),
-    highs: Float64Array.from(grown.highs),
-    counts: Float64Array.from(grown.counts),
-    total: grown.counts.reduce((sum, count) => sum + count, 0),
+    lows: lows.subarray(0, length),
+    highs: highs.subarray(0, length),
+    counts: counts.subarray(0, length),
+    total,
     minMs: orTold(minMs, 0),
     maxMs: orTold(maxMs, Infinity),
   }

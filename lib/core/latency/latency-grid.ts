@@ -67,12 +67,12 @@ const addTo = (rows: Float64Array, row: number, count: number): void => {
 const addExponential = (rows: Float64Array, edgesMs: Float64Array, layer: ExponentialLayer): void => {
   const { unitMs, scale, zeroCount, offset, counts } = layer
   addTo(rows, 0, zeroCount)
-  const ratio = lowerBound(1, scale)
+  const toMiddle = unitMs * Math.sqrt(lowerBound(1, scale))
   let row = 0
   for (let at = 0; at < counts.length; at += 1) {
     const count = counts[at] ?? 0
     if (count === 0) continue
-    const middleMs = unitMs * lowerBound(offset + at, scale) * Math.sqrt(ratio)
+    const middleMs = lowerBound(offset + at, scale) * toMiddle
     while (row < edgesMs.length && middleMs > (edgesMs[row] ?? Infinity)) row += 1
     addTo(rows, row, count)
   }

@@ -33,24 +33,29 @@ export interface RuleMatch {
 /** Hundreds of functions that take less would be needed to matter, and each costs time. */
 const LEAST_LOOKED_AT = 0.0005
 
-/** Those rules whose share is reached, the largest share first. */
-export const matchRules = (tree: StackTree, rules: readonly ProfileRule[]): RuleMatch[] => {
+/** Those rules whose share is reached, the largest share first; a step for each rule, because many names take time. */
+export function* matchRules(
+  tree: StackTree,
+  rules: readonly ProfileRule[],
+): Generator<undefined, RuleMatch[]> {
   const all = sumOf(tree.selfs)
   if (all === 0 || rules.length === 0) return []
   const { totals } = frameWeights(tree)
+  yield
   const candidates = Array.from(totals.keys())
     .filter((frame) => (totals[frame] ?? 0) >= LEAST_LOOKED_AT * all)
     .sort((one, other) => (totals[other] ?? 0) - (totals[one] ?? 0))
-  return rules
-    .flatMap((rule): RuleMatch[] => {
-      const fits = compileFrameSearch(rule.pattern)
-      const wanted = candidates.filter((frame) => fits(tree.names[frame] ?? ''))
-      const [first] = wanted
-      if (first === undefined) return []
-      const isWanted = new Set(wanted)
-      const share = weightInside(tree, (frame) => isWanted.has(frame)) / all
-      if (share < rule.leastShare) return []
-      return [{ rule, share, frame: tree.names[first] ?? '', frameShare: (totals[first] ?? 0) / all }]
-    })
-    .sort((one, other) => other.share - one.share)
+  const matches: RuleMatch[] = []
+  for (const rule of rules) {
+    yield
+    const fits = compileFrameSearch(rule.pattern)
+    const wanted = candidates.filter((frame) => fits(tree.names[frame] ?? ''))
+    const [first] = wanted
+    if (first === undefined) continue
+    const isWanted = new Set(wanted)
+    const share = weightInside(tree, (frame) => isWanted.has(frame)) / all
+    if (share < rule.leastShare) continue
+    matches.push({ rule, share, frame: tree.names[first] ?? '', frameShare: (totals[first] ?? 0) / all })
+  }
+  return matches.sort((one, other) => other.share - one.share)
 }

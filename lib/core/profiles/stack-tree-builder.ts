@@ -57,10 +57,10 @@ export class StackTreeBuilder {
   }
 
   /** Null where it would be a node too many. */
-  childIfRoom(parent: number, frame: number): number | null {
+  childIfRoom(parent: number, frame: number, mostNodes = this.limits.mostNodes): number | null {
     const known = this.slots[this.slotOf(parent, frame)] ?? EMPTY
     if (known !== EMPTY) return known
-    if (this.count >= this.limits.mostNodes) return null
+    if (this.count >= mostNodes) return null
     const node = this.count
     this.count += 1
     if (node >= this.parents.length) this.grow()

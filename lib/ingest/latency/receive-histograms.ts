@@ -4,15 +4,18 @@ import { readBody } from '@/lib/http/read-body'
 import { send } from '@/lib/http/send'
 import { Deadline } from '../deadline'
 import { itemsAnswer } from '../native/items-answer'
-import { checkNativeHeaders, readDocuments } from '../native/read-documents'
+import { parseContentType } from '../content-type'
+import { checkNativeHeaders, readDocuments, readText, type ReadDocument } from '../native/read-documents'
 import { identify, PATIENCE_MS, type ReceiverOptions } from '../receive-samples'
 import type { AcceptedTimes } from '../sample-times'
 import type { Sender } from '../sender'
 import { decodeHistograms, refuseItem, type HistogramBatch } from './decode-histograms'
 import type { LatencyQueue } from './latency-queue'
+import { textDocuments } from './text/text-documents'
 import { SAMPLES_A_HISTOGRAM } from './told-point'
 
 const PROTOCOL = 'histograms'
+const TEXT_TYPE = 'text/plain'
 
 export interface HistogramReceiverOptions extends Pick<
   ReceiverOptions,
@@ -51,16 +54,27 @@ const decode = async (
   request: IncomingMessage,
   { admission, budget, limits, acceptedTimes, nowMs }: HistogramReceiverOptions,
 ): Promise<HistogramBatch> => {
-  checkNativeHeaders(request.headers)
+  checkNativeHeaders(request.headers, [TEXT_TYPE])
   admission.check()
   const lease = budget.open()
   try {
     const body = await readBody(request, { maxBytes: limits.maxBodyBytes, lease })
-    const documents = await readDocuments(body, request.headers, limits.maxInflatedBytes)
-    return decodeHistograms(documents, acceptedTimes(nowMs()))
+    return decodeHistograms(await documentsOf(body, request, limits), acceptedTimes(nowMs()))
   } finally {
     lease.close()
   }
+}
+
+/** The output of a program is told from documents by its type. */
+const documentsOf = async (
+  body: Uint8Array,
+  { headers, url }: IncomingMessage,
+  { maxInflatedBytes }: HistogramReceiverOptions['limits'],
+): Promise<ReadDocument[]> => {
+  if (parseContentType(headers['content-type']).type !== TEXT_TYPE)
+    return readDocuments(body, headers, maxInflatedBytes)
+  const [, search = ''] = (url ?? '').split('?', 2)
+  return textDocuments(await readText(body, headers, maxInflatedBytes), new URLSearchParams(search))
 }
 
 const keep = async (

@@ -11,10 +11,11 @@ const LINES_TYPES = [
   'application/x-jsonlines',
 ]
 
-export function checkNativeHeaders(headers: IncomingHttpHeaders): void {
+export function checkNativeHeaders(headers: IncomingHttpHeaders, further: readonly string[] = []): void {
   const { type } = parseContentType(headers['content-type'])
-  if (!JSON_TYPES.includes(type) && !LINES_TYPES.includes(type)) {
-    throw notUnderstood('Content-Type must be application/json or application/x-ndjson', 'content_type')
+  if (!JSON_TYPES.includes(type) && !LINES_TYPES.includes(type) && !further.includes(type)) {
+    const types = ['application/json', 'application/x-ndjson', ...further].join(' or ')
+    throw notUnderstood(`Content-Type must be ${types}`, 'content_type')
   }
   if (!['identity', 'gzip'].includes(encodingOf(headers))) {
     throw notUnderstood('Content-Encoding must be gzip or absent', 'content_encoding')
@@ -27,14 +28,20 @@ const encodingOf = (headers: IncomingHttpHeaders): string =>
 /** A document of the body, or why it could not be read. */
 export type ReadDocument = { ok: true; value: unknown } | { ok: false; reason: string }
 
+export const readText = async (
+  body: Uint8Array,
+  headers: IncomingHttpHeaders,
+  maxInflatedBytes: number,
+): Promise<string> =>
+  decodeText(encodingOf(headers) === 'gzip' ? await inflateGzip(body, maxInflatedBytes) : body)
+
 /** One document, a list of them, or one a line. */
 export async function readDocuments(
   body: Uint8Array,
   headers: IncomingHttpHeaders,
   maxInflatedBytes: number,
 ): Promise<ReadDocument[]> {
-  const plain = encodingOf(headers) === 'gzip' ? await inflateGzip(body, maxInflatedBytes) : body
-  const text = decodeText(plain)
+  const text = await readText(body, headers, maxInflatedBytes)
   if (LINES_TYPES.includes(parseContentType(headers['content-type']).type)) {
     return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parseLine(line)]))
   }

@@ -9,6 +9,9 @@ import { PROFILE_LIMITS, type DecodedProfile, type PartRefusal, type ProfileForm
 /** The deepest that common profilers record; what is deeper is a function that calls itself without end. */
 const MOST_DEPTH = 1024
 const DEEPER = '(deeper frames)'
+const FURTHER = '(further stacks)'
+/** The rest is for saying where stacks were cut. */
+const MOST_NODES_OF_STACKS = 0.9 * PROFILE_LIMITS.mostNodes
 const MOST_REFUSALS_TOLD = 100
 const MOST_MOMENTS = 1_000_000
 const TENTHS_A_MS = 10
@@ -32,14 +35,14 @@ export class ProfileCollector {
   private refused = 0
   private readonly notes: Record<string, number> = {}
 
-  /** The outermost frame first; what there is no room for counts for its caller. */
+  /** The outermost frame first; where there is no room for it, a frame says that it was cut. */
   stack(names: readonly string[]): number {
     let node = ROOT
     for (const name of names.slice(0, MOST_DEPTH)) {
-      const child = this.builder.childIfRoom(node, this.frame(name))
+      const child = this.builder.childIfRoom(node, this.frame(name), MOST_NODES_OF_STACKS)
       if (child === null) {
-        this.note(`stacks cut, because more than ${String(PROFILE_LIMITS.mostNodes)} differ`)
-        return node
+        this.note(`stacks cut, because more than ${String(MOST_NODES_OF_STACKS)} differ`)
+        return this.builder.childIfRoom(node, this.frame(FURTHER)) ?? node
       }
       node = child
     }

@@ -14,7 +14,7 @@ import { identify, PATIENCE_MS, type ReceiverOptions } from '../receive-samples'
 import type { AcceptedTimes } from '../sample-times'
 import type { Sender } from '../sender'
 import { decodeProfile } from './decode-profile'
-import type { DecodedProfile, Decoding } from './decoded-profile'
+import type { DecodedProfile } from './decoded-profile'
 import { readProfileTarget } from './profile-target'
 import { ruleEvents } from './rule-events'
 import { toNewProfile } from './to-new-profile'
@@ -80,21 +80,29 @@ async function receive(request: IncomingMessage, options: ProfileReceiverOptions
 const TURN_MS = 1.5
 
 /** Some steps between two looks at the sockets. */
-async function inTurns(decoding: Decoding, turns: ProfileReceiverOptions['turns']): Promise<DecodedProfile> {
-  let decoded: DecodedProfile | null = null
+async function inTurns<Result>(
+  work: Generator<undefined, Result>,
+  turns: ProfileReceiverOptions['turns'],
+): Promise<Result> {
+  let done: { value: Result } | null = null
   await turns.work(() => {
     const untilMs = performance.now() + TURN_MS
     do {
-      const step = decoding.next()
+      const step = work.next()
       if (step.done === true) {
-        decoded = step.value
+        done = { value: step.value }
         return true
       }
     } while (performance.now() < untilMs)
     return false
   })
-  if (decoded === null) throw new Error('a profile was decoded to nothing')
-  return decoded
+  return resultOf(done)
+}
+
+/** Turns end only when the work has. */
+const resultOf = <Result>(done: { value: Result } | null): Result => {
+  if (done === null) throw new Error('work on a profile ended without a result')
+  return done.value
 }
 
 interface Kept {
@@ -104,11 +112,12 @@ interface Kept {
 
 async function keep(
   { profile }: Received,
-  { admission, store, nowMs }: ProfileReceiverOptions,
+  { admission, store, turns, nowMs }: ProfileReceiverOptions,
 ): Promise<Kept> {
   return new Deadline(PATIENCE_MS).bound(
     admission.enter(profile.tree.parents.length, async () => {
-      const matches = matchRules(profile.tree, activeRules(await readProfileRules(store)))
+      const rules = activeRules(await readProfileRules(store))
+      const matches = await inTurns(matchRules(profile.tree, rules), turns)
       const isNew = await appendProfile(store, profile, ruleEvents(profile, matches), nowMs())
       return { isNew, rules: matches.length }
     }),

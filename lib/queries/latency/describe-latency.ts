@@ -19,11 +19,8 @@ export const toBounded = ({ value, low, high }: Estimate): Bounded => ({
 })
 
 /** By the place of LATENCY_QUANTILES; null without observations. */
-export const boundedQuantiles = (intervals: Intervals): (Bounded & { quantile: number })[] | null =>
-  quantilesOf(intervals, LATENCY_QUANTILES)?.map((estimate, at) => ({
-    quantile: LATENCY_QUANTILES[at] ?? 0,
-    ...toBounded(estimate),
-  })) ?? null
+export const boundedQuantiles = (intervals: Intervals): Bounded[] | null =>
+  quantilesOf(intervals, LATENCY_QUANTILES)?.map(toBounded) ?? null
 
 /** Null without observations. */
 export const totalsOf = (histogram: Histogram, intervals: Intervals): LatencyTotals | null => {

@@ -1,4 +1,9 @@
-import { LATENCY_QUANTILES, type LatencyObjective, type LatencyPanel } from '../../contract/latency'
+import {
+  LATENCY_QUANTILES,
+  type Bounded,
+  type LatencyObjective,
+  type LatencyPanel,
+} from '../../contract/latency'
 import { encodeCells } from '../../core/three-digits'
 import { countRows, type LatencyGrid } from '../../core/latency/latency-grid'
 import { quantilesOf, shareAbove, type Estimate } from '../../core/latency/quantiles'
@@ -59,6 +64,9 @@ const quantileLines = (steps: PanelInput['steps']): LatencyPanel['quantiles'] =>
   }))
 }
 
+const named = (quantiles: readonly Bounded[]) =>
+  quantiles.map((bounded, at) => ({ quantile: LATENCY_QUANTILES[at] ?? 0, ...bounded }))
+
 export const toPanel = (input: PanelInput, grid: LatencyGrid, objective: Objective | null): LatencyPanel => {
   const { vantage, steps, total } = input
   const { histogram, intervals } = total
@@ -72,7 +80,7 @@ export const toPanel = (input: PanelInput, grid: LatencyGrid, objective: Objecti
     counts: steps.map((step) => (step === null ? null : tidy(step.intervals.total))),
     meanMs: steps.map((step) => (step === null ? null : tidy(step.histogram.sumMs / step.intervals.total))),
     quantiles: quantileLines(steps),
-    total: totals === null || quantiles === null ? null : { ...totals, quantiles },
+    total: totals === null || quantiles === null ? null : { ...totals, quantiles: named(quantiles) },
     resolution: resolutionOf(histogram, intervals),
     modes: modesOf(intervals),
     objective: objective === null ? null : toObjective(input, objective),

@@ -31,14 +31,19 @@ export class LatencyRoller {
     private readonly config: RetentionConfig,
   ) {}
 
-  /** Each bucket that waits is rolled once, as long as there is time, the newest first. Answers how many were. */
+  /**
+   * Each bucket that waits is rolled once, as long as there is time, the newest first. Answers how many were; one that fails keeps
+   * none of the others waiting.
+   */
   async pass(nowMs: number, hasTime: () => boolean): Promise<number> {
+    const failures: unknown[] = []
     let rolled = 0
     for (const due of await readDueBuckets(this.store, nowMs, BUCKETS_AT_ONCE)) {
       if (rolled > 0 && !hasTime()) break
-      await this.roll(due, nowMs)
       rolled += 1
+      await this.roll(due, nowMs).catch((error: unknown) => failures.push(error))
     }
+    if (failures.length > 0) throw failures[0]
     return rolled
   }
 

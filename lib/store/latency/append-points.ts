@@ -1,7 +1,7 @@
 import type { LatencyPoint } from '@/lib/core/latency/point'
 import type { Store } from '../db'
 import { ensurePartitions, forgetPartitions } from '../partitions'
-import { executePrepared } from '../sql'
+import { execute } from '../sql'
 import { encodePart } from './part-codec'
 
 export const LATENCY_BUCKET_MS = 300_000
@@ -16,9 +16,7 @@ export interface ClusterPoints {
 }
 
 /** Buckets are touched in one order everywhere, so that two processes do not wait for each other in a circle. */
-const APPEND = {
-  name: 'append_latency',
-  text: `
+const APPEND = `
     WITH part AS (
       SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS part(cluster, bucket_ms, payload)
     ), touched AS (
@@ -27,8 +25,7 @@ const APPEND = {
       ON CONFLICT (cluster, bucket_ms) DO UPDATE SET touches = latency_bucket.touches + 1, is_joined = false,
         dirty_since_ms = coalesce(latency_bucket.dirty_since_ms, excluded.dirty_since_ms)
     )
-    INSERT INTO latency_part (bucket_ms, cluster, payload) SELECT bucket_ms, cluster, payload FROM part`,
-}
+    INSERT INTO latency_part (bucket_ms, cluster, payload) SELECT bucket_ms, cluster, payload FROM part`
 
 const NO_PARTITION = '23514'
 
@@ -62,7 +59,7 @@ export const appendLatencyPoints = async (
   const append = async () => {
     const bucketsMs = parts.map(({ bucketMs }) => bucketMs)
     await ensurePartitions(store, 'latency_part', new Set(bucketsMs))
-    await executePrepared(store, APPEND, [
+    await execute(store, APPEND, [
       parts.map(({ cluster }) => cluster),
       bucketsMs,
       parts.map(({ bucketMs, points }) => Buffer.from(encodePart(bucketMs, points))),

@@ -1,0 +1,46 @@
+import { InvalidInputError } from '@/lib/core/errors'
+
+/** What biolatency counted of a disk or a kind of request, or of all. */
+export interface ToldBlockLatency {
+  /** The disk or the flags; empty where they were not told apart. */
+  of: string
+  boundsMs: number[]
+  counts: number[]
+}
+
+const HEAD = /^\s*(usecs|msecs|nsecs)\s+: count\s+distribution/
+const ROW = /^\s*(\d+) -> (\d+)\s*: (\d+)\s*\|/
+const NAME = /^(?:Bucket )?(?:disk|flags) = '?([^']*?)'?\s*$/
+
+const UNIT_MS: Readonly<Record<string, number>> = { nsecs: 0.000001, usecs: 0.001, msecs: 1 }
+const DIGITS = 9
+
+/** All tables of a text together, by disk or flags. A row from 2 to 3 holds what took up to 4, because fractions were cut off. */
+export const parseBiolatency = (lines: readonly string[]): ToldBlockLatency[] => {
+  const tables = new Map<string, Map<number, number>>()
+  let named = ''
+  let table: Map<number, number> | null = null
+  let tableUnit: string | null = null
+  for (const line of lines) {
+    const [, name] = NAME.exec(line) ?? []
+    const [, unit] = HEAD.exec(line) ?? []
+    const [, , upper, count] = ROW.exec(line) ?? []
+    if (name !== undefined) named = name
+    else if (unit !== undefined) {
+      if (tableUnit !== null && unit !== tableUnit)
+        throw new InvalidInputError('tables of several units are several texts', { reason: 'mixed_units' })
+      tableUnit = unit
+      table = tables.get(named) ?? new Map<number, number>()
+      tables.set(named, table)
+      named = ''
+    } else if (upper !== undefined && table !== null) {
+      const boundMs = Number(((Number(upper) + 1) * (UNIT_MS[tableUnit ?? ''] ?? 1)).toPrecision(DIGITS))
+      table.set(boundMs, (table.get(boundMs) ?? 0) + Number(count))
+    }
+  }
+  return [...tables].map(([of, bounds]) => {
+    const boundsMs = [...bounds.keys()].sort((one, other) => one - other)
+    // Nothing lies above the last row that was printed.
+    return { of, boundsMs, counts: [...boundsMs.map((bound) => bounds.get(bound) ?? 0), 0] }
+  })
+}
