@@ -10,7 +10,7 @@ import type { Window } from '@/lib/core/series'
 import { AmplificationChart } from './amplification-chart'
 import { FailureStack } from './failure-stack'
 import { FailureTable } from './failure-table'
-import { NoFailures } from './no-failures'
+import { NoFailures, NothingCounted } from './no-failures'
 import { NodesSection } from './nodes-section'
 import { furtherSentence, headlineOf, prepareStack } from './prepare-failures'
 
@@ -18,7 +18,12 @@ export const ErrorsBody = ({ answer }: { answer: FailuresAnswer }) => {
   const [{ zone }] = useView()
   const plots = usePlotsOfPage()
   const stack = useMemo(() => prepareStack(answer), [answer])
-  if (!answer.isAnyKnown) return <NoFailures />
+  if (!answer.isAnyKnown)
+    return (
+      <div className="px-4 pb-8">
+        <NoFailures />
+      </div>
+    )
   const axis = { window: answer.window, stepMs: answer.stepMs }
   return (
     <PlotProvider value={plots}>
@@ -27,7 +32,9 @@ export const ErrorsBody = ({ answer }: { answer: FailuresAnswer }) => {
           <p className="outage-headline">{headlineOf(answer)}.</p>
           <p className="max-w-[110ch] text-sm text-muted break-words">{furtherSentence(answer)}</p>
         </section>
-        {answer.total === null ? null : (
+        {answer.total === null ? (
+          <NothingCounted />
+        ) : (
           <>
             <FailureStack stack={stack} axis={axis} zone={zone} label={`Failures by ${answer.by}`} />
             <div className="outage-columns">

@@ -2,6 +2,7 @@
 
 import { CodeBlock } from '@/components/ui/code-block'
 import { useOrigin } from '@/components/ui/origin'
+import { useView } from '@/components/ui/view'
 
 const samples = (origin: string): string =>
   `curl -X POST ${origin}/api/v1/samples -H 'Content-Type: application/json' -d '{
@@ -18,14 +19,34 @@ const samples = (origin: string): string =>
 export const NoFailures = () => {
   const origin = useOrigin()
   return (
-    <div className="grid gap-3 px-4 pb-8">
+    <div className="grid gap-3">
       <p className="max-w-[80ch]">
-        Nobody counts failures yet. Counters whose names end in <code>_errors_total</code>,{' '}
+        Nobody counts failures here. Counters whose names end in <code>_errors_total</code>,{' '}
         <code>_failures_total</code>, <code>_retries_total</code> or <code>_deadlocks</code>, requests with a{' '}
         <code>code</code>, <code>status</code> or <code>result</code>, and TCP retransmissions are shown here
         by any of their labels.
       </p>
       <CodeBlock title="Shell" code={samples(origin)} />
     </div>
+  )
+}
+
+/** Where counters came, but none of failures of what is chosen. */
+export const NothingCounted = () => {
+  const [{ filter, service, errorLabel }, setView] = useView()
+  if ([filter, service, errorLabel].every((chosen) => chosen === '')) return <NoFailures />
+  return (
+    <p>
+      Nothing that is chosen counts failures in this window.{' '}
+      <button
+        type="button"
+        className="button-quiet"
+        onClick={() => {
+          setView({ filter: '', service: '', errorLabel: '' })
+        }}
+      >
+        Show all
+      </button>
+    </p>
   )
 }
