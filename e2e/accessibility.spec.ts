@@ -17,6 +17,8 @@ const PAGES = [
   '/events?from=now-24h',
   '/profiles',
   '/latency',
+  '/errors',
+  '/outages?from=now-1d',
   `/correlations?node=${NAME}`,
   `/explain?node=${NAME}`,
   '/no-such-page',

@@ -30,12 +30,9 @@ export const FillPatterns = () => (
   </>
 )
 
-/** The fill of a part beside its name. */
+/** The fill of a part beside its name, by the patterns of the chart above it. */
 export const FillKey = ({ fill }: { fill: string }) => (
   <svg width="18" height="12" className="failure-key" aria-hidden="true">
-    <defs>
-      <FillPatterns />
-    </defs>
     <rect width="18" height="12" rx="2" fill={fillOf(fill)} stroke={`var(--failure-${fill})`} />
   </svg>
 )
