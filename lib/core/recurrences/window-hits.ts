@@ -88,13 +88,24 @@ const TRIMMED_SHARE = 0.1
 /** What is rarer among those that it is said of is of no use to anybody. */
 const LEAST_SHARE = 0.2
 const LOYAL_SHARE = 0.5
+/** In wider windows chance finds something on more days, so more is asked of them. */
+const NARROW_BINS = 1.5 * BINS_PER_HOUR
+const MOST_LEAST_SHARE = 0.5
+const MOST_LOYAL_SHARE = 0.9
+
+const widthFactor = ({ widthBins }: ClockWindow): number => Math.max(1, widthBins / NARROW_BINS)
 
 /** Whether it is mostly that of a few nodes which do it most of the time, though no fact makes them out. */
-const isOfSome = (onsets: KindOnsets, { bursts }: WindowHits, periods: number): boolean => {
+const isOfSome = (
+  onsets: KindOnsets,
+  { bursts }: WindowHits,
+  periods: number,
+  loyalShare: number,
+): boolean => {
   const byNode = new Map<number, number>()
   for (const at of bursts) byNode.set(onsets.node[at] ?? -1, (byNode.get(onsets.node[at] ?? -1) ?? 0) + 1)
   let loyal = 0
-  for (const count of byNode.values()) if (count >= LOYAL_SHARE * periods) loyal += count
+  for (const count of byNode.values()) if (count >= loyalShare * periods) loyal += count
   return loyal >= LOYAL_SHARE * bursts.length
 }
 
@@ -162,11 +173,13 @@ export const judgeWindow = (
   const keptWatched = (watched * Math.max(0, groupCount - left)) / groupCount
   const chance = counts.chanceIn(window.startBin, window.widthBins)
   const periods = clock.offsetMs.length / window.periodHours
+  const leastShare = Math.min(MOST_LEAST_SHARE, LEAST_SHARE * widthFactor(window))
+  const loyalShare = Math.min(MOST_LOYAL_SHARE, LOYAL_SHARE * widthFactor(window))
   const comesBack =
     byGroup.size >= FEWEST_HITS &&
     isMuch(hits.bursts.length, watched, chance) &&
     isSteady([...byGroup.keys()], (watched * groupHours) / clock.offsetMs.length) &&
     isEven(onsets, hits, window) &&
-    (hits.bursts.length >= LEAST_SHARE * watched || isOfSome(onsets, hits, periods))
+    (hits.bursts.length >= leastShare * watched || isOfSome(onsets, hits, periods, loyalShare))
   return { hits, trimmed, watched, surprise: comesBack ? surpriseOf(kept, keptWatched, chance) : 0 }
 }
