@@ -65,7 +65,9 @@ test('the palette leads to a node by its name, and keys lead back, without a mou
   await expect(page.getByRole('dialog', { name: 'Keys' })).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Show all keys' }).click()
-  const keys = await page.getByRole('dialog', { name: 'Keys' }).locator('dd').allTextContents()
+  const shown = page.getByRole('dialog', { name: 'Keys' }).locator('dd')
+  await expect(shown.first()).toBeVisible()
+  const keys = await shown.allTextContents()
   expect(keys).toContain('gf')
   expect(new Set(keys).size).toBe(keys.length)
 })

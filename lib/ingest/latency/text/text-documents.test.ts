@@ -80,11 +80,11 @@ describe('textDocuments', () => {
   })
 })
 
-const FOLDER = process.env.USESCOPE_SHARED_DATA
+const EXAMPLES = new URL('fixtures/biolatency_example.txt', import.meta.url)
 
-describe.skipIf(FOLDER === undefined)('the examples of bcc', () => {
+describe('the examples of bcc', () => {
   it('are read as they are documented', () => {
-    const text = readFileSync(`${FOLDER ?? ''}/fixtures/bcc/biolatency_example.txt`, 'utf8')
+    const text = readFileSync(EXAMPLES, 'utf8')
     const runs = text.split(/^# /m).filter((run) => run.includes(': count '))
     expect(runs.length).toBeGreaterThan(3)
     const decoded = runs.map(decode)
