@@ -8,7 +8,7 @@ interface Listed extends Pick<DescribedWindow, 'periodMinutes' | 'startMinuteUtc
 }
 
 /** In nats; less may be luck, which must not lead what is certain. */
-const LEAST_SCORE = 20
+const LEAST_SCORE = 12
 /** What begins sooner after the other may as well have begun with it. */
 const LEAST_LAG_MINUTES = 10
 
