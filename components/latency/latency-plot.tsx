@@ -9,8 +9,7 @@ import { useView } from '@/components/ui/view'
 import { NO_SELECTION, toSelection, type PanelBox } from './box-selection'
 import { formatLatency } from './format-latency'
 import { logTicks, shareOfMs } from './log-axis'
-import { linesOfBands } from './prepare-bands'
-import { LINE_COUNT } from './prepare-colours'
+import { LINE_COUNT } from './prepare-bands'
 import type { DrawnLatency, DrawnPanel } from './prepare-panel'
 import { prepareReadout } from './prepare-readout'
 import { QuantileLines, QuantileNames } from './quantile-lines'
@@ -49,7 +48,7 @@ export const LatencyPlot = ({ drawn, panel, time, widthPx, heightPx }: LatencyPl
     },
   })
   const line = place === null ? -1 : Math.floor((1 - place.share) * LINE_COUNT)
-  const band = linesOfBands(cells.bands, LINE_COUNT)[Math.min(LINE_COUNT - 1, line)] ?? -1
+  const band = cells.lines[Math.min(LINE_COUNT - 1, line)] ?? -1
   const readout =
     place === null
       ? null

@@ -104,8 +104,7 @@ const SortHead = ({ title, sort, isNumber }: { title: string; sort: OperationSor
     >
       <button
         type="button"
-        className="sort-button"
-        data-sorted={isSorted}
+        className="table-sort"
         onClick={() => {
           setView({ operationSort: sort })
         }}

@@ -15,11 +15,15 @@ export interface Band {
 export interface PanelBands {
   /** The lowest first. */
   bands: Band[]
+  /** Of each line of the picture from the top, which band it shows. */
+  lines: Int32Array
   stepCount: number
   /** By band * stepCount + step; NaN where nothing was told. */
   counts: Float64Array
 }
 
+/** Lines of the picture. */
+export const LINE_COUNT = 200
 /** Lower than this part of the axis nothing is drawn. */
 const LEAST_HEIGHT = 1 / 100
 
@@ -71,7 +75,8 @@ export const prepareBands = (panel: LatencyPanel, axis: LogAxis): PanelBands => 
     const band = bands[group] ?? { lowMs: row.lowMs, highMs: null, bottom: bottomOf(row, axis), top: 0 }
     bands[group] = { ...band, highMs: row.highMs, top: topOf(row, axis) }
   })
-  return { bands, stepCount: panel.cells.length, counts: countBands(panel, groups, bands.length) }
+  const lines = linesOfBands(bands, LINE_COUNT)
+  return { bands, lines, stepCount: panel.cells.length, counts: countBands(panel, groups, bands.length) }
 }
 
 const countBands = (

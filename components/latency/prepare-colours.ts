@@ -1,6 +1,6 @@
 import type { HeatMapPositions } from '@/components/charts/heat-map-image'
 import type { CountScale } from '@/lib/contract/view-choices'
-import { linesOfBands, type PanelBands } from './prepare-bands'
+import type { PanelBands } from './prepare-bands'
 
 /** A count has its place in the palette, 0..1; a higher one never lies lower, and any lies above none. */
 export interface CountColours {
@@ -12,7 +12,6 @@ export interface CountColours {
 /** The least that a single observation stands out. */
 const LEAST_POSITION = 0.12
 const LEGEND_MARKS = 5
-export const LINE_COUNT = 200
 
 /** One scale for all panels, so that equal colours mean equal counts. */
 export const createColours = (scale: CountScale, panels: readonly PanelBands[]): CountColours => {
@@ -64,16 +63,16 @@ const firstAtLeast = (sorted: Float64Array, value: number): number => {
 
 /** The picture, line by line from the top; NaN where nothing was told. */
 export const positionsOf = (
-  { bands, stepCount, counts }: PanelBands,
+  { lines, stepCount, counts }: PanelBands,
   { positionOf }: CountColours,
 ): HeatMapPositions => {
-  const positions = new Float32Array(LINE_COUNT * stepCount).fill(NaN)
-  linesOfBands(bands, LINE_COUNT).forEach((band, line) => {
+  const positions = new Float32Array(lines.length * stepCount).fill(NaN)
+  lines.forEach((band, line) => {
     if (band < 0) return
     for (let step = 0; step < stepCount; step += 1) {
       const count = counts[band * stepCount + step] ?? NaN
       if (count === count) positions[line * stepCount + step] = positionOf(count)
     }
   })
-  return { rowCount: LINE_COUNT, stepCount, positions }
+  return { rowCount: lines.length, stepCount, positions }
 }

@@ -91,7 +91,7 @@ const Head = ({ order, isCompared }: { order: FrameOrder; isCompared: boolean })
           >
             <button
               type="button"
-              className="frame-sort"
+              className="table-sort"
               onClick={() => {
                 setView({ frameOrder: column.order })
               }}

@@ -63,7 +63,7 @@ export const mainHitsOf = (onsets: KindOnsets, chosen: Int32Array, window: Clock
     if (modulo(after, periodBins) >= window.widthBins) continue
     const [node, period] = [onsets.node[at] ?? -1, Math.floor(after / periodBins)]
     const isSame = node === lastNode && period === lastPeriod
-    chain = isSame ? lengthen(chain, onsets, at) : lengthen(null, onsets, at)
+    chain = lengthen(isSame ? chain : null, onsets, at)
     if (!isSame) hits.groups.push(Math.floor(after / groupBins))
     if (!isSame || chain.lengthMs > longestMs) {
       if (isSame) hits.bursts.pop()

@@ -38,7 +38,7 @@ export const createHistogramReceiver =
       const batch = await decode(request, options)
       await keep(batch, sender, patienceMs, options)
       const { items, itemRefusals, refusals } = batch
-      const newestMs = Math.max(...batch.points.map(({ timeMs }) => timeMs))
+      const newestMs = batch.points.reduce((newest, { timeMs }) => Math.max(newest, timeMs), -Infinity)
       const samples = items - itemRefusals.length
       statistics.accept(sender, { samples, newestMs: samples === 0 ? null : newestMs, nodeIds: [] })
       if (refusals.total > 0) statistics.refuse(sender, refusals.list())
