@@ -1,11 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { InvalidInputError } from '@/lib/core/errors'
-import type { Authenticate } from '@/lib/http/authenticate'
-import type { BodyBudget } from '@/lib/http/body-budget'
-import { readBody } from '@/lib/http/read-body'
 import { send, type HttpAnswer } from '@/lib/http/send'
 import { metrics } from '@/lib/telemetry/metrics'
-import type { Admission } from './admission'
 import { Deadline } from './deadline'
 import { weightOf, type DecodedBatch, type Kept } from './decoded-batch'
 import type { IngestQueue } from './ingest-queue'
@@ -14,18 +9,14 @@ import type { ClassicSeries } from './latency/classic-series'
 import type { LatencyQueue } from './latency/latency-queue'
 import type { NodeNaming } from './node-identity'
 import type { IngestProtocol } from './protocol'
+import { decodeBody, forSender, type BodyOptions, type SenderOptions } from './receive'
 import { acceptedTimes, type TimeLimits } from './sample-times'
 import type { Sender } from './sender'
-import type { SenderStatistics } from './sender-statistics'
-import type { Senders } from './senders'
 import type { Origin, SeriesDictionary } from './series-dictionary'
 import type { SeriesIndex } from './series-index'
 import type { Turns } from './turns'
 
-export interface ReceiverOptions {
-  authenticate: Authenticate
-  senders: Senders
-  statistics: SenderStatistics
+export interface ReceiverOptions extends SenderOptions, BodyOptions {
   dictionary: SeriesDictionary
   caches: LabelCaches
   index: SeriesIndex
@@ -33,66 +24,33 @@ export interface ReceiverOptions {
   /** Takes histograms, and what of the samples is part of one. */
   latency: LatencyQueue
   classic: ClassicSeries
-  /** Bounds the samples between decoding and commit. */
-  admission: Admission
-  /** Bounds the bytes before decoding. */
-  budget: BodyBudget
   turns: Turns
-  limits: TimeLimits & NodeNaming & { maxBodyBytes: number }
-  nowMs: () => number
+  limits: TimeLimits & NodeNaming & BodyOptions['limits']
 }
-
-/** A sender gives up after some seconds, so it hears 503 before. */
-export const PATIENCE_MS = 4500
 
 /** The road of every protocol: who sends, decode, resolve, append, and only then the answer. */
 export const createReceiver =
   <Batch extends DecodedBatch>(protocol: IngestProtocol<Batch>, options: ReceiverOptions) =>
-  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const startedMs = options.nowMs()
-    const sender = await identify(protocol.name, request, options)
-    const patienceMs = PATIENCE_MS - (options.nowMs() - startedMs)
-    try {
+  (request: IncomingMessage, response: ServerResponse): Promise<void> =>
+    forSender(protocol.name, request, options, async (sender, patienceMs) => {
       const { batch, origin } = await decode(protocol, request, sender, options)
       send(response, await keep(protocol, batch, origin, patienceMs, options))
-    } catch (error) {
-      if (error instanceof InvalidInputError) {
-        options.statistics.refuse(sender, [{ reason: error.reason, count: 1, example: error.message }])
-      }
-      throw error
-    }
-  }
-
-export function identify(
-  protocol: string,
-  request: IncomingMessage,
-  { authenticate, senders }: Pick<ReceiverOptions, 'authenticate' | 'senders'>,
-): Sender | Promise<Sender> {
-  const userAgent = request.headers['user-agent']
-  const principal = authenticate(request)
-  const sender =
-    principal instanceof Promise
-      ? principal.then((known) => senders.find(known, protocol, userAgent))
-      : senders.find(principal, protocol, userAgent)
-  return sender instanceof Promise ? new Deadline(PATIENCE_MS).bound(sender) : sender
-}
+    })
 
 interface Decoded<Batch> {
   batch: Batch
   origin: Origin
 }
 
-async function decode<Batch extends DecodedBatch>(
+function decode<Batch extends DecodedBatch>(
   protocol: IngestProtocol<Batch>,
   request: IncomingMessage,
   sender: Sender,
-  { admission, budget, caches, index, turns, limits, nowMs }: ReceiverOptions,
+  options: ReceiverOptions,
 ): Promise<Decoded<Batch>> {
+  const { caches, index, turns, limits, nowMs } = options
   protocol.checkHeaders(request.headers)
-  admission.check()
-  const lease = budget.open()
-  try {
-    const body = await readBody(request, { maxBytes: limits.maxBodyBytes, lease })
+  return decodeBody(request, options, async (body, lease) => {
     const cache = caches.of(sender.id)
     cache.begin(nowMs())
     const origin = { sender, cache, generation: cache.generation }
@@ -101,9 +59,7 @@ async function decode<Batch extends DecodedBatch>(
     const search = new URLSearchParams((request.url ?? '').split('?')[1] ?? '')
     const context = { headers, search, naming: limits, times, cache, index, lease, turns }
     return { batch: await protocol.decode(body, context), origin }
-  } finally {
-    lease.close()
-  }
+  })
 }
 
 async function keep<Batch extends DecodedBatch>(

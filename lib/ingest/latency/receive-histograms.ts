@@ -1,12 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { InvalidInputError } from '@/lib/core/errors'
-import { readBody } from '@/lib/http/read-body'
 import { send } from '@/lib/http/send'
 import { Deadline } from '../deadline'
 import { itemsAnswer } from '../native/items-answer'
 import { parseContentType } from '../content-type'
 import { checkNativeHeaders, readDocuments, readText, type ReadDocument } from '../native/read-documents'
-import { identify, PATIENCE_MS, type ReceiverOptions } from '../receive-samples'
+import { decodeBody, forSender, type BodyOptions, type SenderOptions } from '../receive'
 import type { AcceptedTimes } from '../sample-times'
 import type { Sender } from '../sender'
 import { decodeHistograms, refuseItem, type HistogramBatch } from './decode-histograms'
@@ -17,24 +15,18 @@ import { SAMPLES_A_HISTOGRAM } from './told-point'
 const PROTOCOL = 'histograms'
 const TEXT_TYPE = 'text/plain'
 
-export interface HistogramReceiverOptions extends Pick<
-  ReceiverOptions,
-  'authenticate' | 'senders' | 'statistics' | 'admission' | 'budget' | 'nowMs'
-> {
+export interface HistogramReceiverOptions extends SenderOptions, BodyOptions {
   latency: LatencyQueue
-  limits: { maxBodyBytes: number; maxInflatedBytes: number }
+  limits: BodyOptions['limits'] & { maxInflatedBytes: number }
   acceptedTimes: (nowMs: number) => AcceptedTimes
 }
 
 /** `POST /api/v1/histograms`: as samples, but to a store of their own. */
 export const createHistogramReceiver =
   (options: HistogramReceiverOptions) =>
-  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { statistics, nowMs } = options
-    const startedMs = nowMs()
-    const sender = await identify(PROTOCOL, request, options)
-    const patienceMs = PATIENCE_MS - (nowMs() - startedMs)
-    try {
+  (request: IncomingMessage, response: ServerResponse): Promise<void> =>
+    forSender(PROTOCOL, request, options, async (sender, patienceMs) => {
+      const { statistics } = options
       const batch = await decode(request, options)
       await keep(batch, sender, patienceMs, options)
       const { items, itemRefusals, refusals } = batch
@@ -43,26 +35,14 @@ export const createHistogramReceiver =
       statistics.accept(sender, { samples, newestMs: samples === 0 ? null : newestMs, nodeIds: [] })
       if (refusals.total > 0) statistics.refuse(sender, refusals.list())
       send(response, itemsAnswer(items, itemRefusals))
-    } catch (error) {
-      if (error instanceof InvalidInputError)
-        statistics.refuse(sender, [{ reason: error.reason, count: 1, example: error.message }])
-      throw error
-    }
-  }
+    })
 
-const decode = async (
-  request: IncomingMessage,
-  { admission, budget, limits, acceptedTimes, nowMs }: HistogramReceiverOptions,
-): Promise<HistogramBatch> => {
+const decode = (request: IncomingMessage, options: HistogramReceiverOptions): Promise<HistogramBatch> => {
+  const { limits, acceptedTimes, nowMs } = options
   checkNativeHeaders(request.headers, [TEXT_TYPE])
-  admission.check()
-  const lease = budget.open()
-  try {
-    const body = await readBody(request, { maxBytes: limits.maxBodyBytes, lease })
-    return decodeHistograms(await documentsOf(body, request, limits), acceptedTimes(nowMs()))
-  } finally {
-    lease.close()
-  }
+  return decodeBody(request, options, async (body) =>
+    decodeHistograms(await documentsOf(body, request, limits), acceptedTimes(nowMs())),
+  )
 }
 
 /** The output of a program is told from documents by its type. */

@@ -34,7 +34,7 @@ export const parseProbeLog = (text: string, startMs: number | null): ProbeLog =>
   const log: ProbeLog = { probes: [], refusals: [], lines: 0 }
   let reader: LogLines | null = null
   const close = (): void => {
-    log.probes.push(...(reader?.finish() ?? []))
+    for (const probe of reader?.finish() ?? []) log.probes.push(probe)
     reader = null
   }
   lines.forEach((whole, index) => {

@@ -123,8 +123,9 @@ const takeSample = (
   for (const id of locationId) {
     const found = names.of(Number(id))
     if (found === null) return collector.refuse(index, 'a location that the profile does not have')
+    if (frames.length + found.length > MOST_FRAMES)
+      return collector.refuse(index, 'a stack of more than 65,536 frames')
     frames.push(...found)
-    if (frames.length > MOST_FRAMES) return collector.refuse(index, 'a stack of more than 65,536 frames')
   }
   if (weight > 0) collector.take(collector.stack(frames.reverse()), weight)
 }

@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { InvalidInputError } from '@/lib/core/errors'
 import { activeRules } from '@/lib/core/profiles/active-rules'
 import { matchRules } from '@/lib/core/profiles/profile-rules'
-import { readBody } from '@/lib/http/read-body'
 import { send, type HttpAnswer } from '@/lib/http/send'
 import type { Store } from '@/lib/store/db'
 import { readProfileRules } from '@/lib/store/profile-rules'
@@ -10,9 +8,10 @@ import { appendProfile, type NewProfile } from '@/lib/store/profiles'
 import { notUnderstood, parseContentType } from '../content-type'
 import { Deadline } from '../deadline'
 import { inflateGzip } from '../native/inflate-gzip'
-import { identify, PATIENCE_MS, type ReceiverOptions } from '../receive-samples'
+import { decodeBody, forSender, type BodyOptions, type SenderOptions } from '../receive'
 import type { AcceptedTimes } from '../sample-times'
 import type { Sender } from '../sender'
+import type { Turns } from '../turns'
 import { decodeProfile } from './decode-profile'
 import type { DecodedProfile } from './decoded-profile'
 import { readProfileTarget } from './profile-target'
@@ -21,12 +20,10 @@ import { toNewProfile } from './to-new-profile'
 
 const PROTOCOL = 'profiles'
 
-export interface ProfileReceiverOptions extends Pick<
-  ReceiverOptions,
-  'authenticate' | 'senders' | 'statistics' | 'admission' | 'budget' | 'turns' | 'nowMs'
-> {
+export interface ProfileReceiverOptions extends SenderOptions, BodyOptions {
+  turns: Turns
   store: Store
-  limits: { maxBodyBytes: number; maxInflatedBytes: number }
+  limits: BodyOptions['limits'] & { maxInflatedBytes: number }
   acceptedTimes: (nowMs: number) => AcceptedTimes
 }
 
@@ -38,43 +35,31 @@ interface Received {
 /** `POST /api/v1/profiles`: one profile a request, straight to its table; its rules are looked at on the way. */
 export const createProfileReceiver =
   (options: ProfileReceiverOptions) =>
-  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { statistics } = options
-    const sender = await identify(PROTOCOL, request, options)
-    try {
+  (request: IncomingMessage, response: ServerResponse): Promise<void> =>
+    forSender(PROTOCOL, request, options, async (sender, patienceMs) => {
       const received = await receive(request, options)
-      const kept = await keep(received, options)
-      statistics.accept(sender, {
+      const kept = await keep(received, patienceMs, options)
+      options.statistics.accept(sender, {
         samples: received.decoded.accepted,
         newestMs: received.profile.endedMs,
         nodeIds: [],
       })
       countRefusals(received.decoded, sender, options)
       send(response, answerOf(received, kept))
-    } catch (error) {
-      if (error instanceof InvalidInputError)
-        statistics.refuse(sender, [{ reason: error.reason, count: 1, example: error.message }])
-      throw error
-    }
-  }
+    })
 
-async function receive(request: IncomingMessage, options: ProfileReceiverOptions): Promise<Received> {
-  const { admission, budget, turns, limits, acceptedTimes, nowMs } = options
+function receive(request: IncomingMessage, options: ProfileReceiverOptions): Promise<Received> {
+  const { turns, limits, acceptedTimes, nowMs } = options
   const target = readProfileTarget(request.url ?? '')
   checkHeaders(request)
-  admission.check()
-  const lease = budget.open()
-  try {
-    const body = await readBody(request, { maxBytes: limits.maxBodyBytes, lease })
+  return decodeBody(request, options, async (body, lease) => {
     const plain = isGzip(body) ? await inflateGzip(body, limits.maxInflatedBytes) : body
     lease.take(plain.length)
     const decoded = await inTurns(decodeProfile(plain, target.type), turns)
     const atMs = nowMs()
     const profile = await toNewProfile(plain, target, decoded, { nowMs: atMs, times: acceptedTimes(atMs) })
     return { decoded, profile }
-  } finally {
-    lease.close()
-  }
+  })
 }
 
 const TURN_MS = 1.5
@@ -112,9 +97,10 @@ interface Kept {
 
 async function keep(
   { profile }: Received,
+  patienceMs: number,
   { admission, store, turns, nowMs }: ProfileReceiverOptions,
 ): Promise<Kept> {
-  return new Deadline(PATIENCE_MS).bound(
+  return new Deadline(patienceMs).bound(
     admission.enter(profile.tree.parents.length, async () => {
       const rules = activeRules(await readProfileRules(store))
       const matches = await inTurns(matchRules(profile.tree, rules), turns)
