@@ -2,13 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { AnswerFrame } from '@/components/ui/answer-frame'
 import { CsvDownload } from '@/components/ui/csv-download'
 import { FilterField } from '@/components/ui/filter/filter-field'
 import { formatDateTime } from '@/components/ui/format-time'
-import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
+import { LiveBadge, useLiveStatus } from '@/components/ui/live-status'
 import { NobodySends } from '@/components/ui/nobody-sends'
 import { PageTitle } from '@/components/ui/page-title'
-import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import type { CoverageAnswer } from '@/lib/contract/coverage'
@@ -34,22 +34,18 @@ export const CoveragePage = () => {
           <WindowPicker />
         </div>
       </div>
-      <LiveAlert status={status} />
-      {query.error !== null && (answer === undefined || status.tone !== 'lost') ? (
-        <ProblemPanel
-          title="The coverage cannot be shown"
-          error={query.error}
-          onRetry={() => {
-            void query.refetch()
-          }}
-        />
-      ) : answer === undefined ? (
-        <div role="status" className="skeleton mx-4 h-96">
-          <span className="sr-only">Loading the coverage</span>
-        </div>
-      ) : (
-        <CoverageBody answer={answer} />
-      )}
+      <AnswerFrame
+        query={query}
+        status={status}
+        problem="The coverage cannot be shown"
+        skeleton={
+          <div role="status" className="skeleton mx-4 h-96">
+            <span className="sr-only">Loading the coverage</span>
+          </div>
+        }
+      >
+        {(shown) => <CoverageBody answer={shown} />}
+      </AnswerFrame>
     </div>
   )
 }

@@ -1,11 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { AnswerFrame } from '@/components/ui/answer-frame'
 import { ChoiceField, withChosen } from '@/components/ui/choice-field'
 import { FilterField } from '@/components/ui/filter/filter-field'
-import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
+import { LiveBadge, useLiveStatus } from '@/components/ui/live-status'
 import { PageTitle } from '@/components/ui/page-title'
-import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import { ErrorsBody } from './errors-body'
@@ -47,24 +47,20 @@ export const ErrorsPage = () => {
           <WindowPicker />
         </div>
       </div>
-      <LiveAlert status={status} />
-      {error !== null && (answer === undefined || status.tone !== 'lost') ? (
-        <ProblemPanel
-          title="The errors cannot be shown"
-          error={error}
-          onRetry={() => {
-            void query.refetch()
-          }}
-        />
-      ) : answer === undefined ? (
-        <div role="status" className="grid gap-3 px-4">
-          <span className="sr-only">Counting errors</span>
-          <div className="skeleton h-8 w-[30rem] max-w-full" />
-          <div className="skeleton h-64" />
-        </div>
-      ) : (
-        <ErrorsBody answer={answer} />
-      )}
+      <AnswerFrame
+        query={query}
+        status={status}
+        problem="The errors cannot be shown"
+        skeleton={
+          <div role="status" className="grid gap-3 px-4">
+            <span className="sr-only">Counting errors</span>
+            <div className="skeleton h-8 w-[30rem] max-w-full" />
+            <div className="skeleton h-64" />
+          </div>
+        }
+      >
+        {(shown) => <ErrorsBody answer={shown} />}
+      </AnswerFrame>
     </div>
   )
 }

@@ -2,9 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { AnswerFrame } from '@/components/ui/answer-frame'
 import { Crosshair } from '@/components/charts/crosshair'
 import { PlotProvider } from '@/components/charts/plot-context'
-import { LiveAlert, useLiveStatus } from '@/components/ui/live-status'
+import { useLiveStatus } from '@/components/ui/live-status'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { toWindowText } from '@/components/ui/time/shift-window'
 import { useView } from '@/components/ui/view'
@@ -25,20 +26,14 @@ export const EventsPage = () => {
   return (
     <div className="metric-page">
       <EventsToolbar status={status} kinds={density?.kinds ?? []} error={error} />
-      <LiveAlert status={status} />
-      {error !== null && (density === undefined || status.tone !== 'lost') ? (
-        <ProblemPanel
-          title="The events cannot be shown"
-          error={error}
-          onRetry={() => {
-            void query.refetch()
-          }}
-        />
-      ) : density === undefined ? (
-        <EventsSkeleton />
-      ) : (
-        <EventsBody density={density} />
-      )}
+      <AnswerFrame
+        query={query}
+        status={status}
+        problem="The events cannot be shown"
+        skeleton={<EventsSkeleton />}
+      >
+        {(shown) => <EventsBody density={shown} />}
+      </AnswerFrame>
     </div>
   )
 }

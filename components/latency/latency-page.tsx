@@ -1,9 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { AnswerFrame } from '@/components/ui/answer-frame'
 import { useDocumentTitle } from '@/components/ui/document-title'
-import { LiveAlert, useLiveStatus } from '@/components/ui/live-status'
-import { ProblemPanel } from '@/components/ui/problem-panel'
+import { useLiveStatus } from '@/components/ui/live-status'
 import { useView } from '@/components/ui/view'
 import { LatencyBody } from './latency-body'
 import { LatencyToolbar } from './latency-toolbar'
@@ -21,24 +21,20 @@ export const LatencyPage = () => {
   return (
     <div className="metric-page">
       <LatencyToolbar status={status} operations={operations.data} error={error} />
-      <LiveAlert status={status} />
-      {error !== null && (answer === undefined || status.tone !== 'lost') ? (
-        <ProblemPanel
-          title="The latency cannot be shown"
-          error={error}
-          onRetry={() => {
-            void query.refetch()
-          }}
-        />
-      ) : answer === undefined ? (
-        <div role="status" className="grid gap-3 px-4">
-          <span className="sr-only">Loading the latency</span>
-          <div className="skeleton h-6 w-96 max-w-full" />
-          <div className="skeleton h-80" />
-        </div>
-      ) : (
-        <LatencyBody answer={answer} />
-      )}
+      <AnswerFrame
+        query={query}
+        status={status}
+        problem="The latency cannot be shown"
+        skeleton={
+          <div role="status" className="grid gap-3 px-4">
+            <span className="sr-only">Loading the latency</span>
+            <div className="skeleton h-6 w-96 max-w-full" />
+            <div className="skeleton h-80" />
+          </div>
+        }
+      >
+        {(shown) => <LatencyBody answer={shown} />}
+      </AnswerFrame>
       {answer?.isAnyKnown === true ? <OperationsSection query={operations} /> : null}
     </div>
   )

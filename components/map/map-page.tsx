@@ -1,8 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { LiveAlert, useLiveStatus } from '@/components/ui/live-status'
-import { ProblemPanel } from '@/components/ui/problem-panel'
+import { AnswerFrame } from '@/components/ui/answer-frame'
+import { useLiveStatus } from '@/components/ui/live-status'
 import { useView } from '@/components/ui/view'
 import { MapBody } from './map-body'
 import { MapToolbar } from './map-toolbar'
@@ -17,22 +17,18 @@ export const MapPage = () => {
   return (
     <div className="metric-page">
       <MapToolbar status={status} labels={answer?.labels ?? []} error={query.error} />
-      <LiveAlert status={status} />
-      {query.error !== null && (answer === undefined || status.tone !== 'lost') ? (
-        <ProblemPanel
-          title="The map cannot be shown"
-          error={query.error}
-          onRetry={() => {
-            void query.refetch()
-          }}
-        />
-      ) : answer === undefined ? (
-        <div role="status" className="skeleton mx-4 h-96">
-          <span className="sr-only">Loading the map</span>
-        </div>
-      ) : (
-        <MapBody answer={answer} />
-      )}
+      <AnswerFrame
+        query={query}
+        status={status}
+        problem="The map cannot be shown"
+        skeleton={
+          <div role="status" className="skeleton mx-4 h-96">
+            <span className="sr-only">Loading the map</span>
+          </div>
+        }
+      >
+        {(shown) => <MapBody answer={shown} />}
+      </AnswerFrame>
     </div>
   )
 }

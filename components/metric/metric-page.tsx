@@ -1,9 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { AnswerFrame } from '@/components/ui/answer-frame'
 import { useDocumentTitle } from '@/components/ui/document-title'
-import { LiveAlert, useLiveStatus } from '@/components/ui/live-status'
-import { ProblemPanel } from '@/components/ui/problem-panel'
+import { useLiveStatus } from '@/components/ui/live-status'
 import { useView } from '@/components/ui/view'
 import { MetricBody } from './metric-body'
 import { MetricToolbar } from './metric-toolbar'
@@ -22,20 +22,14 @@ export const MetricPage = () => {
   return (
     <div className="metric-page">
       <MetricToolbar status={status} labels={map?.answer.labels ?? []} error={query.error} />
-      <LiveAlert status={status} />
-      {query.error !== null && (map === undefined || status.tone !== 'lost') ? (
-        <ProblemPanel
-          title="The heat map cannot be shown"
-          error={query.error}
-          onRetry={() => {
-            void query.refetch()
-          }}
-        />
-      ) : map === undefined ? (
-        <MetricSkeleton />
-      ) : (
-        <MetricBody map={map} />
-      )}
+      <AnswerFrame
+        query={query}
+        status={status}
+        problem="The heat map cannot be shown"
+        skeleton={<MetricSkeleton />}
+      >
+        {(shown) => <MetricBody map={shown} />}
+      </AnswerFrame>
     </div>
   )
 }

@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { AnswerFrame } from '@/components/ui/answer-frame'
 import { FilterField } from '@/components/ui/filter/filter-field'
-import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
+import { LiveBadge, useLiveStatus } from '@/components/ui/live-status'
 import { PageTitle } from '@/components/ui/page-title'
-import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import { OutagesBody } from './outages-body'
@@ -26,25 +26,21 @@ export const OutagesPage = () => {
           <WindowPicker />
         </div>
       </div>
-      <LiveAlert status={status} />
-      {error !== null && (answer === undefined || status.tone !== 'lost') ? (
-        <ProblemPanel
-          title="The outages cannot be shown"
-          error={error}
-          onRetry={() => {
-            void query.refetch()
-          }}
-        />
-      ) : answer === undefined ? (
-        <div role="status" className="grid gap-3 px-4">
-          <span className="sr-only">Looking for outages</span>
-          <div className="skeleton h-8 w-[36rem] max-w-full" />
-          <div className="skeleton h-56" />
-          <div className="skeleton h-40" />
-        </div>
-      ) : (
-        <OutagesBody answer={answer} />
-      )}
+      <AnswerFrame
+        query={query}
+        status={status}
+        problem="The outages cannot be shown"
+        skeleton={
+          <div role="status" className="grid gap-3 px-4">
+            <span className="sr-only">Looking for outages</span>
+            <div className="skeleton h-8 w-[36rem] max-w-full" />
+            <div className="skeleton h-56" />
+            <div className="skeleton h-40" />
+          </div>
+        }
+      >
+        {(shown) => <OutagesBody answer={shown} />}
+      </AnswerFrame>
     </div>
   )
 }
