@@ -17,7 +17,7 @@ export const ComparisonPanel = ({ comparison }: { comparison: ObserverComparison
   return (
     <article className="panel comparison">
       <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h3 className="font-semibold break-words">{comparison.subject}</h3>
+        <h3 className="font-semibold break-words">{comparison.name}</h3>
         <span className="text-sm text-muted">
           <When comparison={comparison} />
         </span>

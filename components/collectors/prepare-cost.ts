@@ -31,7 +31,7 @@ export interface CostTable {
   total: number
 }
 
-const MOST_ROWS = 25
+const MOST_ROWS = 12
 export const NOT_MEASURED = '–'
 
 const written = (value: number | null, write: (value: number) => string): string =>

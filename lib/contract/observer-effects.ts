@@ -44,8 +44,8 @@ const comparison = z.object({
   fact: z.string(),
   from: z.string(),
   to: z.string(),
-  /** Whom it is about, in words. */
-  subject: z.string(),
+  /** What is compared, in a few words. */
+  name: z.string(),
   changedAt: windowAnswer.nullable(),
   before: windowAnswer.nullable(),
   after: windowAnswer,

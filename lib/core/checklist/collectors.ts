@@ -63,7 +63,7 @@ export const COLLECTOR_METRICS: readonly MetricDefinition[] = [
   define('collector_cpu', {
     title: 'CPU time of collectors, of one CPU',
     unit: 'ratio',
-    threshold: { warn: 0.2, bad: 0.5, source: `A collector should cost next to nothing; ${OWN_FIGURE}` },
+    threshold: { warn: 0.2, bad: 1, source: `A collector should cost next to nothing; ${OWN_FIGURE}` },
     sources: [
       ...ofCollectors((options) => rate('process_cpu_seconds_total', options)),
       otel(rate(otelNames('otelcol_process_cpu_seconds', 'otelcol_process_cpu_seconds_total')), OTELCOL),
@@ -72,6 +72,7 @@ export const COLLECTOR_METRICS: readonly MetricDefinition[] = [
   define('collector_memory', {
     title: 'Memory of collectors (resident)',
     unit: 'bytes',
+    threshold: { warn: 2 ** 29, bad: 2 ** 31, source: `Half a gibibyte, and two; ${OWN_FIGURE}` },
     sources: [
       ...ofCollectors((options) => gauge('process_resident_memory_bytes', options)),
       otel(gauge(otelNames('otelcol_process_memory_rss', 'otelcol_process_memory_rss_bytes')), OTELCOL),
@@ -87,11 +88,6 @@ export const COLLECTOR_METRICS: readonly MetricDefinition[] = [
       source: `Prometheus, scrape_timeout: 10 s unless it is set; warn: ${OWN_FIGURE}`,
     },
     sources: ofCollectors((options) => gauge('scrape_duration_seconds', options)),
-  }),
-  define('collector_samples', {
-    title: 'Samples that collectors took',
-    unit: 'per_second',
-    sources: ofCollectors((options) => rate('usescope_agent_samples_total', options)),
   }),
   define('collector_bytes', {
     title: 'Bytes that collectors sent, compressed',

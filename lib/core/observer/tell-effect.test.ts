@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { OUTCOMES } from './outcomes'
-import { tellDoubt, tellEffect, tellNodes, tellRefusal } from './tell-effect'
+import { nameComparison, tellDoubt, tellEffect, tellNodes, tellRefusal } from './tell-effect'
 
 const [SYSTEM, , LATENCY] = OUTCOMES
 const TRACING = { kind: 'groups', fact: 'tracing_enabled', from: 'false', to: 'true' } as const
@@ -31,6 +31,11 @@ describe('a comparison', () => {
       'Nodes on which tracing was disabled',
     )
     expect(tellNodes({ ...VERSION, fact: 'x'.repeat(90) }).length).toBeLessThan(120)
+  })
+
+  it('is named in a few words', () => {
+    expect(nameComparison(VERSION)).toBe('agent_version 1.8 → 1.9')
+    expect(nameComparison(TRACING)).toBe('tracing_enabled true against false')
   })
 
   it('says why it is refused', () => {

@@ -34,6 +34,10 @@ export const tellNodes = ({ kind, fact, from, to }: Compared): string => {
     : `Nodes with ${cut(fact)} ${cut(to)}`
 }
 
+/** As short as a heading: "agent_version 1 → 2", "tracing on against off". */
+export const nameComparison = ({ kind, fact, from, to }: Compared): string =>
+  kind === 'change' ? `${cut(fact)} ${cut(from)} → ${cut(to)}` : `${cut(fact)} ${cut(to)} against ${cut(from)}`
+
 const tellOthers = ({ kind, from }: Compared): string => {
   if (kind === 'change') return 'that did not change'
   const on = switchValue(from)

@@ -4,6 +4,7 @@ import {
   observerEffectsParams,
   type ObserverEffectsAnswer,
 } from '../../contract/observer-effects'
+import { explainAnswer, explainParams } from '../../contract/explain'
 import { HOUR_MS, MINUTE_MS } from '../../core/times'
 import { endOfMinute } from '../../demo/demo-file'
 import { sendReplay } from '../../demo/load-replay'
@@ -12,6 +13,7 @@ import { makeReplay, type Replay } from '../../replay/make-replay'
 import { createRoller } from '../../roll/roller'
 import { startTestServer, type TestServer } from '../../server/test-server'
 import { inSnapshot } from '../../store/snapshot'
+import { readExplanation } from '../explain/read-explanation'
 import { rollTestHistograms } from '../latency/test-histograms'
 import { readObserverEffects } from './read-observer-effects'
 
@@ -114,5 +116,36 @@ describe('GET /api/v1/collectors/effects', () => {
 
   it('has nothing to compare where nothing is observed otherwise', async () => {
     expect((await ask({ filter: 'role="db"' })).comparisons).toEqual([])
+  })
+})
+
+describe('an explanation', () => {
+  it('lists what the newer agent does as a suspect, with numbers, where it was rolled out in the window', async () => {
+    const [, second] = replay.truth.spans
+    const params = explainParams.parse({
+      from: String(second?.fromMs ?? 0),
+      to: String(replay.endMs),
+    })
+    const answer = await inSnapshot(server.database.store, (snapshot) =>
+      readExplanation(snapshot, params, NOW_MS, () => undefined),
+    )
+    const { observers = [], resources } = explainAnswer.parse(JSON.parse(JSON.stringify(answer)))
+    expect(observers[0]).toMatchObject({ name: 'probe_agent_version 1.8.2 → 1.9.0', fact: 'probe_agent_version' })
+    expect(observers[0]?.sentence).toMatch(/spend [\d.]+ points more system time \(95 %: /)
+    const metrics = resources.map(({ metric }) => metric)
+    expect(metrics).toContain('software.utilization.collector_cpu')
+    expect(metrics).not.toContain('cpu.utilization.count')
+  })
+
+  it('suspects no observer where none changed', async () => {
+    const [first] = replay.truth.spans
+    const params = explainParams.parse({
+      from: String((first?.fromMs ?? 0) - 4 * HOUR_MS),
+      to: String((first?.fromMs ?? 0) - 2 * HOUR_MS),
+    })
+    const { observers } = await inSnapshot(server.database.store, (snapshot) =>
+      readExplanation(snapshot, params, NOW_MS, () => undefined),
+    )
+    expect(observers).toEqual([])
   })
 })

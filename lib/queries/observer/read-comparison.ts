@@ -7,7 +7,7 @@ import {
 } from '../../core/observer/difference-in-differences'
 import { OUTCOMES } from '../../core/observer/outcomes'
 import type { ComparisonPlan } from '../../core/observer/plan-comparisons'
-import { tellDoubt, tellEffect, tellNodes, tellRefusal } from '../../core/observer/tell-effect'
+import { nameComparison, tellDoubt, tellEffect, tellRefusal } from '../../core/observer/tell-effect'
 import { BUCKET_MS } from '../../core/times'
 import type { NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
@@ -36,7 +36,7 @@ export const readComparison = async (
     fact: plan.fact,
     from: plan.from,
     to: plan.to,
-    subject: tellNodes(plan),
+    name: nameComparison(plan),
     changedAt: plan.changedAt,
     before: times?.before ?? null,
     after: times?.after ?? window,
