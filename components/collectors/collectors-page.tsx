@@ -89,7 +89,9 @@ const CollectorsBody = ({ answer }: { answer: CollectorsAnswer }) => {
         <h2 id="senders" className="text-base font-semibold">
           Who sends
         </h2>
-        <span className="text-sm text-muted">all senders as they are now, how late, and what was refused</span>
+        <span className="text-sm text-muted">
+          all senders as they are now, how late, and what was refused
+        </span>
       </div>
       <ServerHealth figures={prepareServerHealth(answer)} />
       {senders.length === 0 ? (

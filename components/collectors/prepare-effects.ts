@@ -1,5 +1,9 @@
 import { toWindowText } from '@/components/ui/time/shift-window'
-import type { ObserverComparison, ObserverEffect, ObserverEffectsAnswer } from '@/lib/contract/observer-effects'
+import type {
+  ObserverComparison,
+  ObserverEffect,
+  ObserverEffectsAnswer,
+} from '@/lib/contract/observer-effects'
 import { DEFAULT_VIEW, toSearch } from '@/lib/contract/view-state'
 import { formatLong } from '@/lib/core/format-value'
 import type { Window } from '@/lib/core/series'

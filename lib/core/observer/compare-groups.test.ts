@@ -42,29 +42,36 @@ describe('a comparison of two groups', () => {
       { changed: [1, 2], others: [1, 1, 2, 2, 1, 2] },
     ]
     expect(compareGroups(mixed)?.estimate).toBeCloseTo(0, 10)
-    expect(compareGroups([{ changed: [10, 11, 12, 11, 1, 2], others: [10, 12, 1, 1, 2, 2] }])?.estimate).not.toBe(0)
+    expect(
+      compareGroups([{ changed: [10, 11, 12, 11, 1, 2], others: [10, 12, 1, 1, 2, 2] }])?.estimate,
+    ).not.toBe(0)
   })
 
   const values = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 3, maxLength: 20 })
 
   it('turns its sign when the groups are exchanged, and moves with neither a shift of all nor their order', () => {
     fc.assert(
-      fc.property(values, values, fc.double({ min: -100, max: 100, noNaN: true }), (changed, others, shift) => {
-        const one = compareGroups([{ changed, others }])
-        const other = compareGroups([{ changed: others, others: changed }])
-        const moved = compareGroups([
-          {
-            changed: changed.toReversed().map((value) => value + shift),
-            others: others.map((value) => value + shift),
-          },
-        ])
-        if (one === null || other === null || moved === null) throw new Error('was refused')
-        expect(one.low).toBeLessThanOrEqual(one.estimate)
-        expect(other.estimate).toBeCloseTo(-one.estimate, 6)
-        expect(other.low).toBeCloseTo(-one.high, 6)
-        expect(moved.estimate).toBeCloseTo(one.estimate, 6)
-        expect(moved.high).toBeCloseTo(one.high, 4)
-      }),
+      fc.property(
+        values,
+        values,
+        fc.double({ min: -100, max: 100, noNaN: true }),
+        (changed, others, shift) => {
+          const one = compareGroups([{ changed, others }])
+          const other = compareGroups([{ changed: others, others: changed }])
+          const moved = compareGroups([
+            {
+              changed: changed.toReversed().map((value) => value + shift),
+              others: others.map((value) => value + shift),
+            },
+          ])
+          if (one === null || other === null || moved === null) throw new Error('was refused')
+          expect(one.low).toBeLessThanOrEqual(one.estimate)
+          expect(other.estimate).toBeCloseTo(-one.estimate, 6)
+          expect(other.low).toBeCloseTo(-one.high, 6)
+          expect(moved.estimate).toBeCloseTo(one.estimate, 6)
+          expect(moved.high).toBeCloseTo(one.high, 4)
+        },
+      ),
       { seed: 1 },
     )
   })

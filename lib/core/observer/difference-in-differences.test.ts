@@ -96,9 +96,17 @@ describe('changes of what observes a node', () => {
   })
 
   it('are those of versions and of switches, not of everything', () => {
-    const facts = ['agent_version', 'node_exporter_version', 'ebpf_exporter_build.version', 'tracing', 'ebpf.enabled']
+    const facts = [
+      'agent_version',
+      'node_exporter_version',
+      'ebpf_exporter_build.version',
+      'tracing',
+      'ebpf.enabled',
+    ]
     expect(facts.filter(isObserverFact)).toEqual(facts)
     expect(['probe_agent_version'].every(isObserverFact)).toBe(true)
-    expect(['kernel', 'driver_version', 'role', 'bios_version', 'traceroute'].filter(isObserverFact)).toEqual([])
+    expect(['kernel', 'driver_version', 'role', 'bios_version', 'traceroute'].filter(isObserverFact)).toEqual(
+      [],
+    )
   })
 })

@@ -2,7 +2,8 @@
 const VERSION =
   /(^|[._-])(agent|exporter|collector|cadvisor|telegraf|otelcol|vmagent|alloy|promtail|probe|tracer|profiler)([._-].*)?version$/i
 /** Facts that tell whether the node is looked into more closely. */
-const SWITCH = /(^|[._-])(tracing|trace|traced|tracer|ebpf|bpf|profiling|profiler)([._-](enabled|mode|on|state))?$/i
+const SWITCH =
+  /(^|[._-])(tracing|trace|traced|tracer|ebpf|bpf|profiling|profiler)([._-](enabled|mode|on|state))?$/i
 
 /** Whether a fact says how its node is observed. */
 export const isObserverFact = (name: string): boolean => VERSION.test(name) || SWITCH.test(name)

@@ -23,7 +23,11 @@ const many = (count: number, one: NodeHistory) => Array.from({ length: count }, 
 
 describe('what is compared', () => {
   it('are the nodes that changed with those of their role that did not', () => {
-    const nodes = [...many(3, node('proxy', AT_MS)), ...many(4, node('proxy', null)), ...many(5, node('db', null))]
+    const nodes = [
+      ...many(3, node('proxy', AT_MS)),
+      ...many(4, node('proxy', null)),
+      ...many(5, node('db', null)),
+    ]
     const { plans } = planChanges(nodes, WINDOW, WINDOW.toMs, 4)
     expect(plans).toMatchObject([
       {
@@ -49,7 +53,10 @@ describe('what is compared', () => {
     const late = node('a', AT_MS + 2.5 * HOUR_MS)
     const nodes = [...many(3, node('a', AT_MS)), late, ...many(3, node('a', null))]
     expect(planChanges(nodes, WINDOW, WINDOW.toMs, 4)).toMatchObject({ plans: [{}], smallWaves: 1 })
-    expect(planChanges(many(3, node('a', null)), WINDOW, WINDOW.toMs, 4)).toEqual({ plans: [], smallWaves: 0 })
+    expect(planChanges(many(3, node('a', null)), WINDOW, WINDOW.toMs, 4)).toEqual({
+      plans: [],
+      smallWaves: 0,
+    })
   })
 
   it('are groups that always were different, against the commonest', () => {

@@ -15,7 +15,8 @@ export interface Compared {
 }
 
 const LONGEST_VALUE = 40
-const cut = (text: string): string => (text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text)
+const cut = (text: string): string =>
+  text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
 
 /** Fact names that are a switch and say so with a word: "tracing_enabled" is "tracing". */
 const switchName = (fact: string): string => cut(fact.replace(/[._-](enabled|mode|on|state)$/i, ''))
@@ -36,7 +37,9 @@ export const tellNodes = ({ kind, fact, from, to }: Compared): string => {
 
 /** As short as a heading: "agent_version 1 → 2", "tracing on against off". */
 export const nameComparison = ({ kind, fact, from, to }: Compared): string =>
-  kind === 'change' ? `${cut(fact)} ${cut(from)} → ${cut(to)}` : `${cut(fact)} ${cut(to)} against ${cut(from)}`
+  kind === 'change'
+    ? `${cut(fact)} ${cut(from)} → ${cut(to)}`
+    : `${cut(fact)} ${cut(to)} against ${cut(from)}`
 
 const tellOthers = ({ kind, from }: Compared): string => {
   if (kind === 'change') return 'that did not change'
@@ -96,7 +99,8 @@ export const tellDoubt = (
   { placebo, isTrusted }: { placebo: Estimate | null; isTrusted: boolean },
   { unit, noun }: Outcome,
 ): string | null => {
-  if (placebo === null) return 'Too little is known of the time before, so whether the groups were alike then was not checked.'
+  if (placebo === null)
+    return 'Too little is known of the time before, so whether the groups were alike then was not checked.'
   if (isTrusted) return null
   return `Not to be trusted: the same nodes went apart by ${signed(placebo.estimate, unit)}${unit === 'ratio' ? ' points' : ''} of ${noun} already before anything changed.`
 }

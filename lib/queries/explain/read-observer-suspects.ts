@@ -30,7 +30,12 @@ export const readObserverSuspects = async (
   const suspects: ObserverSuspect[] = []
   for (const plan of plans.filter(({ refusal }) => refusal === null)) {
     checkpoint()
-    const { name, fact, from, to, effects, changedAt } = await readComparison(snapshot, plan, rows, checkpoint)
+    const { name, fact, from, to, effects, changedAt } = await readComparison(
+      snapshot,
+      plan,
+      rows,
+      checkpoint,
+    )
     for (const { sentence, estimate, isSignificant, isTrusted } of effects)
       if (isSignificant && isTrusted && estimate > 0)
         suspects.push({ name, fact, from, to, atMs: changedAt?.fromMs ?? window.fromMs, sentence })

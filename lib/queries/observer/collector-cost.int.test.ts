@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { collectorCostAnswer, collectorCostParams, type CollectorCostAnswer } from '../../contract/collector-cost'
+import {
+  collectorCostAnswer,
+  collectorCostParams,
+  type CollectorCostAnswer,
+} from '../../contract/collector-cost'
 import { MINUTE_MS } from '../../core/times'
 import { createRoller } from '../../roll/roller'
 import { startTestServer, type TestServer } from '../../server/test-server'

@@ -130,7 +130,10 @@ describe('an explanation', () => {
       readExplanation(snapshot, params, NOW_MS, () => undefined),
     )
     const { observers = [], resources } = explainAnswer.parse(JSON.parse(JSON.stringify(answer)))
-    expect(observers[0]).toMatchObject({ name: 'probe_agent_version 1.8.2 → 1.9.0', fact: 'probe_agent_version' })
+    expect(observers[0]).toMatchObject({
+      name: 'probe_agent_version 1.8.2 → 1.9.0',
+      fact: 'probe_agent_version',
+    })
     expect(observers[0]?.sentence).toMatch(/spend [\d.]+ points more system time \(95 %: /)
     const metrics = resources.map(({ metric }) => metric)
     expect(metrics).toContain('software.utilization.collector_cpu')

@@ -46,8 +46,7 @@ export const readCostOfCollectors = async (
     }))
     .filter(({ cpu, memoryBytes, scrapeSeconds }) => cpu ?? memoryBytes ?? scrapeSeconds)
     .sort(
-      (one, other) =>
-        (other.cpu?.total ?? -1) - (one.cpu?.total ?? -1) || (one.name < other.name ? -1 : 1),
+      (one, other) => (other.cpu?.total ?? -1) - (one.cpu?.total ?? -1) || (one.name < other.name ? -1 : 1),
     )
 }
 
