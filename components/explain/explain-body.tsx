@@ -118,9 +118,14 @@ const FirstMovers = ({ explanation: { answer, lanes, axis } }: { explanation: Pr
 }
 
 const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) => {
-  const { answer, lanes, facts, events, silent } = explanation
+  const { answer, lanes, facts, events, observers, silent } = explanation
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
+      {observers.length === 0 ? null : (
+        <ExplainSection title="Suspect: what observes the nodes">
+          <ToldList items={observers} empty="" />
+        </ExplainSection>
+      )}
       {lanes.length === 0 ? null : <FirstMovers explanation={explanation} />}
       <ExplainSection title="What the affected nodes have in common">
         <ToldList

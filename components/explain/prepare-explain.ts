@@ -24,6 +24,8 @@ export interface PreparedExplanation {
   lanes: PreparedLane[]
   facts: { key: string; name: string; sentence: string; href: string | null }[]
   events: { key: string; name: string; sentence: string }[]
+  /** Changes of what observes the nodes. */
+  observers: { key: string; name: string; sentence: string; href: string }[]
   silent: { key: string; name: string; sentence: string; href: string }[]
 }
 
@@ -55,6 +57,12 @@ export const prepareExplanation = (answer: ExplainAnswer, view: ViewState): Prep
       href: links.fact(fact, op, value),
     })),
     events: answer.events.map(({ source, name, sentence }) => ({ key: `${source} ${name}`, name, sentence })),
+    observers: (answer.observers ?? []).map(({ name, sentence, atMs }) => ({
+      key: `${name} ${sentence}`,
+      name: `${name}, ${formatMinute(atMs, view.zone)}`,
+      sentence,
+      href: links.collectors(),
+    })),
     silent: answer.silent.map(({ id, name, sinceMs }) => ({
       key: String(id),
       name,

@@ -97,6 +97,17 @@ const matchedEvent = z.object({
   sentence: z.string(),
 })
 
+const observerSuspect = z.object({
+  /** The change, in a few words. */
+  name: z.string(),
+  fact: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** When the first node was changed. */
+  atMs: z.number(),
+  sentence: z.string(),
+})
+
 const earlierEpisode = z.object({
   /** The first and the last onset. */
   fromMs: z.number(),
@@ -127,6 +138,8 @@ export const explainAnswer = z.object({
   order: z.string().nullable(),
   separatedBy: z.array(separation),
   events: z.array(matchedEvent),
+  /** Changes of agents or tracing after which nodes were worse off than those that were not changed. */
+  observers: z.array(observerSuspect).optional(),
   /** Nodes of which nothing was heard any more. */
   silent: z.array(nodeName.extend({ sinceMs: z.number() })),
   affected: z.array(nodeName),

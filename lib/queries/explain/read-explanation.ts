@@ -1,5 +1,5 @@
 import type { ExplainAnswer, ExplainParams } from '../../contract/explain'
-import { METRIC_IDS } from '../../core/checklist/checklist'
+import { EXPLAINED_METRICS } from '../../core/explain/explained-metrics'
 import { signatureOf, tellUnusual } from '../../core/explain/explain'
 import { findUnusual, type Unusual } from '../../core/explain/find-unusual'
 import type { ExplainedEvent } from '../../core/explain/match-events'
@@ -21,6 +21,7 @@ import { definitionOf } from './definition-of'
 import { explainWindow, type ExplainWindow } from './explain-window'
 import { readEarlier } from './read-earlier'
 import { readMinutes } from './read-minutes'
+import { readObserverSuspects } from './read-observer-suspects'
 import { readSpans } from './read-spans'
 import { toExplainAnswer, type Measured } from './to-explain-answer'
 
@@ -50,12 +51,20 @@ export const readExplanation = async (
   const sharp = await sharpen(snapshot, rows, question, unusual)
   const earlier = await readEarlier(snapshot, rows, question, signatureOf(sharp))
   const explanation = tellUnusual(sharp, { times: question.times, nodes, events, earlier })
-  return toExplainAnswer(explanation, rows, {
+  const observers = await readObserverSuspects(
+    snapshot,
+    rows,
+    nodes,
+    { window: question.allowed[0] ?? question.window, asOfMs: asOfMs ?? nowMs },
+    checkpoint,
+  )
+  const answer = toExplainAnswer(explanation, rows, {
     question,
     asOfMs,
     measured: countMeasured(metrics, question),
     tookMs: Math.round(performance.now() - startedMs),
   })
+  return { ...answer, observers }
 }
 
 const readAllSpans = async (
@@ -69,7 +78,7 @@ const readAllSpans = async (
     Math.floor(VALUES_AT_ONCE / Math.max(1, nodes.length * valuesPerRow(question.times))),
   )
   const metrics: MetricSpans[] = []
-  for (const part of inParts(METRIC_IDS, atOnce)) {
+  for (const part of inParts(EXPLAINED_METRICS, atOnce)) {
     checkpoint()
     metrics.push(...(await readSpans(snapshot, part, nodes, question)))
   }
