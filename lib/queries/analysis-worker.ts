@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { toFailure } from '../analysis/failures'
 import type { AnalysisOrder, AnalysisReport, AnalysisSettings } from '../analysis/messages'
 import { openReadStore } from '../store/open-pool'
+import { giveWay } from '../telemetry/give-way'
 import { timedSync, withStopwatch } from '../telemetry/timing'
 import { ANALYSES, type AnalysisJob } from './analyses'
 
@@ -14,6 +15,7 @@ const QUERY_TIMEOUT_MS = 30_000
 /** Holds because `AnalysisThread` starts the thread with it. */
 const settings = workerData as AnalysisSettings
 
+giveWay()
 const cancelled = new Int32Array(settings.cancelled)
 const store = openReadStore({
   databaseUrl: settings.databaseUrl,
