@@ -4,10 +4,12 @@ import { factsAt } from '../strata/facts-at'
 import { stratify, type Stratum } from '../strata/stratify'
 import { StratumCounter } from '../strata/stratum-counter'
 import { describeSeries, type ExplainedSeries } from './describe-series'
+import { partitionsOf } from './peers'
 import { quietNodes } from './quiet-series'
 import { rankMetrics } from './rank-series'
 import { roleOf, type Role } from './roles'
 import { countVanished, MetricScorer, type MetricScores } from './score-metric'
+import { isLong, shiftEvidence } from './shift'
 import { silentNodes, type SilentNode } from './silent-nodes'
 import type { MetricSpans, SpanTimes } from './spans'
 
@@ -54,6 +56,7 @@ export const findUnusual = (input: UnusualInput): Unusual => {
   })
   const silent = silentNodes(metrics, scores, times)
   countVanished(metrics, scores, times, new Set(silent.map(({ node }) => node)))
+  settleShifts(input, scores)
   const ranked = rankMetrics(metrics, scores, {
     times,
     nodeCount: nodes.length,
@@ -75,6 +78,16 @@ export const findUnusual = (input: UnusualInput): Unusual => {
     silent,
     there: nodesThere(metrics, scores, silent),
   }
+}
+
+/** What lasts in most of a long window is told beside what the peers of a node show. */
+const settleShifts = ({ metrics, nodes, times }: UnusualInput, scores: readonly MetricScores[]): void => {
+  if (!isLong(times)) return
+  const partitions = partitionsOf(nodes, times.startsMs[0] ?? 0)
+  metrics.forEach((spans, at) => {
+    const ofMetric = scores[at]
+    if (ofMetric !== undefined) ofMetric.shifts.set(shiftEvidence(spans, ofMetric.shifts, partitions))
+  })
 }
 
 /** Of every node in every span, the one to explain first. */

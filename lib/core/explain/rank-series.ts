@@ -4,11 +4,14 @@ import { Luck } from './luck'
 import { forget, highestByNodeSpan } from './node-spans'
 import type { QuietNodes } from './quiet-series'
 import type { MetricScores } from './score-metric'
+import { isLong } from './shift'
 import type { MetricSpans, SpanTimes } from './spans'
 import { UNUSUAL, weighMetric, type Strongest } from './weigh-metric'
 
 /** Chance explains at most this share of what stands out. */
 const MOST_BY_CHANCE = 0.2
+/** Most of a long window lies so far out: less than a burst has to. */
+const SHIFTED = UNUSUAL / 3
 /** What happens as often on other days still has a place in the list. */
 const COMMON_WEIGHT = 0.25
 
@@ -58,13 +61,18 @@ export const rankMetrics = (
     for (const node of fleet.quiet[at] ?? []) forget(highest, node, fleet.nodeCount)
     return [{ at, spans, scores: ofMetric, evidence: ofRows, highest }]
   })
-  const lasting = judged.map(({ at, spans, scores: { lasting: ofMetric } }) => {
-    const highest = highestByNodeSpan(spans, ofMetric, fleet.nodeCount)
-    for (const node of fleet.quiet[at] ?? []) forget(highest, node, fleet.nodeCount)
-    return highest
-  })
+  const highestOf = (measure: (ofMetric: MetricScores) => Float64Array) =>
+    judged.map(({ at, spans, scores: ofMetric }) => {
+      const highest = highestByNodeSpan(spans, measure(ofMetric), fleet.nodeCount)
+      for (const node of fleet.quiet[at] ?? []) forget(highest, node, fleet.nodeCount)
+      return highest
+    })
   const luck = new Luck({
-    measures: [judged.map(({ highest }) => highest), lasting],
+    measures: [
+      judged.map(({ highest }) => highest),
+      highestOf(({ lasting }) => lasting),
+      ...(isLong(fleet.times) ? [highestOf(({ shifts }) => shifts)] : []),
+    ],
     isErrors: judged.map(({ spans }) => spans.metric.aspect === 'errors'),
     nodeCount: fleet.nodeCount,
     spanCount: fleet.times.startsMs.length,
@@ -98,9 +106,10 @@ const rankMetric = (
     if (quiet[at]?.has(node) === true) return 0
     const found = evidence[row] ?? 0
     const own = found * (weights[node] ?? 1)
-    const rarity = luck.rarity(at, [found, scores.lasting[row * spanCount] ?? 0])
+    const shift = scores.shifts[row * spanCount] ?? 0
+    const rarity = luck.rarity(at, [found, scores.lasting[row * spanCount] ?? 0, shift])
     const isRule = isInside[node] === 1 && found >= (separation?.height ?? Infinity)
-    const isRare = own >= UNUSUAL && rarity >= 1 - MOST_BY_CHANCE
+    const isRare = (own >= UNUSUAL || shift >= SHIFTED) && rarity >= 1 - MOST_BY_CHANCE
     standsOut[row] = Number(isOutstanding && (isRule || isRare))
     return isInside[node] === 1 ? own : own * Math.max(COMMON_WEIGHT, rarity)
   })

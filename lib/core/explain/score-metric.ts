@@ -1,6 +1,7 @@
 import { DeviationMeter, NO_DEVIATION, type Deviation } from './deviation'
 import { presenceOf } from './presence'
 import { SeriesReference } from './series-reference'
+import { isLong } from './shift'
 import { valuesPerRow, type MetricSpans, type SpanTimes } from './spans'
 
 /** By row; what falls where only rises are bad is zero. */
@@ -14,6 +15,8 @@ export interface MetricScores {
   spans: Float64Array
   /** The same by what lasts rather than by what lies furthest out. */
   lasting: Float64Array
+  /** The same by how far most of it lies beyond the other spans, the bad way; empty of a window too short to tell. */
+  shifts: Float64Array
   /** -1, or the step of the window since which the series is gone. */
   goneSince: Int32Array
   /** Whether there is a value in the window. */
@@ -32,14 +35,16 @@ const FALL_WEIGHT = { utilization: 0.5, saturation: 0, errors: 0 } as const
 export class MetricScorer {
   private readonly reference: SeriesReference
   private readonly meter: DeviationMeter
+  private readonly isLong: boolean
 
   constructor(private readonly times: SpanTimes) {
     this.reference = new SeriesReference(times)
     this.meter = new DeviationMeter(times)
+    this.isLong = isLong(times)
   }
 
   score(spans: MetricSpans): MetricScores {
-    const scores = emptyScores(spans.rows.length, this.times.startsMs.length)
+    const scores = emptyScores(spans.rows.length, this.times.startsMs.length, this.isLong)
     for (let row = 0; row < spans.rows.length; row += 1) {
       const { goneSinceStep, isNew, firstStep } = presenceOf(
         spans.values,
@@ -78,6 +83,8 @@ export class MetricScorer {
       const at = row * count + span
       if (scores.spans[at] === 0) scores.spans[at] = deviation.peak
       if (scores.lasting[at] === 0) scores.lasting[at] = deviation.lasting
+      if (scores.shifts[at] === 0)
+        scores.shifts[at] = this.reference.shiftOf(spans.values, first, span) * (spans.metric.badDirection === -1 ? -1 : 1)
       if (span > 0) continue
       scores.peak[row] = deviation.peak
       scores.held[row] = deviation.held
@@ -93,6 +100,7 @@ export class MetricScorer {
       for (let step = 0; step < windowSteps; step += 1) if (!Number.isNaN(values[start + step])) return
       scores.spans[row * startsMs.length + span] = NaN
       scores.lasting[row * startsMs.length + span] = NaN
+      if (this.isLong) scores.shifts[row * startsMs.length + span] = NaN
     })
   }
 
@@ -119,13 +127,14 @@ interface Signed {
   sign: 1 | -1
 }
 
-const emptyScores = (rows: number, spans: number): MetricScores => ({
+const emptyScores = (rows: number, spans: number, isLong: boolean): MetricScores => ({
   peak: new Float64Array(rows),
   held: new Float64Array(rows),
   sign: new Int8Array(rows).fill(1),
   peakStep: new Int32Array(rows),
   spans: new Float64Array(rows * spans),
   lasting: new Float64Array(rows * spans),
+  shifts: new Float64Array(isLong ? rows * spans : 0),
   goneSince: new Int32Array(rows).fill(-1),
   isThere: new Uint8Array(rows),
   isNew: new Uint8Array(rows),

@@ -53,6 +53,17 @@ export class SeriesReference {
     this.readRoughness(values, first)
   }
 
+  /** The middle distance of a span's values from what was usual, of a series that was read. */
+  shiftOf(values: Float32Array, first: number, span: number): number {
+    const { room, usual } = this
+    const { leadSteps, windowSteps } = this.times
+    const start = first + span * this.steps + leadSteps
+    room.clear()
+    for (let step = 0; step < windowSteps; step += 1)
+      room.add((values[start + step] ?? NaN) - (usual[span * windowSteps + step] ?? NaN))
+    return room.median()
+  }
+
   private changes(values: Float32Array, first: number): boolean {
     let known = NaN
     const end = first + this.spans * this.steps
