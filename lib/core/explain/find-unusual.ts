@@ -4,9 +4,10 @@ import { factsAt } from '../strata/facts-at'
 import { stratify, type Stratum } from '../strata/stratify'
 import { StratumCounter } from '../strata/stratum-counter'
 import { describeSeries, type ExplainedSeries } from './describe-series'
-import { partitionsOf } from './peers'
+import { partitionsOf, type Partition } from './peers'
 import { quietNodes } from './quiet-series'
 import { rankMetrics } from './rank-series'
+import { recurringRows } from './recurring-rows'
 import { roleOf, type Role } from './roles'
 import { countVanished, MetricScorer, type MetricScores } from './score-metric'
 import { isLong, shiftEvidence } from './shift'
@@ -50,13 +51,13 @@ export const findUnusual = (input: UnusualInput): Unusual => {
   const { times, metrics, nodes } = input
   const strata = strataOfSpans(nodes, times)
   const scorer = new MetricScorer(times)
+  const partitions = partitionsOf(nodes, times.startsMs[0] ?? 0)
   const scores = metrics.map((spans, at) => {
     input.checkpoint?.(at / metrics.length)
-    return scorer.score(spans)
+    return scoreMetric(scorer, spans, partitions, isLong(times))
   })
   const silent = silentNodes(metrics, scores, times)
   countVanished(metrics, scores, times, new Set(silent.map(({ node }) => node)))
-  settleShifts(input, scores)
   const ranked = rankMetrics(metrics, scores, {
     times,
     nodeCount: nodes.length,
@@ -80,14 +81,18 @@ export const findUnusual = (input: UnusualInput): Unusual => {
   }
 }
 
-/** What lasts in most of a long window is told beside what the peers of a node show. */
-const settleShifts = ({ metrics, nodes, times }: UnusualInput, scores: readonly MetricScores[]): void => {
-  if (!isLong(times)) return
-  const partitions = partitionsOf(nodes, times.startsMs[0] ?? 0)
-  metrics.forEach((spans, at) => {
-    const ofMetric = scores[at]
-    if (ofMetric !== undefined) ofMetric.shifts.set(shiftEvidence(spans, ofMetric.shifts, partitions))
-  })
+/** What comes back is left out of the baseline; what lasts in most of a long window is told beside the peers of a node. */
+const scoreMetric = (
+  scorer: MetricScorer,
+  spans: MetricSpans,
+  partitions: readonly Partition[],
+  isLongWindow: boolean,
+): MetricScores => {
+  const scores = scorer.score(spans)
+  for (const recurring of recurringRows(spans, scores.rises, partitions)) { if (process.env.DBG) console.log('rec', spans.metric.id, spans.rows[recurring.row]?.node, recurring.spans.join());
+    scorer.scoreWithout(spans, recurring, scores) }
+  if (isLongWindow) scores.shifts.set(shiftEvidence(spans, scores.shifts, partitions))
+  return scores
 }
 
 /** Of every node in every span, the one to explain first. */

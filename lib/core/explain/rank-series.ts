@@ -6,7 +6,7 @@ import type { QuietNodes } from './quiet-series'
 import type { MetricScores } from './score-metric'
 import { isLong } from './shift'
 import type { MetricSpans, SpanTimes } from './spans'
-import { UNUSUAL, weighMetric, type Strongest } from './weigh-metric'
+import { ENOUGH_EVIDENCE, UNUSUAL, weighMetric, type Strongest } from './weigh-metric'
 
 /** Chance explains at most this share of what stands out. */
 const MOST_BY_CHANCE = 0.2
@@ -102,6 +102,7 @@ const rankMetric = (
   const isOutstanding = luck.isOutstanding(at) || separation !== null
   const spanCount = times.startsMs.length
   const standsOut = new Uint8Array(spans.rows.length)
+  const returning = new Set<number>()
   const weighed = Float64Array.from(spans.rows, ({ node }, row) => {
     if (quiet[at]?.has(node) === true) return 0
     const found = evidence[row] ?? 0
@@ -110,10 +111,12 @@ const rankMetric = (
     const rarity = luck.rarity(at, [found, scores.lasting[row * spanCount] ?? 0, shift])
     const isRule = isInside[node] === 1 && found >= (separation?.height ?? Infinity)
     const isRare = (own >= UNUSUAL || shift >= SHIFTED) && rarity >= 1 - MOST_BY_CHANCE
-    standsOut[row] = Number(isOutstanding && (isRule || isRare))
-    return isInside[node] === 1 ? own : own * Math.max(COMMON_WEIGHT, rarity)
+    const isBack = scores.isBack[row] === 1 && found > 0
+    if (isBack) returning.add(node)
+    standsOut[row] = Number(isBack || (isOutstanding && (isRule || isRare)))
+    return isBack || isInside[node] === 1 ? own : own * Math.max(COMMON_WEIGHT, rarity)
   })
-  const nats = Math.max(surprise, separation?.evidence ?? 0)
+  const nats = Math.max(surprise, separation?.evidence ?? 0, ENOUGH_EVIDENCE * returning.size)
   const emphasis = Math.sqrt(1 + nats)
   return {
     spans,

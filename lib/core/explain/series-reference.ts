@@ -14,6 +14,8 @@ const NEAR_MS = 2 * MINUTE_MS
 export class SeriesReference {
   /** The median of the lead of each span. */
   readonly levels: Float64Array
+  /** The median of the levels of the other spans. */
+  readonly usualLevels: Float64Array
   /** The median of the other spans, index = span * windowSteps + step. */
   readonly usual: Float64Array
   /** By span: the deviation of the differences of neighbouring values, of its lead and of everything, averaged. */
@@ -34,6 +36,7 @@ export class SeriesReference {
     this.steps = stepsOf(times)
     this.near = Math.floor(NEAR_MS / times.stepMs)
     this.levels = new Float64Array(this.spans)
+    this.usualLevels = new Float64Array(this.spans)
     this.usual = new Float64Array(this.spans * times.windowSteps)
     this.roughness = new Float64Array(this.spans)
     this.own = new Float64Array(this.spans)
@@ -48,6 +51,7 @@ export class SeriesReference {
     const { leadSteps, windowSteps } = this.times
     for (let span = 0; span < this.spans; span += 1)
       this.levels[span] = this.medianOf(values, first + span * this.steps, leadSteps)
+    this.readUsualLevels()
     for (let step = 0; step < windowSteps; step += 1) this.readUsual(values, first, step)
     this.fillHoles()
     this.readRoughness(values, first)
@@ -62,6 +66,24 @@ export class SeriesReference {
     for (let step = 0; step < windowSteps; step += 1)
       room.add((values[start + step] ?? NaN) - (usual[span * windowSteps + step] ?? NaN))
     return room.median()
+  }
+
+  /** The level before a span, where jobs of other days may run: no further the bad way than that of half of all days. */
+  quietLevel(span: number, sign: 1 | -1): number {
+    return sign * Math.min(sign * (this.levels[span] ?? NaN), sign * (this.usualLevels[span] ?? NaN))
+  }
+
+  /** How far the mean of a span lies the bad way from what led up to it, of a series that was read. */
+  riseOf(values: Float32Array, first: number, span: number, sign: 1 | -1): number {
+    const start = first + span * this.steps + this.times.leadSteps
+    let [sum, count] = [0, 0]
+    for (let at = start; at < start + this.times.windowSteps; at += 1) {
+      const value = values[at] ?? NaN
+      if (value !== value) continue
+      sum += value
+      count += 1
+    }
+    return sign * (sum / count - this.quietLevel(span, sign))
   }
 
   private changes(values: Float32Array, first: number): boolean {
@@ -79,6 +101,17 @@ export class SeriesReference {
     this.room.clear()
     for (let at = from; at < from + count; at += 1) this.room.add(values[at] ?? NaN)
     return this.room.median()
+  }
+
+  private readUsualLevels(): void {
+    const { room, levels, usualLevels } = this
+    room.clear()
+    for (const level of levels) room.add(level)
+    const sorted = room.sorted()
+    levels.forEach((level, span) => {
+      const usual = medianWithout(sorted, room.count, level)
+      usualLevels[span] = usual === usual ? usual : level
+    })
   }
 
   private readUsual(values: Float32Array, first: number, step: number): void {
