@@ -60,7 +60,7 @@ export class DeviationMeter {
     this.canGlitch = times.windowSteps >= STEPS_WITH_GLITCHES && times.stepMs < GLITCH_MS
   }
 
-  /** `sign` is 1 for what rises and -1 for what falls; of what `isBack` the lead may hold a part. */
+  /** `sign` is 1 for what rises and -1 for what falls. */
   measure(
     values: Float32Array,
     first: number,
@@ -68,11 +68,10 @@ export class DeviationMeter {
     reference: SeriesReference,
     { scale }: ExplainedMetric,
     sign: 1 | -1,
-    isBack = false,
   ): Deviation {
     const { leadSteps, windowSteps } = this.times
     const start = first + span * this.steps + leadSteps
-    const level = isBack ? reference.quietLevel(span, sign) : (reference.levels[span] ?? NaN)
+    const level = reference.levels[span] ?? NaN
     const usual = span * windowSteps
     const { fromLevel, fromUsual } = this
     fromLevel.clear()

@@ -9,6 +9,13 @@ interface Highest {
   spanCount: number
 }
 
+export interface Rarity {
+  /** From 0, as other days, to 1. */
+  rarity: number
+  /** By which it is rarest. */
+  measure: number
+}
+
 /** The median of surprises that are no more than chance, in nats. */
 const MIDDLE_OF_CHANCE = Math.LN2
 
@@ -47,14 +54,15 @@ export class Luck {
     return !this.hasPast || this.surprise(metric) >= this.toStandOut
   }
 
-  /** From 0, as other days, to 1; `values` by measure. What the window stands out by says who does. */
-  rarity(metric: number, values: readonly number[]): number {
-    if (!this.hasPast) return 1
+  /** By `values` of each measure. What the window stands out by says who does. */
+  rarity(metric: number, values: readonly number[]): Rarity {
+    if (!this.hasPast) return { rarity: 1, measure: 0 }
     const tellers = this.tellers[metric] ?? []
     const shares = this.measures.map((measure, at) =>
       tellers.length === 0 || tellers.includes(measure) ? measure.shareByChance(metric, values[at] ?? 0) : 1,
     )
-    return 1 - Math.min(1, ...shares)
+    const least = Math.min(1, ...shares)
+    return { rarity: 1 - least, measure: Math.max(0, shares.indexOf(least)) }
   }
 
   /** Of several measures the luckiest surprises by so much more. */

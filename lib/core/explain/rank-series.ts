@@ -18,6 +18,12 @@ const COMMON_WEIGHT = 0.25
 /** What a kind of node does as a rule at some time of the day shows in a window of a few times its lead, not in one of half a day. */
 const LONGEST_RULE = 4
 
+/** The place of shifts among the measures of a long window. */
+const SHIFT_MEASURE = 2
+
+/** What is told by what lasts rather than by its highest value: a job that comes back, or a shift of a long window. */
+export type Lasting = 'back' | 'shift' | null
+
 /** A metric with what its series say, weighed. */
 export interface RankedMetric {
   spans: MetricSpans
@@ -26,6 +32,8 @@ export interface RankedMetric {
   weighed: Float64Array
   /** By row. */
   standsOut: Uint8Array
+  /** By row. */
+  lasting: readonly Lasting[]
   separation: Strongest | null
   /** Root of the sum of squares over the nodes that are unusual: both how far and how many. */
   strength: number
@@ -102,16 +110,19 @@ const rankMetric = (
   const isOutstanding = luck.isOutstanding(at) || separation !== null
   const spanCount = times.startsMs.length
   const standsOut = new Uint8Array(spans.rows.length)
+  const lasting: Lasting[] = spans.rows.map(() => null)
   const returning = new Set<number>()
   const weighed = Float64Array.from(spans.rows, ({ node }, row) => {
     if (quiet[at]?.has(node) === true) return 0
     const found = evidence[row] ?? 0
     const own = found * (weights[node] ?? 1)
     const shift = scores.shifts[row * spanCount] ?? 0
-    const rarity = luck.rarity(at, [found, scores.lasting[row * spanCount] ?? 0, shift])
+    const { rarity, measure } = luck.rarity(at, [found, scores.lasting[row * spanCount] ?? 0, shift])
     const isRule = isInside[node] === 1 && found >= (separation?.height ?? Infinity)
     const isRare = (own >= UNUSUAL || shift >= SHIFTED) && rarity >= 1 - MOST_BY_CHANCE
     const isBack = scores.isBack[row] === 1 && found > 0
+    if (isBack) lasting[row] = 'back'
+    else if (measure === SHIFT_MEASURE) lasting[row] = 'shift'
     if (isBack) returning.add(node)
     standsOut[row] = Number(isBack || (isOutstanding && (isRule || isRare)))
     return isBack || isInside[node] === 1 ? own : own * Math.max(COMMON_WEIGHT, rarity)
@@ -123,6 +134,7 @@ const rankMetric = (
     scores,
     weighed: weighed.map((own) => own * emphasis),
     standsOut,
+    lasting,
     separation,
     strength: strengthOf(spans, weighed, standsOut) * emphasis,
   }

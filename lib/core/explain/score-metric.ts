@@ -95,7 +95,8 @@ export class MetricScorer {
 
   private scoreKnown(spans: MetricSpans, row: number, scores: MetricScores, isBack = false): void {
     const first = row * valuesPerRow(this.times)
-    this.reference.read(spans.values, first)
+    const bad = spans.metric.badDirection === -1 ? -1 : 1
+    this.reference.read(spans.values, first, isBack ? bad : null)
     if (!this.reference.isMoving) return
     const count = this.times.startsMs.length
     for (let span = count - 1; span >= 0; span -= 1) {
@@ -103,7 +104,6 @@ export class MetricScorer {
       const at = row * count + span
       if (scores.spans[at] === 0) scores.spans[at] = deviation.peak
       if (scores.lasting[at] === 0) scores.lasting[at] = deviation.lasting
-      const bad = spans.metric.badDirection === -1 ? -1 : 1
       scores.rises[at] = this.reference.riseOf(spans.values, first, span, bad)
       if (scores.shifts[at] === 0) scores.shifts[at] = bad * this.reference.shiftOf(spans.values, first, span)
       if (span > 0) continue
@@ -128,10 +128,10 @@ export class MetricScorer {
   private measure({ metric, values }: MetricSpans, first: number, span: number, isBack: boolean): Signed {
     const bad = metric.badDirection === -1 ? -1 : 1
     const good = bad === 1 ? -1 : 1
-    const worse = this.meter.measure(values, first, span, this.reference, metric, bad, isBack)
+    const worse = this.meter.measure(values, first, span, this.reference, metric, bad)
     const weight = metric.badDirection === 0 ? 1 : FALL_WEIGHT[metric.aspect]
-    if (weight === 0) return { deviation: worse, sign: bad }
-    const better = this.meter.measure(values, first, span, this.reference, metric, good, isBack)
+    if (weight === 0 || isBack) return { deviation: worse, sign: bad }
+    const better = this.meter.measure(values, first, span, this.reference, metric, good)
     if (better.peak * weight <= worse.peak) return { deviation: worse, sign: bad }
     const deviation = {
       ...better,

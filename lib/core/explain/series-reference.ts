@@ -45,13 +45,15 @@ export class SeriesReference {
     this.room = new MedianRoom(Math.max(this.steps, this.spans, 2 * this.near + 1))
   }
 
-  read(values: Float32Array, first: number): void {
+  /** With `bad`, the direction in which jobs of other hours may lift the leads, levels are the quiet ones. */
+  read(values: Float32Array, first: number, bad: 1 | -1 | null = null): void {
     this.isMoving = this.changes(values, first)
     if (!this.isMoving) return
     const { leadSteps, windowSteps } = this.times
     for (let span = 0; span < this.spans; span += 1)
       this.levels[span] = this.medianOf(values, first + span * this.steps, leadSteps)
     this.readUsualLevels()
+    if (bad !== null) this.levels.set(this.levels.map((_, span) => this.quietLevel(span, bad)))
     for (let step = 0; step < windowSteps; step += 1) this.readUsual(values, first, step)
     this.fillHoles()
     this.readRoughness(values, first)
