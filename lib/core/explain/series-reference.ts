@@ -6,6 +6,8 @@ import { stepsOf, type SpanTimes } from './spans'
 /** Values at nearly the same time of other spans are compared: jobs do not start to the second. */
 const NEAR_MS = 2 * MINUTE_MS
 
+const QUIET_SHARE = 0.25
+
 /**
  * What was usual for a series: the level that led up to each span, the values at the same time of the others, and how
  * much it changes from step to step. Every span is read as the one to explain is, without what happened in it, so that
@@ -14,14 +16,14 @@ const NEAR_MS = 2 * MINUTE_MS
 export class SeriesReference {
   /** The median of the lead of each span. */
   readonly levels: Float64Array
-  /** The median of the levels of the other spans. */
-  readonly usualLevels: Float64Array
   /** The median of the other spans, index = span * windowSteps + step. */
   readonly usual: Float64Array
   /** By span: the deviation of the differences of neighbouring values, of its lead and of everything, averaged. */
   readonly roughness: Float64Array
   /** False for a series that never changes, or was never measured. */
   isMoving = false
+  private lowLevel = NaN
+  private highLevel = NaN
   private readonly room: MedianRoom
   private readonly near: number
   private readonly steps: number
@@ -36,7 +38,6 @@ export class SeriesReference {
     this.steps = stepsOf(times)
     this.near = Math.floor(NEAR_MS / times.stepMs)
     this.levels = new Float64Array(this.spans)
-    this.usualLevels = new Float64Array(this.spans)
     this.usual = new Float64Array(this.spans * times.windowSteps)
     this.roughness = new Float64Array(this.spans)
     this.own = new Float64Array(this.spans)
@@ -52,7 +53,7 @@ export class SeriesReference {
     const { leadSteps, windowSteps } = this.times
     for (let span = 0; span < this.spans; span += 1)
       this.levels[span] = this.medianOf(values, first + span * this.steps, leadSteps)
-    this.readUsualLevels()
+    this.readQuietLevels()
     if (bad !== null) this.levels.set(this.levels.map((_, span) => this.quietLevel(span, bad)))
     for (let step = 0; step < windowSteps; step += 1) this.readUsual(values, first, step)
     this.fillHoles()
@@ -70,9 +71,10 @@ export class SeriesReference {
     return room.median()
   }
 
-  /** The level before a span, where jobs of other days may run: no further the bad way than that of half of all days. */
+  /** The level before a span, where another job may run: no further the bad way than that of a quarter of all spans. */
   quietLevel(span: number, sign: 1 | -1): number {
-    return sign * Math.min(sign * (this.levels[span] ?? NaN), sign * (this.usualLevels[span] ?? NaN))
+    const level = this.levels[span] ?? NaN
+    return sign === 1 ? Math.min(level, this.lowLevel) : Math.max(level, this.highLevel)
   }
 
   /** How far the mean of a span lies the bad way from what led up to it, of a series that was read. */
@@ -105,15 +107,14 @@ export class SeriesReference {
     return this.room.median()
   }
 
-  private readUsualLevels(): void {
-    const { room, levels, usualLevels } = this
+  private readQuietLevels(): void {
+    const { room, levels } = this
     room.clear()
     for (const level of levels) room.add(level)
     const sorted = room.sorted()
-    levels.forEach((level, span) => {
-      const usual = medianWithout(sorted, room.count, level)
-      usualLevels[span] = usual === usual ? usual : level
-    })
+    const place = Math.floor(QUIET_SHARE * (room.count - 1))
+    this.lowLevel = sorted[place] ?? NaN
+    this.highLevel = sorted[room.count - 1 - place] ?? NaN
   }
 
   private readUsual(values: Float32Array, first: number, step: number): void {
