@@ -2,6 +2,7 @@ import type { NodeHistory } from '../fleet-history'
 import { factsAt } from '../strata/facts-at'
 import { bestByFact, separate, type Separation } from '../strata/separate'
 import { stratify } from '../strata/stratify'
+import { excuseCommon } from './base-rate'
 import { commonKindOf, ofKind, weighByKind, type CommonKind } from './common-fact'
 import type { ExplainedSeries } from './describe-series'
 import { findUnusual, type Unusual, type UnusualInput } from './find-unusual'
@@ -59,7 +60,8 @@ export const explain = (input: ExplainInput): Explanation => tellUnusual(findUnu
 /** What follows from it: what came first, who is affected, what they have in common, and what happened to them. */
 export const tellUnusual = (found: Unusual, { times, nodes, events, earlier }: Occasion): Explanation => {
   const kind = commonKindOf(found, nodes, times)
-  const unusual = weighByKind(found, kind)
+  const weighed = weighByKind(found, kind)
+  const unusual = earlier === undefined || kind !== null ? weighed : excuseCommon(weighed, earlier, times)
   const { metrics, silent, there } = unusual
   const moves = movesOf(metrics)
   const lanes = orderOfFirstMovers(ofKind(moves, kind))

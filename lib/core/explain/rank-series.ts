@@ -18,6 +18,9 @@ const COMMON_WEIGHT = 0.25
 /** What a kind of node does as a rule at some time of the day shows in a window of a few times its lead, not in one of half a day. */
 const LONGEST_RULE = 4
 
+export const mayHoldRule = ({ windowSteps, leadSteps }: SpanTimes): boolean =>
+  windowSteps <= LONGEST_RULE * leadSteps
+
 /** The place of shifts among the measures of a long window. */
 const SHIFT_MEASURE = 2
 
@@ -104,8 +107,7 @@ const rankMetric = (
   { times, nodeCount, counter, quiet }: Fleet,
   luck: Luck,
 ): RankedMetric => {
-  const isShort = times.windowSteps <= LONGEST_RULE * times.leadSteps
-  const { weights, isInside, separation } = weighMetric(highest, isShort ? counter : null, nodeCount)
+  const { weights, isInside, separation } = weighMetric(highest, mayHoldRule(times) ? counter : null, nodeCount)
   const surprise = luck.surprise(at)
   const isOutstanding = luck.isOutstanding(at) || separation !== null
   const spanCount = times.startsMs.length
