@@ -52,7 +52,7 @@ export const readExplanation = async (
   const known = await readKnownRecurrences(snapshot)
   const unusual = findUnusual({ times: question.times, metrics, nodes, known, checkpoint })
   const sharp = await sharpen(snapshot, rows, question, unusual)
-  const earlier = await readEarlier(snapshot, rows, question, signatureOf(sharp))
+  const earlier = await readEarlier(snapshot, rows, question, signatureOf(sharp, { nodes, times: question.times }))
   const explanation = tellUnusual(sharp, { times: question.times, nodes, events, earlier })
   const observers = await readObserverSuspects(
     snapshot,
