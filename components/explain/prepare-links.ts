@@ -1,8 +1,9 @@
 import type { ExplainAnswer } from '@/lib/contract/explain'
+import type { Window } from '@/lib/core/series'
 import { DEFAULT_VIEW, toSearch, type ViewState } from '@/lib/contract/view-state'
 
 /** A link shows what was explained, also when the window moves on. */
-const fixed = ({ window }: ExplainAnswer) => ({
+const fixed = ({ window }: Pick<ExplainAnswer, 'window'>) => ({
   from: new Date(window.fromMs).toISOString(),
   to: new Date(window.toMs).toISOString(),
   baselineFrom: DEFAULT_VIEW.baselineFrom,
@@ -35,6 +36,11 @@ export class Links {
 
   node(id: number): string {
     return `/nodes/${String(id)}${toSearch({ ...this.view, ...fixed(this.answer) })}`
+  }
+
+  /** Who was out in the window, or in one around it. */
+  outages(window: Window = this.answer.window): string {
+    return `/outages${toSearch({ ...this.view, ...fixed({ window }), filter: DEFAULT_VIEW.filter })}`
   }
 
   /** Null for what the filter cannot say. */
