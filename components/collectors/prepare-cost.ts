@@ -32,7 +32,7 @@ export interface CostTable {
 }
 
 const MOST_ROWS = 12
-export const NOT_MEASURED = '–'
+const NOT_MEASURED = '–'
 
 const written = (value: number | null, write: (value: number) => string): string =>
   value === null ? NOT_MEASURED : write(value)
@@ -56,7 +56,7 @@ const textsOf = (
 }
 
 /** The places of all nodes, the dearest first; what is not measured comes last. */
-export const orderByCost = (
+const orderByCost = (
   { nodes, cost }: Pick<CollectorCostAnswer, 'nodes' | 'cost'>,
   sort: CostSort,
 ): number[] => {

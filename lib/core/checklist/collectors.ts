@@ -7,7 +7,7 @@ import type { MetricDefinition, MetricSource } from './types'
 const MARK = 'collector'
 
 /** Jobs of Prometheus that, by the names of charts and guides, scrape a collector of the node itself. */
-export const COLLECTOR_JOBS: readonly string[] = [
+const COLLECTOR_JOBS: readonly string[] = [
   'node',
   'node-exporter',
   'node_exporter',

@@ -38,7 +38,7 @@ const degreesOf = (parts: readonly { error: number; nodes: number }[]): number =
 }
 
 /** What can be compared: nodes of a stratum that has only one of a kind are left out. */
-export const comparableStrata = (strata: readonly Stratum[]): Stratum[] =>
+const comparableStrata = (strata: readonly Stratum[]): Stratum[] =>
   strata.filter(
     ({ changed, others }) => changed.length >= FEWEST_OF_STRATUM && others.length >= FEWEST_OF_STRATUM,
   )

@@ -40,7 +40,14 @@ export const readObserverSuspects = async (
       ({ estimate, isSignificant, isTrusted }) => isSignificant && isTrusted && estimate > 0,
     )
     if (worse === undefined) continue
-    suspects.push({ name, fact, from, to, atMs: changedAt?.fromMs ?? window.fromMs, sentence: worse.sentence })
+    suspects.push({
+      name,
+      fact,
+      from,
+      to,
+      atMs: changedAt?.fromMs ?? window.fromMs,
+      sentence: worse.sentence,
+    })
   }
   return suspects
 }
