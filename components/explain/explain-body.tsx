@@ -8,6 +8,8 @@ import { NobodySends } from '@/components/ui/nobody-sends'
 import { useView } from '@/components/ui/view'
 import { AnswerFigures } from './answer-figures'
 import { ExplainSection } from './explain-section'
+import { IncidentList } from './incidents/incident-list'
+import { MarkIncident } from './incidents/mark-incident'
 import { LinesTable } from './lines-table'
 import { OnsetLanes } from './onset-lanes'
 import type { PreparedExplanation } from './prepare-explain'
@@ -27,6 +29,7 @@ export const ExplainBody = ({ explanation }: { explanation: PreparedExplanation 
         </p>
         <AnswerFigures figures={figures} />
         <NodeNote explanation={explanation} />
+        <MarkIncident answer={answer} />
         <p className="text-xs text-muted">{about}</p>
         {answer.measured.baselineSpans === 0 ? (
           <p className="text-sm">There is nothing to compare with: only the hour before the window counts.</p>
@@ -60,6 +63,7 @@ export const ExplainBody = ({ explanation }: { explanation: PreparedExplanation 
           empty="No series changed."
         />
       </ExplainSection>
+      <IncidentList />
     </div>
   )
 }
@@ -118,7 +122,7 @@ const FirstMovers = ({ explanation: { answer, lanes, axis } }: { explanation: Pr
 }
 
 const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) => {
-  const { answer, lanes, facts, events, silent } = explanation
+  const { answer, lanes, facts, events, seen, silent } = explanation
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
       {lanes.length === 0 ? null : <FirstMovers explanation={explanation} />}
@@ -135,6 +139,11 @@ const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) =>
       <ExplainSection title="Events near the onsets">
         <ToldList items={events} empty="None beyond what chance explains." />
       </ExplainSection>
+      {seen.length === 0 ? null : (
+        <ExplainSection title="Seen before">
+          <ToldList items={seen} empty="" />
+        </ExplainSection>
+      )}
       {silent.length === 0 ? null : (
         <ExplainSection title="Nodes that fell silent">
           <ToldList items={silent} empty="" />

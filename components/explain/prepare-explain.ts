@@ -5,6 +5,7 @@ import type { Zone } from '@/lib/contract/view-choices'
 import type { ViewState } from '@/lib/contract/view-state'
 import { prepareFigures, type AnswerFigure } from './prepare-figures'
 import type { ExplainLine } from './explain-line'
+import { windowHref } from './incidents/prepare-incidents'
 import { devicesOf } from './prepare-devices'
 import { laneAxis, prepareLane, type LaneAxis, type PreparedLane } from './prepare-lanes'
 import { Links } from './prepare-links'
@@ -24,9 +25,14 @@ export interface PreparedExplanation {
   lanes: PreparedLane[]
   facts: { key: string; name: string; sentence: string; href: string | null }[]
   events: { key: string; name: string; sentence: string }[]
+  /** Marked incidents that are alike, and times at which nodes did the same. */
+  seen: { key: string; name: string; sentence: string; href: string }[]
   silent: { key: string; name: string; sentence: string; href: string }[]
 }
 
+/** Of an earlier time its onsets are known, and not how long it lasted. */
+const BEFORE_MS = 900_000
+const AFTER_MS = 2_700_000
 const MOST_ROWS = 12
 const MOST_SERIES = 20
 
@@ -55,6 +61,7 @@ export const prepareExplanation = (answer: ExplainAnswer, view: ViewState): Prep
       href: links.fact(fact, op, value),
     })),
     events: answer.events.map(({ source, name, sentence }) => ({ key: `${source} ${name}`, name, sentence })),
+    seen: seenBefore(answer, view),
     silent: answer.silent.map(({ id, name, sinceMs }) => ({
       key: String(id),
       name,
@@ -63,6 +70,21 @@ export const prepareExplanation = (answer: ExplainAnswer, view: ViewState): Prep
     })),
   }
 }
+
+const seenBefore = (answer: ExplainAnswer, view: ViewState): PreparedExplanation['seen'] => [
+  ...(answer.sameIncidents ?? []).map(({ id, title, sentence, ...window }) => ({
+    key: `incident ${String(id)}`,
+    name: title,
+    sentence,
+    href: windowHref(window, view),
+  })),
+  ...(answer.seenBefore ?? []).map(({ fromMs, toMs, sentence }) => ({
+    key: String(fromMs),
+    name: formatMinute(fromMs, view.zone),
+    sentence,
+    href: windowHref({ fromMs: fromMs - BEFORE_MS, toMs: toMs + AFTER_MS }, view),
+  })),
+]
 
 /** Suspects before those that feel it, each as strong as before. */
 const byRole = (series: readonly ExplainedSeriesAnswer[]): ExplainedSeriesAnswer[] => [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SHAPES } from '../core/explain/shape'
 import { ASPECTS, RESOURCES } from '../core/checklist/types'
+import { incidentSignature } from './incidents'
 import { metricId, unit } from './reading'
 import { optionalTime, windowAnswer, windowParams } from './window'
 
@@ -107,6 +108,15 @@ const earlierEpisode = z.object({
   sentence: z.string(),
 })
 
+const sameIncident = z.object({
+  id: z.number(),
+  title: z.string(),
+  fromMs: z.number(),
+  toMs: z.number(),
+  isClosed: z.boolean(),
+  sentence: z.string(),
+})
+
 export const explainAnswer = z.object({
   /** In whole steps, and no longer than there is data. */
   window: windowAnswer,
@@ -132,6 +142,10 @@ export const explainAnswer = z.object({
   affected: z.array(nodeName),
   /** When at least nearly as many nodes did the same in the fortnight before, the newest first. */
   seenBefore: z.array(earlierEpisode).optional(),
+  /** Marked incidents in which the same metrics rose, the latest first. */
+  sameIncidents: z.array(sameIncident).optional(),
+  /** What the window is known by when it is marked as an incident. */
+  signature: incidentSignature.optional(),
   tookMs: z.number(),
 })
 export type ExplainAnswer = z.infer<typeof explainAnswer>

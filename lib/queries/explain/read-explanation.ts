@@ -2,13 +2,16 @@ import type { ExplainAnswer, ExplainParams } from '../../contract/explain'
 import { METRIC_IDS } from '../../core/checklist/checklist'
 import { signatureOf, tellUnusual } from '../../core/explain/explain'
 import { findUnusual, type Unusual } from '../../core/explain/find-unusual'
+import { leaveOutIncidents } from '../../core/explain/leave-out'
 import type { ExplainedEvent } from '../../core/explain/match-events'
 import { movesOf } from '../../core/explain/order-rows'
 import { sharpenUnusual } from '../../core/explain/sharpen-onsets'
 import { stepsOf, valuesPerRow, type MetricSpans } from '../../core/explain/spans'
 import { RULE_SOURCE } from '../../core/profiles/profile-rules'
+import { isSameSignature } from '../../core/incidents/incident'
 import type { Window } from '../../core/series'
 import { MINUTE_MS } from '../../core/times'
+import { readIncidents } from '../../store/incidents'
 import { readKnownRecurrences } from '../../store/known-recurrences'
 import { readNodes, type NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
@@ -43,20 +46,30 @@ export const readExplanation = async (
   const question = explainWindow(params, nowMs, asOfMs)
   const rows = await readNodes(snapshot)
   const metrics = await readAllSpans(snapshot, rows, question, checkpoint)
+  const incidents = await readIncidents(snapshot)
+  const others = incidents.filter(({ fromMs, toMs }) => !overlaps({ fromMs, toMs }, question.window))
+  for (const spans of metrics)
+    leaveOutIncidents(spans, question.times, others, (node) => rows[node]?.cluster ?? '')
   const events = await readLeadingEvents(snapshot, rows, question)
   const nodes = await readNodeHistories(snapshot, rows)
   const known = await readKnownRecurrences(snapshot)
   const unusual = findUnusual({ times: question.times, metrics, nodes, known, checkpoint })
   const sharp = await sharpen(snapshot, rows, question, unusual)
-  const earlier = await readEarlier(snapshot, rows, question, signatureOf(sharp, { nodes, times: question.times }))
+  const signature = signatureOf(sharp, { nodes, times: question.times })
+  const earlier = await readEarlier(snapshot, rows, question, signature)
   const explanation = tellUnusual(sharp, { times: question.times, nodes, events, earlier })
   return toExplainAnswer(explanation, rows, {
     question,
     asOfMs,
     measured: countMeasured(metrics, question),
+    signature,
+    sameIncidents: others.filter((one) => isSameSignature(signature, one.signature)),
     tookMs: Math.round(performance.now() - startedMs),
   })
 }
+
+/** An incident is no reason to leave itself out. */
+const overlaps = (one: Window, other: Window): boolean => one.fromMs < other.toMs && one.toMs > other.fromMs
 
 const readAllSpans = async (
   snapshot: Snapshot,

@@ -2,7 +2,9 @@ import type { ExplainAnswer, ExplainedSeriesAnswer } from '../../contract/explai
 import { resourceTitle } from '../../core/checklist/checklist'
 import type { ExplainedSeries } from '../../core/explain/describe-series'
 import type { Explanation } from '../../core/explain/explain'
+import type { IncidentSignature } from '../../core/explain/incident-signature'
 import { roleOf } from '../../core/explain/roles'
+import type { Incident } from '../../core/incidents/incident'
 import type { NodeRow } from '../../store/nodes'
 import { definitionOf } from './definition-of'
 import type { ExplainWindow } from './explain-window'
@@ -10,6 +12,7 @@ import {
   tellEpisode,
   tellEvent,
   tellHeadline,
+  tellIncident,
   tellOrder,
   tellRow,
   tellSeparation,
@@ -26,11 +29,15 @@ interface Told {
   question: ExplainWindow
   asOfMs: number | null
   measured: Measured
+  signature: IncidentSignature
+  /** Marked ones in which the same metrics rose. */
+  sameIncidents: readonly Incident[]
   tookMs: number
 }
 
 const MOST_LANES = 8
 const MOST_FACTS = 8
+const MOST_INCIDENTS = 5
 
 /** With its resource, since "average queue length" alone is of anything. */
 const titleOf = (metric: string): string => {
@@ -41,7 +48,7 @@ const titleOf = (metric: string): string => {
 export const toExplainAnswer = (
   explanation: Explanation,
   nodes: readonly NodeRow[],
-  { question, asOfMs, measured, tookMs }: Told,
+  { question, asOfMs, measured, signature, sameIncidents, tookMs }: Told,
 ): ExplainAnswer => {
   const { window, times, isChosen } = question
   const named = (place: number) => ({ id: nodes[place]?.id ?? 0, name: nodes[place]?.name ?? '' })
@@ -107,6 +114,15 @@ export const toExplainAnswer = (
       nodes: episode.nodes.length,
       sentence: tellEpisode(episode),
     })),
+    sameIncidents: sameIncidents.slice(0, MOST_INCIDENTS).map((incident) => ({
+      id: incident.id,
+      title: incident.title,
+      fromMs: incident.fromMs,
+      toMs: incident.toMs,
+      isClosed: incident.closedMs !== null,
+      sentence: tellIncident(incident),
+    })),
+    signature: [...signature],
     tookMs,
   }
 }
