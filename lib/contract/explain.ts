@@ -12,6 +12,19 @@ export const explainParams = windowParams.extend({
 })
 export type ExplainParams = z.infer<typeof explainParams>
 
+/** How far the answer to the same question is. */
+export const explainProgressAnswer = z.object({
+  /** Null where it is not being made here. */
+  progress: z
+    .object({
+      /** How many other analyses come first. */
+      before: z.number(),
+      doneShare: z.number(),
+    })
+    .nullable(),
+})
+export type ExplainProgressAnswer = z.infer<typeof explainProgressAnswer>
+
 const nodeName = z.object({ id: z.number(), name: z.string() })
 
 const metricFields = {

@@ -7,7 +7,7 @@ import type { Snapshot } from '../store/snapshot'
 import { groupBy } from '../core/group-by'
 
 /** Called again and again during long work; throws where nobody waits for it any more. */
-export type Checkpoint = () => void
+export type Checkpoint = (doneShare?: number) => void
 
 /** The days of each node in turn; the maxima are there until the next group of nodes is read. */
 export const visitNodeMaxima = async (

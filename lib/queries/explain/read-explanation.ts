@@ -32,6 +32,9 @@ const VALUES_AT_ONCE = 8_000_000
 const MOST_EVENTS = 20_000
 /** Minutes of a longer window say no more than its steps. */
 const MOST_MINUTES = 360
+/** Of the whole work, what reading takes, and what ranking does. */
+const READ_SHARE = 0.5
+const RANK_SHARE = 0.4
 const LONGEST_LANES = 8
 const MOST_NODES = 500
 
@@ -53,7 +56,7 @@ export const readExplanation = async (
   const events = await readLeadingEvents(snapshot, rows, question)
   const nodes = await readNodeHistories(snapshot, rows)
   const known = await readKnownRecurrences(snapshot)
-  const unusual = findUnusual({ times: question.times, metrics, nodes, known, checkpoint })
+  const unusual = findUnusual({ times: question.times, metrics, nodes, known, checkpoint: ofRanking(checkpoint) })
   const sharp = await sharpen(snapshot, rows, question, unusual)
   const signature = signatureOf(sharp, { nodes, times: question.times })
   const earlier = await readEarlier(snapshot, rows, question, signature)
@@ -66,6 +69,10 @@ export const readExplanation = async (
     sameIncidents: others.filter((one) => isSameSignature(signature, one.signature)),
     tookMs: Math.round(performance.now() - startedMs),
   })
+}
+
+const ofRanking = (checkpoint: Checkpoint) => (doneShare: number) => {
+  checkpoint(READ_SHARE + RANK_SHARE * doneShare)
 }
 
 /** An incident is no reason to leave itself out. */
@@ -82,8 +89,10 @@ const readAllSpans = async (
     Math.floor(VALUES_AT_ONCE / Math.max(1, nodes.length * valuesPerRow(question.times))),
   )
   const metrics: MetricSpans[] = []
+  let done = 0
   for (const part of inParts(METRIC_IDS, atOnce)) {
-    checkpoint()
+    checkpoint(READ_SHARE * (done / METRIC_IDS.length))
+    done += part.length
     metrics.push(...(await readSpans(snapshot, part, nodes, question)))
   }
   return metrics
