@@ -85,7 +85,7 @@ const Links = ({ comparison }: { comparison: ObserverComparison }) => {
   return (
     <footer className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
       <Link className="link" href={links.explain}>
-        Explain the time after it
+        Explain what followed
       </Link>
       <Link className="link" href={links.profiles}>
         Profiles of these nodes against the others

@@ -19,15 +19,14 @@ export const CostTable = ({ answer }: { answer: CollectorCostAnswer }) => {
     <>
       <DataTable label="Cost by node" rows={rows} keyOf={({ id }) => id} columns={useColumns()} />
       <span className="text-xs text-muted">
-        {rows.length < measured ? `${shown}, sorted by ${titleOf(view.costSort)}. ` : null}
+        {rows.length < measured
+          ? `${shown}, ${view.costSort === 'name' ? 'by name' : 'the highest first'}. `
+          : null}
         {silent > 0 ? `Of ${formatCount(silent)} more nodes no collector tells what it costs.` : null}
       </span>
     </>
   )
 }
-
-const titleOf = (sort: CostSort): string =>
-  COST_COLUMNS.find((column) => column.sort === sort)?.title.toLowerCase() ?? ''
 
 const useColumns = (): TableColumn<CostRow>[] => {
   const [view] = useView()

@@ -67,10 +67,10 @@ export const sortEffects = (effects: readonly ObserverEffect[]): ObserverEffect[
 const matcher = (fact: string, value: string): string => `${JSON.stringify(fact)}=${JSON.stringify(value)}`
 
 /** Where the time around it is explained, and where the profiles of these nodes are laid against those of the others. */
-export const comparisonLinks = ({ fact, from, to, before, after }: ObserverComparison) => {
-  const around = { fromMs: (before ?? after).fromMs, toMs: after.toMs }
+export const comparisonLinks = ({ fact, from, to, changedAt, after }: ObserverComparison) => {
+  const followed = { fromMs: changedAt?.fromMs ?? after.fromMs, toMs: after.toMs }
   return {
-    explain: `/explain${toSearch({ ...DEFAULT_VIEW, ...toWindowText({ ...around, fromMs: after.fromMs }) })}`,
+    explain: `/explain${toSearch({ ...DEFAULT_VIEW, ...toWindowText(followed) })}`,
     profiles: `/profiles${toSearch({
       ...DEFAULT_VIEW,
       ...toWindowText(after),
@@ -78,7 +78,6 @@ export const comparisonLinks = ({ fact, from, to, before, after }: ObserverCompa
       against: 'nodes',
       againstFilter: matcher(fact, from),
     })}`,
-    fleet: `/${toSearch({ ...DEFAULT_VIEW, ...toWindowText(around), group: fact })}`,
   }
 }
 

@@ -61,7 +61,7 @@ const define = (
 /** What the collectors of a node take from it: of all processes, the one kind that is there for the sake of looking. */
 export const COLLECTOR_METRICS: readonly MetricDefinition[] = [
   define('collector_cpu', {
-    title: 'CPU time of collectors, of one CPU',
+    title: 'CPU time of collectors (of one CPU)',
     unit: 'ratio',
     threshold: { warn: 0.2, bad: 1, source: `A collector should cost next to nothing; ${OWN_FIGURE}` },
     sources: [

@@ -36,9 +36,11 @@ export const readObserverSuspects = async (
       rows,
       checkpoint,
     )
-    for (const { sentence, estimate, isSignificant, isTrusted } of effects)
-      if (isSignificant && isTrusted && estimate > 0)
-        suspects.push({ name, fact, from, to, atMs: changedAt?.fromMs ?? window.fromMs, sentence })
+    const worse = effects.find(
+      ({ estimate, isSignificant, isTrusted }) => isSignificant && isTrusted && estimate > 0,
+    )
+    if (worse === undefined) continue
+    suspects.push({ name, fact, from, to, atMs: changedAt?.fromMs ?? window.fromMs, sentence: worse.sentence })
   }
   return suspects
 }
