@@ -1,5 +1,6 @@
 import type { ExplainAnswer } from '@/lib/contract/explain'
 import type { Window } from '@/lib/core/series'
+import { quoted } from '@/lib/contract/node-filter'
 import { DEFAULT_VIEW, toSearch, type ViewState } from '@/lib/contract/view-state'
 
 /** A link shows what was explained, also when the window moves on. */
@@ -13,8 +14,6 @@ const fixed = ({ window }: Pick<ExplainAnswer, 'window'>) => ({
 
 const MOST_FILTER_CHARACTERS = 1_500
 const FILTERED = /^[^\s"'{},=!<>~]+$/
-
-const quoted = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')
 
 /** Where a row is seen: on a node at its resource, in the fleet of those with a fact, or of those affected. */
 export class Links {

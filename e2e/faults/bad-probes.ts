@@ -115,4 +115,47 @@ const LINES: readonly BadCase[] = [
   of('a name of 5,000 characters', 400, 'longer than', upload(`PING ${'x'.repeat(LONGEST_LINE + 1)}\n`)),
 ]
 
-export const BAD_PROBES: readonly BadCase[] = [...BODIES, ...ADDRESSES, ...LINES]
+const retransmissions =
+  (
+    body: Uint8Array | string,
+    searchOf = (node: string, nowMs: number) => `node=${node}&startMs=${String(nowMs - MINUTE_MS)}`,
+  ): BadCase['call'] =>
+  (node, nowMs) =>
+    textCall(
+      `/api/v1/retransmissions?${searchOf(node, nowMs)}`,
+      typeof body === 'string' ? body.replaceAll('NOW', clockOf(nowMs)) : body,
+    )
+
+const clockOf = (nowMs: number): string => new Date(nowMs - MINUTE_MS / 2).toISOString().slice(11, 19)
+const SEGMENT = 'NOW 0 4 10.0.0.1:41976 R> 10.0.0.9:6379 ESTABLISHED\n'
+const RETRANSMISSIONS: readonly BadCase[] = [
+  of(
+    'tcpretrans without its start',
+    400,
+    'startMs',
+    retransmissions(SEGMENT, (node) => `node=${node}`),
+  ),
+  of(
+    'tcpretrans in no zone',
+    400,
+    'utcOffsetMinutes',
+    retransmissions(SEGMENT, (node) => `node=${node}&startMs=1&utcOffsetMinutes=CET`),
+  ),
+  of(
+    'tcpretrans of an hour ahead',
+    400,
+    'too_far_in_future',
+    retransmissions(SEGMENT, (node, nowMs) => `node=${node}&startMs=${String(nowMs + 60 * MINUTE_MS)}`),
+  ),
+  of(
+    'tcpretrans of 1970',
+    400,
+    'older_than_retention',
+    retransmissions(SEGMENT, (node) => `node=${node}&startMs=1`),
+  ),
+  of('flows without times', 400, 'without -c', retransmissions('10.0.0.1:60366 <-> 10.0.0.9:443 700\n')),
+  of('a page of HTML for tcpretrans', 400, 'is no line of tcpretrans', retransmissions('<html></html>')),
+  of('tcpretrans that is not UTF-8', 400, 'malformed_text', retransmissions(Buffer.from([0xff, 0xfe]))),
+]
+
+export const BAD_PROBES: readonly BadCase[] = [...BODIES, ...ADDRESSES, ...LINES, ...RETRANSMISSIONS]

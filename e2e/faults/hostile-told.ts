@@ -81,8 +81,8 @@ const histogramOf = (text: string, nowMs: number) => ({
   observationsMs: [1, 2],
 })
 
-/** Semicolons and line ends part frames and stacks. */
-const frameOf = (text: string): string => text.replaceAll(/[;\r\n]/g, '_')
+/** Semicolons part frames, and what holds control characters is no text to the receiver. */
+const frameOf = (text: string): string => text.replaceAll(/[;\p{Cc}]/gu, '_')
 const functionOf = (text: string): string => frameName(frameOf(text))
 const stackOf = (text: string): string => `outer;${frameOf(text)} 100`
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { version } from '@/package.json'
 import { measure, startAgent } from './agent'
@@ -14,6 +13,7 @@ import { createLog } from './log'
 import { openMachine, type Machine } from './machine'
 import { OptionError } from './option-error'
 import { parseOptions, type AgentOptions } from './options'
+import { tokenReader } from './token-reader'
 
 const MEMORY_BYTES = 8 * 1024 * 1024
 const STOP_WITHIN_MS = 3_000
@@ -26,11 +26,6 @@ const endProcess = (machine: Machine, code: number): void => {
   if (!machine.isHanging()) process.exit(code)
   log('a filesystem does not answer, so this process ends itself by force')
   process.kill(process.pid, 'SIGKILL')
-}
-
-const tokenReader = (tokenFile: string | null) => (): string | null => {
-  const token = tokenFile === null ? process.env.USESCOPE_TOKEN : readFileSync(tokenFile, 'utf8')
-  return token === undefined || token.trim() === '' ? null : token.trim()
 }
 
 const posterOf = (options: AgentOptions): Poster =>

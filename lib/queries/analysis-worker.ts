@@ -1,7 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { toFailure } from '../analysis/failures'
-import type { AnalysisOrder, AnalysisReport, AnalysisSettings } from '../analysis/messages'
+import {
+  SHARED_CANCELLED,
+  SHARED_DONE,
+  THOUSANDTHS,
+  type AnalysisOrder,
+  type AnalysisReport,
+  type AnalysisSettings,
+} from '../analysis/messages'
 import { openReadStore } from '../store/open-pool'
 import { giveWay } from '../telemetry/give-way'
 import { timedSync, withStopwatch } from '../telemetry/timing'
@@ -19,7 +26,7 @@ const CACHE_BYTES = 32 * 1024 * 1024
 const settings = workerData as AnalysisSettings
 
 giveWay()
-const cancelled = new Int32Array(settings.cancelled)
+const shared = new Int32Array(settings.shared)
 const store = openReadStore({
   databaseUrl: settings.databaseUrl,
   poolSize: POOL_SIZE,
@@ -34,8 +41,10 @@ type RunOrder = Extract<AnalysisOrder, { kind: 'run' }>
 async function run({ id, name, params, nowMs }: RunOrder): Promise<void> {
   const controller = new AbortController()
   running.set(id, controller)
-  const checkpoint = () => {
-    if (Atomics.load(cancelled, 0) === id) throw new Error('nobody waits for this analysis any more')
+  const checkpoint = (doneShare?: number) => {
+    if (Atomics.load(shared, SHARED_CANCELLED) === id)
+      throw new Error('nobody waits for this analysis any more')
+    if (doneShare !== undefined) Atomics.store(shared, SHARED_DONE, Math.round(doneShare * THOUSANDTHS))
   }
   try {
     const analysis = ANALYSES.get(name)

@@ -10,7 +10,7 @@ import type { GroupState } from '../store/store-state'
 import { timedSync } from '@/lib/telemetry/timing'
 
 /** Called again and again during long work; throws where nobody waits for it any more. */
-export type Checkpoint = () => void
+export type Checkpoint = (doneShare?: number) => void
 
 /** The days of each node in turn; a node that never told the metric has none. */
 export const visitNodeMaxima = async (

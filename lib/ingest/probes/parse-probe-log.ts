@@ -1,5 +1,6 @@
 import { InvalidInputError } from '@/lib/core/errors'
 import type { ProbeLabels } from '@/lib/core/outages/probe-series'
+import { LONGEST_LINE } from '../log-upload'
 import { PingLines } from './ping-lines'
 import { NpingLines } from './nping-lines'
 
@@ -31,8 +32,6 @@ export interface LogLines {
 }
 
 const MOST_PROBES = 200_000
-/** Longer than anything that these programs print; patterns look back and forth in a line. */
-const LONGEST_LINE = 4096
 
 /** Where a log does not say when it began, `startMs` does; null is not known. */
 export const parseProbeLog = (text: string, startMs: number | null): ProbeLog => {

@@ -122,6 +122,14 @@ describe('GET /api/v1/outages', () => {
     })
   })
 
+  it('of one node are found by its silence too, though its own silence is all that is asked for', async () => {
+    const { episodes, deafMs, nodes } = await ask({ ...WINDOW, filter: 'name="node-1"' })
+    expect(nodes).toBe(1)
+    expect(deafMs).toBe(0)
+    expect(episodes.length).toBeGreaterThan(1)
+    expect(episodes.every(({ kind, isSilent }) => kind === 'node' && isSilent)).toBe(true)
+  })
+
   it('are evidence of an explanation of their time, and of no other', async () => {
     const explain = (fromMs: number, toMs: number) =>
       inSnapshot(server.database.store, async (snapshot) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { InvalidInputError } from '@/lib/core/errors'
 import { parseInput } from '@/lib/http/parse-input'
+import { LONGEST_LINE } from '../../log-upload'
 import type { ReadDocument } from '../../native/read-documents'
 import { parseBiolatency } from './parse-biolatency'
 import { parseNping } from './parse-nping'
@@ -16,9 +17,6 @@ const textParams = z.object({
   /** When the program began; needed, because the same text must have the same time when it is sent again. */
   timestampMs: z.string().min(1).transform(Number).pipe(z.number().int().min(0)),
 })
-/** Longer than anything that these programs print; patterns look back and forth in a line. */
-const LONGEST_LINE = 4096
-
 type TextParams = z.output<typeof textParams>
 
 /** What ping, nping or biolatency printed, as the documents that it tells. */
