@@ -31,6 +31,20 @@ describe('a prepared explanation', () => {
     expect(new URLSearchParams(href.slice(2)).get('filter')).toBe('image="a\\"b"')
   })
 
+  it('leads from an agent that was changed to what collectors change, in a window that stays', () => {
+    const changed = { name: 'agent_version 1 → 2', fact: 'agent_version', from: '1', to: '2' }
+    const observers = [{ ...changed, atMs: Date.UTC(2026, 0, 5, 6), sentence: 'Nodes spend more.' }]
+    const told = prepareExplanation(sampleExplanation({ observers }), {
+      ...DEFAULT_VIEW,
+      zone: 'utc',
+    }).observers
+    expect(told).toMatchObject([{ name: 'agent_version 1 → 2, 06:00', sentence: 'Nodes spend more.' }])
+    expect(told[0]?.href).toBe(
+      '/collectors?from=2026-01-05T06%3A00%3A00.000Z&to=2026-01-05T07%3A00%3A00.000Z&tz=utc',
+    )
+    expect(prepared.observers).toEqual([])
+  })
+
   it('says what was compared, and what is cut', () => {
     expect(prepared.about).toContain('(5 of 7 measured). 1,200 series of 6 nodes in steps of 5 min')
     expect(prepared.seriesCut).toBe('0 of 140 shown')

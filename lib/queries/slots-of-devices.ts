@@ -19,7 +19,8 @@ export const slotsOfDevices = (
   const nodeByKey = new Map(nodes.map((node) => [keyOf(node.groupId, node.slot, ''), node]))
   const places = new Map<string, number>()
   const slots: DeviceSlot[] = []
-  for (const { groupId, directory } of blocks) {
+  const groupOf = new Map(blocks.map(({ directory, groupId }) => [directory, groupId]))
+  for (const [directory, groupId] of groupOf) {
     directory.devices.forEach((device, column) => {
       const slot = directory.nodeSlots[column] ?? -1
       const node = nodeByKey.get(keyOf(groupId, slot, ''))
