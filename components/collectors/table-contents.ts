@@ -13,6 +13,7 @@ export const TABLE_CONTENTS: Readonly<Record<string, string>> = {
   fact: 'facts of nodes',
   directory: 'which column of a block is which device',
   event: 'events',
+  incident: 'windows marked as incidents',
   onset: 'when metrics burst, day by day',
   onset_progress: 'how far bursts are looked for',
   recurrence_scan: 'what comes back, as it was found last',
