@@ -8,6 +8,8 @@ import { NobodySends } from '@/components/ui/nobody-sends'
 import { useView } from '@/components/ui/view'
 import { AnswerFigures } from './answer-figures'
 import { ExplainSection } from './explain-section'
+import { IncidentList } from './incidents/incident-list'
+import { MarkIncident } from './incidents/mark-incident'
 import { LinesTable } from './lines-table'
 import { NearOutages } from './near-outages'
 import { OnsetLanes } from './onset-lanes'
@@ -28,6 +30,7 @@ export const ExplainBody = ({ explanation }: { explanation: PreparedExplanation 
         </p>
         <AnswerFigures figures={figures} />
         <NodeNote explanation={explanation} />
+        <MarkIncident answer={answer} />
         <p className="text-xs text-muted">{about}</p>
         {answer.measured.baselineSpans === 0 ? (
           <p className="text-sm">There is nothing to compare with: only the hour before the window counts.</p>
@@ -61,6 +64,7 @@ export const ExplainBody = ({ explanation }: { explanation: PreparedExplanation 
           empty="No series changed."
         />
       </ExplainSection>
+      <IncidentList />
     </div>
   )
 }
@@ -119,9 +123,14 @@ const FirstMovers = ({ explanation: { answer, lanes, axis } }: { explanation: Pr
 }
 
 const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) => {
-  const { answer, lanes, facts, events, outages, silent } = explanation
+  const { answer, lanes, facts, events, outages, seen, observers, silent } = explanation
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
+      {observers.length === 0 ? null : (
+        <ExplainSection title="Suspect: what observes the nodes">
+          <ToldList items={observers} empty="" />
+        </ExplainSection>
+      )}
       {lanes.length === 0 ? null : <FirstMovers explanation={explanation} />}
       <ExplainSection title="What the affected nodes have in common">
         <ToldList
@@ -137,6 +146,11 @@ const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) =>
         <ToldList items={events} empty="None beyond what chance explains." />
       </ExplainSection>
       {outages === null ? null : <NearOutages outages={outages} />}
+      {seen.length === 0 ? null : (
+        <ExplainSection title="Seen before">
+          <ToldList items={seen} empty="" />
+        </ExplainSection>
+      )}
       {silent.length === 0 ? null : (
         <ExplainSection title="Nodes that fell silent">
           <ToldList items={silent} empty="" />

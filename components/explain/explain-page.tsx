@@ -8,13 +8,15 @@ import { WindowPicker } from '@/components/ui/window-picker'
 import { Working } from '@/components/ui/working'
 import { BaselineField } from './baseline-field'
 import { ExplainBody } from './explain-body'
+import { ExplainProgress } from './explain-progress'
 import { prepareExplanation } from './prepare-explain'
 import { explainQuery } from './queries'
 
 export const ExplainPage = () => {
   const [view] = useView()
   const { from, to, baselineFrom, baselineTo } = view
-  const options = explainQuery({ from, to, baselineFrom, baselineTo })
+  const params = { from, to, baselineFrom, baselineTo }
+  const options = explainQuery(params)
   const query = useQuery(options)
   const client = useQueryClient()
   const again = () => {
@@ -40,6 +42,7 @@ export const ExplainPage = () => {
               void client.cancelQueries({ queryKey: options.queryKey })
             }}
           >
+            <ExplainProgress params={params} />
             <div className="skeleton h-10 w-2/3" />
             <div className="skeleton h-40" />
             <div className="skeleton h-64" />

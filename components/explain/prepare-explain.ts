@@ -10,6 +10,7 @@ import type { Zone } from '@/lib/contract/view-choices'
 import type { ViewState } from '@/lib/contract/view-state'
 import { prepareFigures, type AnswerFigure } from './prepare-figures'
 import type { ExplainLine } from './explain-line'
+import { windowHref } from './incidents/prepare-incidents'
 import { devicesOf } from './prepare-devices'
 import { laneAxis, prepareLane, type LaneAxis, type PreparedLane } from './prepare-lanes'
 import { Links } from './prepare-links'
@@ -31,9 +32,16 @@ export interface PreparedExplanation {
   facts: { key: string; name: string; sentence: string; href: string | null }[]
   events: { key: string; name: string; sentence: string; href: string | null }[]
   outages: NearOutages | null
+  /** Changes of what observes the nodes. */
+  observers: { key: string; name: string; sentence: string; href: string }[]
+  /** Marked incidents that are alike, and times at which nodes did the same. */
+  seen: { key: string; name: string; sentence: string; href: string }[]
   silent: { key: string; name: string; sentence: string; href: string }[]
 }
 
+/** Of an earlier time its onsets are known, and not how long it lasted. */
+const BEFORE_MS = 900_000
+const AFTER_MS = 2_700_000
 const MOST_ROWS = 12
 const MOST_SERIES = 20
 
@@ -68,6 +76,13 @@ export const prepareExplanation = (answer: ExplainAnswer, view: ViewState): Prep
       href: source === OUTAGE_SOURCE ? links.outages() : null,
     })),
     outages: prepareNearOutages(answer, links),
+    observers: answer.observers.map(({ name, sentence, atMs }) => ({
+      key: `${name} ${sentence}`,
+      name: `${name}, ${formatMinute(atMs, view.zone)}`,
+      sentence,
+      href: links.collectors(),
+    })),
+    seen: seenBefore(answer, view),
     silent: answer.silent.map(({ id, name, sinceMs }) => ({
       key: String(id),
       name,
@@ -76,6 +91,21 @@ export const prepareExplanation = (answer: ExplainAnswer, view: ViewState): Prep
     })),
   }
 }
+
+const seenBefore = (answer: ExplainAnswer, view: ViewState): PreparedExplanation['seen'] => [
+  ...answer.sameIncidents.map(({ id, title, sentence, ...window }) => ({
+    key: `incident ${String(id)}`,
+    name: title,
+    sentence,
+    href: windowHref(window, view),
+  })),
+  ...answer.seenBefore.map(({ fromMs, toMs, sentence }) => ({
+    key: String(fromMs),
+    name: formatMinute(fromMs, view.zone),
+    sentence,
+    href: windowHref({ fromMs: fromMs - BEFORE_MS, toMs: toMs + AFTER_MS }, view),
+  })),
+]
 
 /** Suspects before those that feel it, each as strong as before. */
 const byRole = (series: readonly ExplainedSeriesAnswer[]): ExplainedSeriesAnswer[] => [

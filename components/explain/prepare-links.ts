@@ -28,6 +28,11 @@ export class Links {
     return `/nodes/${String(node)}${search}#${resource}`
   }
 
+  /** Where it is shown what collectors cost, and what they change. */
+  collectors(): string {
+    return `/collectors${toSearch({ ...this.view, ...fixed(this.answer) })}`
+  }
+
   node(id: number): string {
     return `/nodes/${String(id)}${toSearch({ ...this.view, ...fixed(this.answer) })}`
   }

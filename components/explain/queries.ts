@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { fetchApi } from '@/components/ui/fetch-api'
-import { explainAnswer, type ExplainParams } from '@/lib/contract/explain'
+import { explainAnswer, explainProgressAnswer, type ExplainParams } from '@/lib/contract/explain'
 import { seriesAnswer } from '@/lib/contract/series'
 import type { Window } from '@/lib/core/series'
 import type { DevicesOf } from './prepare-devices'
@@ -13,6 +13,19 @@ export const explainQuery = (params: ExplainParams) =>
     staleTime: Infinity,
     retry: false,
     refetchOnWindowFocus: false,
+  })
+
+const PROGRESS_MS = 500
+
+/** Asked again and again while the answer is being made. */
+export const explainProgressQuery = (params: ExplainParams) =>
+  queryOptions({
+    queryKey: ['explain', 'progress', params],
+    queryFn: ({ signal }) => fetchApi(explainProgressAnswer, 'explain/progress', params, signal),
+    refetchInterval: PROGRESS_MS,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
   })
 
 const DEVICE_STEPS = 60

@@ -6,6 +6,8 @@ export interface TableColumn<Row> {
   /** What is written above the column where it is more than its title. */
   heading?: ReactNode
   isNumber?: boolean
+  /** In which way the rows are in the order of this column. */
+  sorted?: 'ascending' | 'descending' | undefined
   /** Of its cells. */
   className?: string | ((row: Row) => string)
   cell: (row: Row) => ReactNode
@@ -34,8 +36,8 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
       <table className={`data-table ${size}`}>
         <thead>
           <tr>
-            {columns.map(({ title, heading, isNumber = false }) => (
-              <th key={title} scope="col" className={isNumber ? 'number' : undefined}>
+            {columns.map(({ title, heading, isNumber = false, sorted }) => (
+              <th key={title} scope="col" className={isNumber ? 'number' : undefined} aria-sort={sorted}>
                 {heading ?? title}
               </th>
             ))}

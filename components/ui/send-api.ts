@@ -4,7 +4,7 @@ import { ApiError, toApiError } from './fetch-api'
 /** A write that a person makes. */
 export const sendApi = async <T>(
   answer: z.ZodType<T>,
-  method: 'PUT' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body: unknown,
 ): Promise<T> => {

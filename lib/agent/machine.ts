@@ -16,12 +16,14 @@ import type { AgentOptions } from './options'
 import { connectTcp } from './probes/connect'
 import { createAskedPeers } from './probes/asked-peers'
 import { createProber } from './probes/prober'
+import { createSelfCost, readProcessUse, type SelfCost } from './self-cost'
 import { openSystemFiles } from './system-files'
 import { tokenReader } from './token-reader'
 
 export interface Machine extends AgentParts {
   /** Whether a filesystem holds a thread, which then keeps the process from ending by itself. */
   isHanging(): boolean
+  selfCost: SelfCost
 }
 
 /** The machine that the options describe, ready to be measured. */
@@ -42,9 +44,12 @@ export const openMachine = (options: AgentOptions, version: string, clock: Clock
     log,
     isOwnMachine: options.roots.proc === '/proc' && prefix === '',
   })
+  const selfCost = createSelfCost(readProcessUse)
+  const collect = withProbes(createCollector(files, filesystems, clock).collect, options, node, { clock, log })
   return {
     node,
-    collect: withProbes(createCollector(files, filesystems, clock).collect, options, node, { clock, log }),
+    collect: () => selfCost.measure(collect),
+    selfCost,
     dueFacts: createFactSchedule(
       () => collectFacts(files, version, [[PROBE_ADDRESS, options.probeAddress], ...events.facts()]),
       clock.nowMs,

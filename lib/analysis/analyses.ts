@@ -1,6 +1,6 @@
 import { UnavailableError } from '@/lib/core/errors'
 import { addSpent, timed } from '@/lib/telemetry/timing'
-import { AnalysisThread, type AnalysisTask } from './analysis-thread'
+import { AnalysisThread, type AnalysisProgress, type AnalysisTask } from './analysis-thread'
 
 const KEY = Symbol.for('usescope.analyses')
 const holder: typeof globalThis & { [KEY]?: AnalysisThread | undefined } = globalThis
@@ -24,6 +24,10 @@ export function openAnalyses(
     },
   }
 }
+
+/** Null where nobody waits for it in this process. */
+export const progressOfAnalysis = (name: string, params: unknown): AnalysisProgress | null =>
+  holder[KEY]?.progressOf(name, params) ?? null
 
 /** The answer of a long analysis, as JSON; its stages count for the answer that is being made. */
 export async function analyse(task: AnalysisTask, signal: AbortSignal): Promise<Uint8Array> {

@@ -4,12 +4,13 @@ import { AnalysisThread } from './analysis-thread'
 /** Answers each order by its name: what `work` answers, with the number of its thread. */
 const PROGRAM = `
   import { parentPort, threadId, workerData } from 'node:worker_threads'
-  const flag = new Int32Array(workerData.cancelled)
+  const flag = new Int32Array(workerData.shared)
   const works = {
     echo: (id, params) => params,
     missing: () => { throw Object.assign(new Error('not here'), { name: 'NotFoundError' }) },
     crash: () => process.exit(3),
     deaf: () => { for (;;); },
+    half: (id) => { Atomics.store(flag, 1, 500); while (Atomics.load(flag, 0) !== id); throw new Error('cancelled') },
     heedful: (id) => { while (Atomics.load(flag, 0) !== id); throw new Error('cancelled') },
   }
   parentPort.on('message', ({ kind, id, name, params }) => {
@@ -62,6 +63,20 @@ describe('the thread for analyses', () => {
     controller.abort()
     await expect(heedful).rejects.toThrow('aborted')
     expect(await next).toEqual({ threadId, answer: 'next' })
+  })
+
+  it('tells how far a task is, and how many come before one that waits', async () => {
+    const thread = open()
+    const controller = new AbortController()
+    const half = run(thread, 'half', { of: 1 }, controller.signal)
+    const next = run(thread, 'echo', 'next')
+    await expect.poll(() => thread.progressOf('half', { of: 1 })).toEqual({ before: 0, doneShare: 0.5 })
+    expect(thread.progressOf('echo', 'next')).toEqual({ before: 1, doneShare: 0 })
+    expect(thread.progressOf('half', { of: 2 })).toBeNull()
+    controller.abort()
+    await expect(half).rejects.toThrow('aborted')
+    await next
+    expect(thread.progressOf('half', { of: 1 })).toBeNull()
   })
 
   it('is replaced where a task does not listen', async () => {

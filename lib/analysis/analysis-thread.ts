@@ -2,7 +2,15 @@ import { Worker } from 'node:worker_threads'
 import { UnavailableError } from '@/lib/core/errors'
 import { logger } from '@/lib/telemetry/logger'
 import { toError } from './failures'
-import { analysisReport, type AnalysisOrder, type AnalysisSettings } from './messages'
+import {
+  analysisReport,
+  SHARED_CANCELLED,
+  SHARED_DONE,
+  SHARED_PLACES,
+  THOUSANDTHS,
+  type AnalysisOrder,
+  type AnalysisSettings,
+} from './messages'
 
 export interface AnalysisTask {
   name: string
@@ -15,6 +23,12 @@ export interface AnalysisResult {
   json: Uint8Array
   /** By stage, in the thread. */
   spentMs: readonly (readonly [string, number])[]
+}
+
+export interface AnalysisProgress {
+  /** How many tasks come first. */
+  before: number
+  doneShare: number
 }
 
 interface Job extends AnalysisTask {
@@ -41,11 +55,12 @@ export class AnalysisThread {
   private waiting: Job[] = []
   private lastId = 0
   private impatience: NodeJS.Timeout | null = null
-  private readonly cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+  private readonly shared = new SharedArrayBuffer(SHARED_PLACES * Int32Array.BYTES_PER_ELEMENT)
+  private readonly places = new Int32Array(this.shared)
 
   constructor(
     private readonly file: URL,
-    private readonly settings: Omit<AnalysisSettings, 'cancelled'>,
+    private readonly settings: Omit<AnalysisSettings, 'shared'>,
   ) {}
 
   /** Rejects with the reason of the signal as soon as that is aborted; the work ends soon after. */
@@ -64,6 +79,16 @@ export class AnalysisThread {
     return untilAborted(answered, signal, () => this.cancel(id))
   }
 
+  /** How far a task of this name and with these parameters is; null where there is none. */
+  progressOf(name: string, params: unknown): AnalysisProgress | null {
+    const wanted = JSON.stringify(params)
+    const isIt = (job: Job) => job.name === name && JSON.stringify(job.params) === wanted
+    if (this.running !== null && isIt(this.running))
+      return { before: 0, doneShare: Atomics.load(this.places, SHARED_DONE) / THOUSANDTHS }
+    const place = this.waiting.findIndex(isIt)
+    return place < 0 ? null : { before: place + 1, doneShare: 0 }
+  }
+
   async stop(): Promise<void> {
     const stopping = new UnavailableError('the server is stopping')
     for (const job of this.waiting.splice(0)) job.reject(stopping)
@@ -76,6 +101,7 @@ export class AnalysisThread {
     const job = this.waiting.shift()
     if (job === undefined) return
     this.running = job
+    Atomics.store(this.places, SHARED_DONE, 0)
     const { id, name, params, nowMs } = job
     this.order({ kind: 'run', id, name, params, nowMs })
   }
@@ -83,7 +109,7 @@ export class AnalysisThread {
   private cancel(id: number): void {
     this.waiting = this.waiting.filter((job) => job.id !== id)
     if (this.running?.id !== id) return
-    Atomics.store(new Int32Array(this.cancelled), 0, id)
+    Atomics.store(this.places, SHARED_CANCELLED, id)
     this.order({ kind: 'cancel', id })
     this.impatience = setTimeout(() => void this.worker?.terminate(), CANCEL_PATIENCE_MS)
   }
@@ -94,7 +120,7 @@ export class AnalysisThread {
   }
 
   private start(): Worker {
-    const settings: AnalysisSettings = { ...this.settings, cancelled: this.cancelled }
+    const settings: AnalysisSettings = { ...this.settings, shared: this.shared }
     const worker = new Worker(this.file, { name: 'analysis', workerData: settings })
     worker.on('message', (message) => this.settle(message))
     worker.on('error', (error) => logger.error({ err: error }, 'the analysis thread failed'))

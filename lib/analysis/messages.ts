@@ -4,9 +4,16 @@ import { z } from 'zod'
 export interface AnalysisSettings {
   databaseUrl: string
   queryTimeoutMs: number
-  /** Holds the number of the task that nobody waits for any more: a loop sees it where no message gets through. */
-  cancelled: SharedArrayBuffer
+  /** Two numbers that a loop sees and tells where no message gets through, see `SHARED_CANCELLED` and `SHARED_DONE`. */
+  shared: SharedArrayBuffer
 }
+
+/** The place of the number of the task that nobody waits for any more. */
+export const SHARED_CANCELLED = 0
+/** The place of how much of the running task is done, in thousandths. */
+export const SHARED_DONE = 1
+export const SHARED_PLACES = 2
+export const THOUSANDTHS = 1_000
 
 /** To the thread. */
 export type AnalysisOrder =

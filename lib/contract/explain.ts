@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SHAPES } from '../core/explain/shape'
 import { ASPECTS, RESOURCES } from '../core/checklist/types'
 import { OUTAGE_KINDS } from '../core/outages/find-outages'
+import { incidentSignature } from './incidents'
 import { metricId, unit } from './reading'
 import { optionalTime, windowAnswer, windowParams } from './window'
 
@@ -11,6 +12,19 @@ export const explainParams = windowParams.extend({
   baselineTo: optionalTime,
 })
 export type ExplainParams = z.infer<typeof explainParams>
+
+/** How far the answer to the same question is. */
+export const explainProgressAnswer = z.object({
+  /** Null where it is not being made here. */
+  progress: z
+    .object({
+      /** How many other analyses come first. */
+      before: z.number(),
+      doneShare: z.number(),
+    })
+    .nullable(),
+})
+export type ExplainProgressAnswer = z.infer<typeof explainProgressAnswer>
 
 const nodeName = z.object({ id: z.number(), name: z.string() })
 
@@ -98,6 +112,17 @@ const matchedEvent = z.object({
   sentence: z.string(),
 })
 
+const observerSuspect = z.object({
+  /** The change, in a few words. */
+  name: z.string(),
+  fact: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** When the first node was changed. */
+  atMs: z.number(),
+  sentence: z.string(),
+})
+
 const earlierEpisode = z.object({
   /** The first and the last onset. */
   fromMs: z.number(),
@@ -129,6 +154,14 @@ const nearOutages = z.object({
   ),
 })
 export type NearOutagesAnswer = z.infer<typeof nearOutages>
+const sameIncident = z.object({
+  id: z.number(),
+  title: z.string(),
+  fromMs: z.number(),
+  toMs: z.number(),
+  isClosed: z.boolean(),
+  sentence: z.string(),
+})
 
 export const explainAnswer = z.object({
   /** In whole steps, and no longer than there is data. */
@@ -150,13 +183,19 @@ export const explainAnswer = z.object({
   order: z.string().nullable(),
   separatedBy: z.array(separation),
   events: z.array(matchedEvent),
+  /** Changes of agents or tracing after which nodes were worse off than those that were not changed. */
+  observers: z.array(observerSuspect),
   /** Who was out in the window or shortly before; null where nobody was. */
   outages: nearOutages.nullable(),
   /** Nodes of which nothing was heard any more. */
   silent: z.array(nodeName.extend({ sinceMs: z.number() })),
   affected: z.array(nodeName),
   /** When at least nearly as many nodes did the same in the fortnight before, the newest first. */
-  seenBefore: z.array(earlierEpisode).optional(),
+  seenBefore: z.array(earlierEpisode),
+  /** Marked incidents in which the same metrics rose, the latest first. */
+  sameIncidents: z.array(sameIncident),
+  /** What the window is known by when it is marked as an incident. */
+  signature: incidentSignature,
   tookMs: z.number(),
 })
 export type ExplainAnswer = z.infer<typeof explainAnswer>

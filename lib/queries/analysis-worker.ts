@@ -1,7 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { toFailure } from '../analysis/failures'
-import type { AnalysisOrder, AnalysisReport, AnalysisSettings } from '../analysis/messages'
+import {
+  SHARED_CANCELLED,
+  SHARED_DONE,
+  THOUSANDTHS,
+  type AnalysisOrder,
+  type AnalysisReport,
+  type AnalysisSettings,
+} from '../analysis/messages'
 import { openReadStore } from '../store/open-pool'
 import { giveWay } from '../telemetry/give-way'
 import { timedSync, withStopwatch } from '../telemetry/timing'
@@ -12,16 +19,19 @@ const POOL_SIZE = 2
 /** An analysis reads more at once than a page may wait for. */
 const QUERY_TIMEOUT_MS = 30_000
 
+/** For the days of one metric of some hundred nodes, and what else the next question about them needs. */
+const CACHE_BYTES = 32 * 1024 * 1024
+
 /** Holds because `AnalysisThread` starts the thread with it. */
 const settings = workerData as AnalysisSettings
 
 giveWay()
-const cancelled = new Int32Array(settings.cancelled)
+const shared = new Int32Array(settings.shared)
 const store = openReadStore({
   databaseUrl: settings.databaseUrl,
   poolSize: POOL_SIZE,
   queryTimeoutMs: Math.max(QUERY_TIMEOUT_MS, settings.queryTimeoutMs),
-  readCacheBytes: 0,
+  readCacheBytes: CACHE_BYTES,
   endsWithConnection: true,
 })
 const running = new Map<number, AbortController>()
@@ -31,8 +41,10 @@ type RunOrder = Extract<AnalysisOrder, { kind: 'run' }>
 async function run({ id, name, params, nowMs }: RunOrder): Promise<void> {
   const controller = new AbortController()
   running.set(id, controller)
-  const checkpoint = () => {
-    if (Atomics.load(cancelled, 0) === id) throw new Error('nobody waits for this analysis any more')
+  const checkpoint = (doneShare?: number) => {
+    if (Atomics.load(shared, SHARED_CANCELLED) === id)
+      throw new Error('nobody waits for this analysis any more')
+    if (doneShare !== undefined) Atomics.store(shared, SHARED_DONE, Math.round(doneShare * THOUSANDTHS))
   }
   try {
     const analysis = ANALYSES.get(name)

@@ -5,6 +5,7 @@ import { inSnapshot } from '../store/snapshot'
 import { createTestDatabase, type TestDatabase } from '../store/test-database'
 import { OnsetList } from '../core/onsets/onset-columns'
 import { signatureOf } from '../core/recurrences/signature'
+import { deleteIncident, insertIncident } from '../store/incidents'
 import { deleteKnownRecurrence, writeKnownRecurrence } from '../store/known-recurrences'
 import { readNodes } from '../store/nodes'
 import { replaceOnsets } from '../store/onsets'
@@ -150,6 +151,25 @@ describe('an explanation', () => {
     expect(seenBefore?.[0]?.sentence).toMatch(
       /^On \d{4}-\d\d-\d\d at 07:00 UTC the same was seen on 2 nodes, 2 of them/,
     )
+  })
+
+  it('leaves marked incidents out of the baseline, and knows them again by what rose', async () => {
+    const { signature = [] } = explainAnswer.parse(await ask(window))
+    expect(signature.map(({ metric }) => metric)).toContain(DISK)
+    const fromMs = FROM_MS - 2 * DAY_MS - HOUR_MS
+    const marked = await insertIncident(database.store, {
+      cluster: '',
+      fromMs,
+      toMs: fromMs + 2 * HOUR_MS,
+      title: 'copy of noon',
+      note: '',
+      signature,
+      changedMs: NOW_MS,
+    })
+    const { measured, sameIncidents } = explainAnswer.parse(await ask(window))
+    expect(measured.baselineSpans).toBe(2)
+    expect(sameIncidents).toMatchObject([{ id: marked.id, title: 'copy of noon', isClosed: false }])
+    await deleteIncident(database.store, marked.id)
   })
 
   it('answers a window that reaches beyond what was ever measured, or into the future', async () => {

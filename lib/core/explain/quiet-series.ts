@@ -91,6 +91,8 @@ const holds = (fact: string, facts: Facts): boolean => {
   return op === '<' ? Number(value) < Number(text) : Number(value) >= Number(text)
 }
 
+const measuredOr = (value: number | undefined): number => (value === undefined || Number.isNaN(value) ? 0 : value)
+
 /** Other metrics of these nodes that do no more than they did whenever the recurrence came on other days. */
 const addCompanions = (
   { metrics, scores, times }: Scored,
@@ -101,8 +103,11 @@ const addCompanions = (
   const spanCount = times.startsMs.length
   const came = new Set<string>()
   metrics[at]?.rows.forEach(({ node }, row) => {
-    for (let span = 1; span < spanCount; span += 1)
-      if ((scores[at]?.spans[row * spanCount + span] ?? 0) >= DOES_IT) came.add(`${node} ${span}`)
+    const isBack = scores[at]?.isBack[row] === 1
+    for (let span = 1; span < spanCount; span += 1) {
+      const own = scores[at]?.spans[row * spanCount + span] ?? 0
+      if (own >= DOES_IT || (isBack && Number.isNaN(own))) came.add(`${node} ${span}`)
+    }
   })
   const muted = new Set(nodes)
   metrics.forEach(({ rows }, metric) => {
@@ -111,10 +116,11 @@ const addCompanions = (
     let most = 0
     rows.forEach(({ node }, row) => {
       for (let span = 1; span < spanCount; span += 1)
-        if (came.has(`${node} ${span}`)) most = Math.max(most, ofMetric.spans[row * spanCount + span] ?? 0)
+        if (came.has(`${node} ${span}`)) most = Math.max(most, measuredOr(ofMetric.spans[row * spanCount + span]))
     })
     rows.forEach(({ node }, row) => {
-      if (muted.has(node) && (ofMetric.peak[row] ?? 0) <= AS_BEFORE * most) quiet[metric]?.add(node)
+      const isAsBefore = ofMetric.isBack[row] === 1 || (ofMetric.peak[row] ?? 0) <= AS_BEFORE * most
+      if (muted.has(node) && isAsBefore) quiet[metric]?.add(node)
     })
   })
 }

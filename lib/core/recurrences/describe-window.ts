@@ -34,6 +34,7 @@ export interface DescribedWindow {
   firstSeenMs: number
   lastSeenMs: number
   separatedBy: WindowSeparation | null
+  /** Those that were seen from their start on. */
   bursts: BurstTimes
 }
 
@@ -51,7 +52,9 @@ export const describeWindow = (found: FoundWindow, fleet: FleetStrata, wall: Wal
   const hits = all.bursts.filter(isMeant)
   const stratum = separatedBy === null ? fleet.strata.length : fleet.strata.indexOf(separatedBy.stratum)
   const timesMs = hits.map((at) => onsets.timeMs[at] ?? NaN)
-  const spread = spreadOf(found, hits)
+  const lengthOf = new Map(all.bursts.map((at, place) => [at, all.lengthsMs[place] ?? 0]))
+  const clear = seenFromStart(hits, lengthOf)
+  const spread = spreadOf(found, clear)
   const jitterMs = spread.toMs - spread.fromMs
   const nodes = nodesOf(found, hits)
   const groups = new Set(all.groups.filter((_, at) => isMeant(all.bursts[at] ?? -1)))
@@ -70,7 +73,11 @@ export const describeWindow = (found: FoundWindow, fleet: FleetStrata, wall: Wal
     firstSeenMs: timesMs.reduce((least, at) => Math.min(least, at), Infinity),
     lastSeenMs: timesMs.reduce((most, at) => Math.max(most, at), -Infinity),
     separatedBy,
-    bursts: { nodes: hits.map((at) => onsets.node[at] ?? -1), timesMs, jitterMs },
+    bursts: {
+      nodes: clear.map((at) => onsets.node[at] ?? -1),
+      timesMs: clear.map((at) => onsets.timeMs[at] ?? NaN),
+      jitterMs,
+    },
   }
 }
 
@@ -96,6 +103,16 @@ const minutesOnWall = (
     endMinute: startMinute + minutesOf(pastBin - firstBin),
     startMinuteUtc: modulo(minutesOf(firstBin) - lastOffsetMs(clock) / MINUTE_MS, periodMinutes),
   }
+}
+
+/** A burst that is shorter than this part of the longest quarter was seen late, among noise, and does not say when it began. */
+const LATE_SHARE = 0.7
+const LONG_QUANTILE = 0.75
+
+const seenFromStart = (hits: readonly number[], lengthOf: ReadonlyMap<number, number>): number[] => {
+  const sorted = Float64Array.from(hits, (at) => lengthOf.get(at) ?? 0).sort()
+  const least = LATE_SHARE * (sorted[Math.floor(LONG_QUANTILE * (sorted.length - 1))] ?? 0)
+  return hits.filter((at) => (lengthOf.get(at) ?? 0) >= least)
 }
 
 /** The shortest time that holds all but the outer share, as far as evenly spread bursts would reach of which it holds so many. */

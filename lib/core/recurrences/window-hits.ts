@@ -42,6 +42,11 @@ const hitsOf = (
 /** Shorter dips do not end what a node is busy with. */
 export const DIP_MS = 15 * MINUTE_MS
 
+export interface MainHits extends WindowHits {
+  /** By burst, with those that follow it. */
+  lengthsMs: number[]
+}
+
 interface Chain {
   first: number
   endMs: number
@@ -52,8 +57,8 @@ interface Chain {
  * Of each node and period the first of the bursts that follow each other and last longest: what strays into the window by
  * itself is short.
  */
-export const mainHitsOf = (onsets: KindOnsets, chosen: Int32Array, window: ClockWindow): WindowHits => {
-  const hits: WindowHits = { bursts: [], groups: [] }
+export const mainHitsOf = (onsets: KindOnsets, chosen: Int32Array, window: ClockWindow): MainHits => {
+  const hits: MainHits = { bursts: [], groups: [], lengthsMs: [] }
   const periodBins = window.periodHours * BINS_PER_HOUR
   const groupBins = Math.max(periodBins, BINS_PER_DAY)
   let [lastNode, lastPeriod, longestMs] = [-1, NaN, 0]
@@ -67,7 +72,9 @@ export const mainHitsOf = (onsets: KindOnsets, chosen: Int32Array, window: Clock
     if (!isSame) hits.groups.push(Math.floor(after / groupBins))
     if (!isSame || chain.lengthMs > longestMs) {
       if (isSame) hits.bursts.pop()
+      if (isSame) hits.lengthsMs.pop()
       hits.bursts.push(chain.first)
+      hits.lengthsMs.push(chain.lengthMs)
       longestMs = chain.lengthMs
     }
     lastNode = node

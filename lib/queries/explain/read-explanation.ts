@@ -1,14 +1,17 @@
 import type { ExplainAnswer, ExplainParams } from '../../contract/explain'
-import { METRIC_IDS } from '../../core/checklist/checklist'
+import { EXPLAINED_METRICS } from '../../core/explain/explained-metrics'
 import { signatureOf, tellUnusual } from '../../core/explain/explain'
 import { findUnusual, type Unusual } from '../../core/explain/find-unusual'
+import { leaveOutIncidents } from '../../core/explain/leave-out'
 import type { ExplainedEvent } from '../../core/explain/match-events'
 import { movesOf } from '../../core/explain/order-rows'
 import { sharpenUnusual } from '../../core/explain/sharpen-onsets'
 import { stepsOf, valuesPerRow, type MetricSpans } from '../../core/explain/spans'
 import { RULE_SOURCE } from '../../core/profiles/profile-rules'
+import { isSameSignature } from '../../core/incidents/incident'
 import type { Window } from '../../core/series'
 import { MINUTE_MS } from '../../core/times'
+import { readIncidents } from '../../store/incidents'
 import { readKnownRecurrences } from '../../store/known-recurrences'
 import { readNodes, type NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
@@ -21,6 +24,7 @@ import { definitionOf } from './definition-of'
 import { explainWindow, type ExplainWindow } from './explain-window'
 import { readEarlier } from './read-earlier'
 import { readMinutes } from './read-minutes'
+import { readObserverSuspects } from './read-observer-suspects'
 import { readNearOutages } from './read-near-outages'
 import { readSpans } from './read-spans'
 import { toExplainAnswer, type Measured } from './to-explain-answer'
@@ -30,6 +34,9 @@ const VALUES_AT_ONCE = 8_000_000
 const MOST_EVENTS = 20_000
 /** Minutes of a longer window say no more than its steps. */
 const MOST_MINUTES = 360
+/** Of the whole work, what reading takes, and what ranking does. */
+const READ_SHARE = 0.5
+const RANK_SHARE = 0.4
 const LONGEST_LANES = 8
 const MOST_NODES = 500
 
@@ -44,23 +51,51 @@ export const readExplanation = async (
   const question = explainWindow(params, nowMs, asOfMs)
   const rows = await readNodes(snapshot)
   const metrics = await readAllSpans(snapshot, rows, question, checkpoint)
+  const incidents = await readIncidents(snapshot)
+  const others = incidents.filter(({ fromMs, toMs }) => !overlaps({ fromMs, toMs }, question.window))
+  for (const spans of metrics)
+    leaveOutIncidents(spans, question.times, others, (node) => rows[node]?.cluster ?? '')
   const span = leadingSpan(question)
   const outages = await readNearOutages(snapshot, rows, span, nowMs, checkpoint)
   const events = [...(await readLeadingEvents(snapshot, rows, span)), ...outages.events]
   const nodes = await readNodeHistories(snapshot, rows)
   const known = await readKnownRecurrences(snapshot)
-  const unusual = findUnusual({ times: question.times, metrics, nodes, known, checkpoint })
+  const unusual = findUnusual({
+    times: question.times,
+    metrics,
+    nodes,
+    known,
+    checkpoint: ofRanking(checkpoint),
+  })
   const sharp = await sharpen(snapshot, rows, question, unusual)
-  const earlier = await readEarlier(snapshot, rows, question, signatureOf(sharp))
+  const signature = signatureOf(sharp, { nodes, times: question.times })
+  const earlier = await readEarlier(snapshot, rows, question, signature)
   const explanation = tellUnusual(sharp, { times: question.times, nodes, events, earlier })
+  const observers = await readObserverSuspects(
+    snapshot,
+    rows,
+    nodes,
+    { window: question.allowed[0] ?? question.window, asOfMs: asOfMs ?? nowMs },
+    checkpoint,
+  )
   return toExplainAnswer(explanation, rows, {
     question,
     asOfMs,
     measured: countMeasured(metrics, question),
     outages: outages.answer,
+    observers,
+    signature,
+    sameIncidents: others.filter((one) => isSameSignature(signature, one.signature)),
     tookMs: Math.round(performance.now() - startedMs),
   })
 }
+
+const ofRanking = (checkpoint: Checkpoint) => (doneShare: number) => {
+  checkpoint(READ_SHARE + RANK_SHARE * doneShare)
+}
+
+/** An incident is no reason to leave itself out. */
+const overlaps = (one: Window, other: Window): boolean => one.fromMs < other.toMs && one.toMs > other.fromMs
 
 const readAllSpans = async (
   snapshot: Snapshot,
@@ -73,8 +108,10 @@ const readAllSpans = async (
     Math.floor(VALUES_AT_ONCE / Math.max(1, nodes.length * valuesPerRow(question.times))),
   )
   const metrics: MetricSpans[] = []
-  for (const part of inParts(METRIC_IDS, atOnce)) {
-    checkpoint()
+  let done = 0
+  for (const part of inParts(EXPLAINED_METRICS, atOnce)) {
+    checkpoint(READ_SHARE * (done / EXPLAINED_METRICS.length))
+    done += part.length
     metrics.push(...(await readSpans(snapshot, part, nodes, question)))
   }
   return metrics

@@ -6,6 +6,7 @@ import type { MatchedEvent } from '../../core/explain/match-events'
 import type { EarlierEpisode } from '../../core/explain/seen-before'
 import type { Shape } from '../../core/explain/shape'
 import { formatLong } from '../../core/format-value'
+import type { Incident } from '../../core/incidents/incident'
 import type { Separation } from '../../core/strata/separate'
 import { MINUTE_MS } from '../../core/times'
 
@@ -113,4 +114,11 @@ export const tellEpisode = ({ fromMs, toMs, nodes, sameNodes }: EarlierEpisode):
   const same =
     sameNodes === 0 ? 'none of them affected now' : `${String(sameNodes)} of them affected now as well`
   return `On ${day} at ${clockTime(fromMs)}${until} the same was seen on ${nodesOf(nodes.length)}, ${same}.`
+}
+
+/** A marked incident in which the same metrics rose. */
+export const tellIncident = ({ fromMs, note, closedMs }: Incident): string => {
+  const day = new Date(fromMs).toISOString().slice(0, 10)
+  const state = closedMs === null ? 'still open' : `closed on ${new Date(closedMs).toISOString().slice(0, 10)}`
+  return `The same metrics rose on ${day} at ${clockTime(fromMs)}; ${state}.${note === '' ? '' : ` ${note}`}`
 }

@@ -2,12 +2,22 @@ import type { ExplainAnswer, ExplainedSeriesAnswer } from '../../contract/explai
 import { resourceTitle } from '../../core/checklist/checklist'
 import type { ExplainedSeries } from '../../core/explain/describe-series'
 import type { Explanation } from '../../core/explain/explain'
+import type { IncidentSignature } from '../../core/explain/incident-signature'
 import { roleOf } from '../../core/explain/roles'
+import type { Incident } from '../../core/incidents/incident'
 import type { NodeRow } from '../../store/nodes'
 import { definitionOf } from './definition-of'
 import type { ExplainWindow } from './explain-window'
 import { tellMatch } from './outage-sentences'
-import { tellEpisode, tellHeadline, tellOrder, tellRow, tellSeparation, tellSeries } from './sentences'
+import {
+  tellEpisode,
+  tellHeadline,
+  tellIncident,
+  tellOrder,
+  tellRow,
+  tellSeparation,
+  tellSeries,
+} from './sentences'
 
 export interface Measured {
   series: number
@@ -20,11 +30,16 @@ interface Told {
   asOfMs: number | null
   measured: Measured
   outages: ExplainAnswer['outages']
+  observers: ExplainAnswer['observers']
+  signature: IncidentSignature
+  /** Marked ones in which the same metrics rose. */
+  sameIncidents: readonly Incident[]
   tookMs: number
 }
 
 const MOST_LANES = 8
 const MOST_FACTS = 8
+const MOST_INCIDENTS = 5
 
 /** With its resource, since "average queue length" alone is of anything. */
 const titleOf = (metric: string): string => {
@@ -35,7 +50,7 @@ const titleOf = (metric: string): string => {
 export const toExplainAnswer = (
   explanation: Explanation,
   nodes: readonly NodeRow[],
-  { question, asOfMs, measured, outages, tookMs }: Told,
+  { question, asOfMs, measured, outages, observers, signature, sameIncidents, tookMs }: Told,
 ): ExplainAnswer => {
   const { window, times, isChosen } = question
   const named = (place: number) => ({ id: nodes[place]?.id ?? 0, name: nodes[place]?.name ?? '' })
@@ -95,6 +110,7 @@ export const toExplainAnswer = (
       sentence: tellMatch(event),
     })),
     outages,
+    observers,
     silent: explanation.silent.map(({ node, sinceMs }) => ({ ...named(node), sinceMs })),
     affected: explanation.affected.map(named),
     seenBefore: explanation.seenBefore.map((episode) => ({
@@ -102,6 +118,15 @@ export const toExplainAnswer = (
       nodes: episode.nodes.length,
       sentence: tellEpisode(episode),
     })),
+    sameIncidents: sameIncidents.slice(0, MOST_INCIDENTS).map((incident) => ({
+      id: incident.id,
+      title: incident.title,
+      fromMs: incident.fromMs,
+      toMs: incident.toMs,
+      isClosed: incident.closedMs !== null,
+      sentence: tellIncident(incident),
+    })),
+    signature: [...signature],
     tookMs,
   }
 }

@@ -1,0 +1,35 @@
+'use client'
+
+import { useState } from 'react'
+import type { ExplainAnswer } from '@/lib/contract/explain'
+import { useIncidents } from './incident-mutation'
+import { incidentOf } from './prepare-incidents'
+import { TitleField } from './title-field'
+
+/** Names the window as an incident, so that it is no baseline of others and known when it comes again. */
+export const MarkIncident = ({ answer }: { answer: ExplainAnswer }) => {
+  const [isNaming, setNaming] = useState(false)
+  const { say, isPending } = useIncidents()
+  if (!isNaming)
+    return (
+      <button
+        type="button"
+        className="button-quiet justify-self-start"
+        disabled={isPending}
+        onClick={() => {
+          setNaming(true)
+        }}
+      >
+        Mark this window as an incident
+      </button>
+    )
+  return (
+    <TitleField
+      initial=""
+      onTitle={(title) => {
+        setNaming(false)
+        if (title !== null) say({ mark: incidentOf(answer, title) }, `Marked as ${title}`)
+      }}
+    />
+  )
+}

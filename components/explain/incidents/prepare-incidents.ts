@@ -1,0 +1,52 @@
+import { formatRange } from '@/components/ui/format-time'
+import type { ExplainAnswer } from '@/lib/contract/explain'
+import type { IncidentAnswer, IncidentInput } from '@/lib/contract/incidents'
+import { DEFAULT_VIEW, toSearch, type ViewState } from '@/lib/contract/view-state'
+import { formatCount } from '@/lib/core/format-value'
+import type { Window } from '@/lib/core/series'
+
+export interface ListedIncident {
+  incident: IncidentAnswer
+  when: string
+  href: string
+  isOpen: boolean
+}
+
+const MOST_LISTED = 25
+
+/** Those that are open first, each with a link to the explanation of its own window. */
+export const prepareIncidents = (
+  incidents: readonly IncidentAnswer[],
+  view: ViewState,
+): { listed: ListedIncident[]; shown: string } => {
+  const listed = incidents
+    .toSorted((one, other) => Number(other.closedMs === null) - Number(one.closedMs === null))
+    .slice(0, MOST_LISTED)
+    .map((incident) => ({
+      incident,
+      when: formatRange(incident, view.zone),
+      href: windowHref(incident, view),
+      isOpen: incident.closedMs === null,
+    }))
+  const shown = `${formatCount(listed.length)} of ${formatCount(incidents.length)} shown. They are no baseline of other windows.`
+  return { listed, shown }
+}
+
+export const windowHref = ({ fromMs, toMs }: Window, view: ViewState): string =>
+  `/explain${toSearch({
+    ...view,
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+    baselineFrom: DEFAULT_VIEW.baselineFrom,
+    baselineTo: DEFAULT_VIEW.baselineTo,
+  })}`
+
+/** The window of an explanation, of the whole fleet, known by what rose in it. */
+export const incidentOf = ({ window, signature }: ExplainAnswer, title: string): IncidentInput => ({
+  cluster: '',
+  fromMs: window.fromMs,
+  toMs: window.toMs,
+  title,
+  note: '',
+  signature,
+})

@@ -1,0 +1,41 @@
+import { resourceOf } from '../explain/roles'
+import type { IncidentSignature } from '../explain/incident-signature'
+
+/** A window in which something was wrong: [fromMs, toMs). */
+export interface MarkedWindow {
+  /** Empty is the whole fleet. */
+  cluster: string
+  fromMs: number
+  toMs: number
+}
+
+export interface Incident extends MarkedWindow {
+  id: number
+  title: string
+  note: string
+  signature: IncidentSignature
+  /** Null while it is open. */
+  closedMs: number | null
+  changedMs: number
+}
+
+/** So much of what is known of either has to be there in both. */
+const SAME_SHARE = 0.5
+
+/** The same resources rose, and half of the metrics: how far is another matter. */
+export const isSameSignature = (one: IncidentSignature, other: IncidentSignature): boolean => {
+  if (one.length === 0 || other.length === 0) return false
+  return (
+    sharedPart(one, other, ({ metric }) => metric) >= SAME_SHARE &&
+    sharedPart(one, other, ({ metric }) => resourceOf(metric)) > SAME_SHARE
+  )
+}
+
+const sharedPart = (
+  one: IncidentSignature,
+  other: IncidentSignature,
+  nameOf: (of: IncidentSignature[number]) => string,
+): number => {
+  const [left, right] = [new Set(one.map(nameOf)), new Set(other.map(nameOf))]
+  return [...left].filter((name) => right.has(name)).length / Math.max(left.size, right.size)
+}

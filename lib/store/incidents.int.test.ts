@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { NotFoundError } from '../core/errors'
+import { deleteIncident, insertIncident, readIncidents, updateIncident } from './incidents'
+import { createTestDatabase, type TestDatabase } from './test-database'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+
+afterAll(() => database.drop())
+
+const marked = (fromMs: number) => ({
+  cluster: '',
+  fromMs,
+  toMs: fromMs + 60_000,
+  title: "disks'; DROP TABLE incident; --",
+  note: '',
+  signature: [{ metric: 'disk.utilization.busy', rise: 0.9 }],
+  changedMs: 1,
+})
+const unchanged = { title: undefined, note: undefined, isClosed: undefined }
+
+it('an incident is marked open, named, closed once, opened again and forgotten', async () => {
+  const { store } = database
+  const first = await insertIncident(store, marked(1_000))
+  const second = await insertIncident(store, marked(2_000))
+  expect(await readIncidents(store)).toEqual([second, first])
+  expect(first).toEqual({ ...marked(1_000), id: first.id, closedMs: null })
+  const named = await updateIncident(store, { ...unchanged, id: first.id, title: 'slow disks', changedMs: 5 })
+  expect(named).toEqual({ ...first, title: 'slow disks', changedMs: 5 })
+  await updateIncident(store, { ...unchanged, id: first.id, isClosed: true, changedMs: 6 })
+  const closed = await updateIncident(store, { ...unchanged, id: first.id, isClosed: true, changedMs: 7 })
+  expect(closed).toMatchObject({ closedMs: 6, changedMs: 7, title: 'slow disks' })
+  const opened = await updateIncident(store, { ...unchanged, id: first.id, isClosed: false, changedMs: 8 })
+  expect(opened.closedMs).toBeNull()
+  expect(await deleteIncident(store, first.id)).toBe(1)
+  expect(await deleteIncident(store, first.id)).toBe(0)
+  const late = updateIncident(store, { ...unchanged, id: first.id, note: 'x', changedMs: 9 })
+  await expect(late).rejects.toThrow(NotFoundError)
+})
