@@ -65,7 +65,7 @@ test('the same hour on the errors page: what failed for whom, how often it was t
   await expect(page.getByRole('row', { name: /^DeadlineExceeded/ })).toBeVisible()
   await page.getByLabel('Tell failures apart by').selectOption('query')
   await expect(page.getByRole('columnheader', { name: 'query' })).toBeVisible()
-  const stack = page.getByRole('application', { name: 'Failures by query' })
+  const stack = page.getByRole('slider', { name: 'Failures by query, by time' })
   await stack.hover()
   const nodes = page.getByRole('region', { name: 'What else moves on the nodes that count them' })
   await expect(nodes.locator('.plot-crosshair').first()).toBeVisible()
