@@ -54,6 +54,27 @@ const brushSlowest = async (page: Page) => {
   await page.mouse.up()
 }
 
+test('the same hour on the errors page: what failed for whom, how often it was tried again, and what moved there then', async ({
+  page,
+}) => {
+  await page.goto('/errors?from=now-24h')
+  await expect(
+    page.getByText(/^[\d,]+ failures, [\d.]+ % of all attempts; [\d.]+ attempts for each success/),
+  ).toBeVisible()
+  await expect(page.getByText(/^at most [\d.]+, at .* 04:\d\d UTC/)).toBeVisible()
+  await expect(page.getByRole('row', { name: /^DeadlineExceeded/ })).toBeVisible()
+  await page.getByLabel('Tell failures apart by').selectOption('query')
+  await expect(page.getByRole('columnheader', { name: 'query' })).toBeVisible()
+  const stack = page.getByRole('slider', { name: 'Failures by query, by time' })
+  await stack.hover()
+  const nodes = page.getByRole('region', { name: 'What else moves on the nodes that count them' })
+  await expect(nodes.locator('.plot-crosshair').first()).toBeVisible()
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  }
+})
+
 test('a quantile that classic buckets cannot resolve is told as a range', async ({ page, request }) => {
   const timestampMs = Date.now() - 60_000
   const sent = await request.post('/api/v1/histograms', {

@@ -5,6 +5,8 @@ import type { Window } from '@/lib/core/series'
 
 /** A tick for about every so many pixels. */
 const TICK_PX = 110
+/** With fewer, none may fall inside a day that begins between two of them. */
+const LEAST_TICKS = 3
 /** What a tick's text takes. */
 const TEXT_PX = 48
 
@@ -15,7 +17,7 @@ interface TimeAxisProps {
 }
 
 export const TimeAxis = ({ window, zone, widthPx }: TimeAxisProps) => {
-  const most = Math.max(2, Math.floor(widthPx / TICK_PX))
+  const most = Math.max(LEAST_TICKS, Math.floor(widthPx / TICK_PX))
   const format = isDaily(window, most) ? formatDay : formatMinute
   const spanMs = window.toMs - window.fromMs
   return (

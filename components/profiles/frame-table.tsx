@@ -51,7 +51,12 @@ export const FrameTable = ({ measured, title }: FrameTableProps) => {
           </CsvDownload>
         </span>
       </div>
-      <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Table of functions">
+      <div
+        className="panel relative overflow-x-auto"
+        tabIndex={0}
+        role="region"
+        aria-label="Table of functions"
+      >
         <table className="data-table text-sm">
           <Head order={shownOrder(frameOrder, rows)} isCompared={isCompared} />
           <tbody>

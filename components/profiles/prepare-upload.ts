@@ -1,7 +1,21 @@
 import { z } from 'zod'
 import { isLoopback } from '@/components/ui/prepare-snippets'
 
-export const uploadAnswer = z.object({ accepted: z.number(), format: z.string() })
+/** Also where a part was refused, which is a 400. */
+export const uploadAnswer = z.object({
+  accepted: z.number(),
+  refused: z.number(),
+  refusals: z.array(z.object({ index: z.number(), reason: z.string() })),
+  format: z.string(),
+})
+
+/** "2 stacks taken, read as folded; 1 refused, the first in line 3: no count at the end". */
+export const uploadText = ({ accepted, refused, refusals, format }: z.infer<typeof uploadAnswer>): string => {
+  const taken = `${String(accepted)} ${accepted === 1 ? 'stack' : 'stacks'} taken, read as ${format}`
+  const [first] = refusals
+  if (first === undefined) return taken
+  return `${taken}; ${String(refused)} refused, the first at ${String(first.index)}: ${first.reason}`
+}
 
 export interface UploadSnippet {
   title: string

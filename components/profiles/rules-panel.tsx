@@ -59,7 +59,7 @@ const heardText = (rules: readonly ProfileRuleAnswer[]): string => {
 }
 
 const RuleTable = ({ rules }: { rules: readonly ProfileRuleAnswer[] }) => (
-  <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Table of rules">
+  <div className="panel relative overflow-x-auto" tabIndex={0} role="region" aria-label="Table of rules">
     <table className="data-table text-sm">
       <thead>
         <tr>

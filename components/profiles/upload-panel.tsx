@@ -2,11 +2,10 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, useSyncExternalStore, type DragEvent } from 'react'
-import { wordsOn } from '@/components/ui/advice'
 import { CodeBlock } from '@/components/ui/code-block'
 import { toApiError } from '@/components/ui/fetch-api'
 import { showToast } from '@/components/ui/toasts/toast-store'
-import { uploadAnswer, uploadSnippets } from './prepare-upload'
+import { uploadAnswer, uploadSnippets, uploadText } from './prepare-upload'
 
 const never = () => () => undefined
 
@@ -45,8 +44,14 @@ const send = async ({ file, owner }: { file: File; owner: string }) => {
     headers: { 'content-type': 'application/octet-stream' },
     body: file,
   })
-  if (!response.ok) throw await toApiError(response)
-  return uploadAnswer.parse(await response.json())
+  const taken = uploadAnswer.safeParse(
+    await response
+      .clone()
+      .json()
+      .catch(() => null),
+  )
+  if (!taken.success) throw await toApiError(response)
+  return taken.data
 }
 
 const DropField = () => {
@@ -54,11 +59,8 @@ const DropField = () => {
   const [owner, setOwner] = useState('')
   const { mutate, isPending } = useMutation({
     mutationFn: send,
-    onSuccess: ({ accepted, format }) => {
-      showToast({ tone: 'done', title: `${String(accepted)} stacks taken, read as ${format}` })
-    },
-    onError: (error) => {
-      showToast({ tone: 'problem', title: 'The profile was not taken', advice: wordsOn(error) })
+    onSuccess: (answer) => {
+      showToast({ tone: 'done', title: uploadText(answer) })
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['profiles'] }),
   })

@@ -14,6 +14,9 @@ export interface FailureSource {
   labels: Labels
 }
 
+/** Whether what is counted is shown by its label. */
+type ShownKinds = (kind: CounterKind, labels: Labels) => boolean
+
 /** Kinds that stand for failures where a label tells them apart; a retry is an attempt, and one more segment is no error of a call. */
 const FAILURES: ReadonlySet<CounterKind> = new Set<CounterKind>(['error', 'request', 'deadlock'])
 
@@ -30,7 +33,7 @@ export class FailureFold {
     private readonly steps: Steps,
     private readonly by: string,
     /** Which kind is shown by value: that of the label's own counters where only they have it. */
-    private readonly shows: (kind: CounterKind) => boolean,
+    private readonly shows: ShownKinds,
   ) {
     this.successes = createCounts(steps)
     this.scratch = createCounts(steps)
@@ -47,7 +50,7 @@ export class FailureFold {
       addCounts(this.successes, this.scratch)
       return
     }
-    if (!this.shows(counted.kind)) return
+    if (!this.shows(counted.kind, labels)) return
     this.addTo(this.byValue, labels[this.by] ?? '')
     this.addTo(this.byNode, nodeId)
   }
@@ -61,17 +64,18 @@ export class FailureFold {
 
 /**
  * Only counters of kinds that have the label, because an error is often counted as a failed request as well. A remote port
- * tells segments apart and a retry count tries; every other label tells failures apart.
+ * tells segments apart and a retry count tries; every other label tells failures apart. The kernel counts the segments of all
+ * ports once more.
  */
-export const shownKinds = (
-  sources: readonly FailureSource[],
-  by: string,
-): ((kind: CounterKind) => boolean) => {
+export const shownKinds = (sources: readonly FailureSource[], by: string): ShownKinds => {
   const kindsOf = (some: readonly FailureSource[]) =>
     new Set(some.flatMap(({ name, labels }) => classifyCounter(name, labels)?.kind ?? []))
   const all = kindsOf(sources)
   const having = kindsOf(sources.filter(({ labels }) => labels[by] !== undefined))
   if (having.size === 0) return (kind) => kind === (all.has('error') ? 'error' : 'request')
   const isOfFailures = [...having].some((kind) => FAILURES.has(kind))
-  return (kind) => having.has(kind) && (!isOfFailures || FAILURES.has(kind))
+  return (kind, labels) =>
+    having.has(kind) &&
+    (!isOfFailures || FAILURES.has(kind)) &&
+    (kind !== 'retransmit' || labels[by] !== undefined)
 }
