@@ -56,7 +56,13 @@ export const readExplanation = async (
   const events = await readLeadingEvents(snapshot, rows, question)
   const nodes = await readNodeHistories(snapshot, rows)
   const known = await readKnownRecurrences(snapshot)
-  const unusual = findUnusual({ times: question.times, metrics, nodes, known, checkpoint: ofRanking(checkpoint) })
+  const unusual = findUnusual({
+    times: question.times,
+    metrics,
+    nodes,
+    known,
+    checkpoint: ofRanking(checkpoint),
+  })
   const sharp = await sharpen(snapshot, rows, question, unusual)
   const signature = signatureOf(sharp, { nodes, times: question.times })
   const earlier = await readEarlier(snapshot, rows, question, signature)
