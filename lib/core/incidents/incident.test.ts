@@ -11,7 +11,7 @@ it('an incident is known again by the metrics that rose, however far', () => {
       disk.map((one) => ({ ...one, rise: 9 })),
     ),
   ).toBe(true)
-  expect(isSameSignature(disk, of('disk.utilization.busy', 'cpu.utilization.iowait'))).toBe(true)
+  expect(isSameSignature(disk, of('disk.utilization.busy', 'cpu.saturation.pressure'))).toBe(true)
 })
 
 it('another resource makes another incident, and nothing is like nothing', () => {
