@@ -47,6 +47,28 @@ test('from the home page to the functions that changed since yesterday, and the 
   await expect(page.getByText('htab_map_update_elem').first()).toBeVisible()
 })
 
+test('the collectors page names what the newer agent does to its nodes, and the way to their explanation', async ({
+  page,
+}) => {
+  await page.goto('/collectors')
+  const effects = page.getByRole('region', { name: 'Do collectors change what they measure?' })
+  const newest = effects.getByRole('article').first()
+  await expect(newest).toContainText(
+    /from 1\.8\.2 to 1\.9\.0 spend [\d.]+ points more system time \(95 %: [\d.]+ to [\d.]+\), 3 nodes against \d+/,
+  )
+  const costs = page.getByRole('region', { name: 'Cost by node' })
+  await costs.getByRole('button', { name: 'Memory' }).click()
+  await expect(page).toHaveURL(/cost=memory/)
+  const names = replay.truth.bursts.map(({ node }) => replay.nodes[node]?.name ?? '')
+  await expect(costs.getByRole('row').nth(1)).toContainText(new RegExp([...new Set(names)].join('|')))
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  }
+  await newest.getByRole('link', { name: 'Explain what followed' }).click()
+  await expect(page.getByText(/points more system time \(95 %: /).first()).toBeVisible()
+})
+
 test('a function that a rule of one’s own looks for is an event at the next profile', async ({
   page,
   request,

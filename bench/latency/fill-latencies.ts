@@ -16,11 +16,14 @@ const CONFIG = { chunkRetentionDays: 30, roll1mRetentionDays: 14, roll5mRetentio
 
 export const nodeName = (node: number): string => `node-${String(node)}`
 
+/** So that filters match half of the nodes, or all but one. */
+const roleOf = (node: number): string => (node === 0 ? 'spare' : node % 2 === 0 ? 'web' : 'db')
+
 const registerNodes = async (store: Store, senderId: number, { nodes, toMs }: LatencyPlan): Promise<void> => {
   const items = Array.from({ length: nodes }, (_, node) => ({
     node: { cluster: '', instance: nodeName(node) },
     name: 'up',
-    labels: { role: 'web' },
+    labels: { role: roleOf(node) },
     hash: hash('sha256', nodeName(node), 'buffer').subarray(0, 16),
   }))
   await registerSeries(store, senderId, items, CAPS, toMs)

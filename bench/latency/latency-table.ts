@@ -17,7 +17,7 @@ export const latencyTable = (
 ): Table => ({
   title: 'Latencies',
   notes: [
-    `A heat map of 24 hours in steps of five minutes, of ${String(nodes)} nodes that each tell a histogram a minute; and how many histograms one core merges. A filter makes usescope merge the nodes while it is asked.`,
+    `A heat map of 24 hours in steps of five minutes, of ${String(nodes)} nodes that each tell a histogram a minute; and how many histograms one core merges in a second of its time. Some of the nodes are merged while it is asked, from blocks that were read before.`,
   ],
   columns: ['what', 'target', 'took ms', 'CPU ms', 'histograms/s and core'],
   rows: [

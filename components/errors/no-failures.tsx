@@ -15,6 +15,12 @@ const samples = (origin: string): string =>
   ] }]
 }'`
 
+const segments = (origin: string): string =>
+  `started=$(date +%s000)
+TZ=UTC timeout 1h tcpretrans-bpfcc | tee retransmissions.log
+curl -X POST "${origin}/api/v1/retransmissions?node=web-1&startMs=$started" \\
+  -H 'Content-Type: text/plain' --data-binary @retransmissions.log`
+
 /** In place of the page where no counter of failures ever came. */
 export const NoFailures = () => {
   const origin = useOrigin()
@@ -27,6 +33,10 @@ export const NoFailures = () => {
         by any of their labels.
       </p>
       <CodeBlock title="Shell" code={samples(origin)} />
+      <CodeBlock
+        title="TCP retransmissions by remote port, as tcpretrans of bcc prints them"
+        code={segments(origin)}
+      />
     </div>
   )
 }

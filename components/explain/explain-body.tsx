@@ -11,6 +11,7 @@ import { ExplainSection } from './explain-section'
 import { IncidentList } from './incidents/incident-list'
 import { MarkIncident } from './incidents/mark-incident'
 import { LinesTable } from './lines-table'
+import { NearOutages } from './near-outages'
 import { OnsetLanes } from './onset-lanes'
 import type { PreparedExplanation } from './prepare-explain'
 import { onsetCsvRows, resourceCsvRows, seriesCsvRows } from './prepare-explain-csv'
@@ -122,9 +123,14 @@ const FirstMovers = ({ explanation: { answer, lanes, axis } }: { explanation: Pr
 }
 
 const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) => {
-  const { answer, lanes, facts, events, seen, silent } = explanation
+  const { answer, lanes, facts, events, outages, seen, observers, silent } = explanation
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
+      {observers.length === 0 ? null : (
+        <ExplainSection title="Suspect: what observes the nodes">
+          <ToldList items={observers} empty="" />
+        </ExplainSection>
+      )}
       {lanes.length === 0 ? null : <FirstMovers explanation={explanation} />}
       <ExplainSection title="What the affected nodes have in common">
         <ToldList
@@ -139,6 +145,7 @@ const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) =>
       <ExplainSection title="Events near the onsets">
         <ToldList items={events} empty="None beyond what chance explains." />
       </ExplainSection>
+      {outages === null ? null : <NearOutages outages={outages} />}
       {seen.length === 0 ? null : (
         <ExplainSection title="Seen before">
           <ToldList items={seen} empty="" />

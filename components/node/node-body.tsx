@@ -5,6 +5,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { PlotEvents } from '@/components/charts/plot-events'
 import type { EventAnswer } from '@/lib/contract/events'
 import type { NodeAnswer } from '@/lib/contract/node'
+import { filterOfNode } from '@/lib/contract/node-filter'
 import type { ViewState } from '@/lib/contract/view-state'
 import { comparedWord } from './compared-window'
 import type { ChartSettings } from './drawn-metric'
@@ -14,7 +15,7 @@ import { NodeHeading } from './node-heading'
 import { NodeRail } from './node-rail'
 import { useNodeSeries } from './node-series'
 import { deviceMetrics, drawnMetrics, prepareNodeSections } from './prepare-node-sections'
-import { nodeEventsQuery, nodePeersQuery, nodeSeriesQuery } from './queries'
+import { nodeEventsQuery, nodeOutagesQuery, nodePeersQuery, nodeSeriesQuery } from './queries'
 import { ResourcePanel } from './resource-panel'
 import { useSectionInSight } from './section-in-sight'
 import { useSectionOfLink } from './section-of-link'
@@ -50,6 +51,8 @@ export const NodeBody = ({ answer, view, onAllDevices }: NodeBodyProps) => {
   )
   const peers = useQuery(nodePeersQuery({ id: String(node.id), from, to }))
   const events = useQuery(nodeEventsQuery({ nodeId: node.id, from, to }))
+  const outages = useQuery(nodeOutagesQuery({ filter: filterOfNode(node), from, to })).data ?? NO_EVENTS
+  const drawn = useMemo(() => [...(events.data?.events ?? NO_EVENTS), ...outages], [events.data, outages])
   const inSight = useSectionInSight([...sections.map(({ id }) => id), 'facts'])
   useSectionOfLink()
   const settings = useMemo(
@@ -70,13 +73,19 @@ export const NodeBody = ({ answer, view, onAllDevices }: NodeBodyProps) => {
     onAllDevices,
   }
   return (
-    <PlotEvents value={events.data?.events ?? NO_EVENTS}>
+    <PlotEvents value={drawn}>
       <NodeHeading answer={answer} zone={zone} />
       <div className="node-layout">
         <NodeRail sections={sections} inSight={inSight} />
         <div className="node-content">
           <TimeBar series={data.series} />
-          <EventPanel query={events} series={data.series} zone={zone} nodeName={node.name} />
+          <EventPanel
+            query={events}
+            outages={outages}
+            series={data.series}
+            zone={zone}
+            nodeName={node.name}
+          />
           {sections.map((section, index) => {
             const resource = resources[index]
             return resource === undefined ? null : (

@@ -2,6 +2,7 @@ import { formatDateTime, formatDuration } from '@/components/ui/format-time'
 import { StateMark } from '@/components/ui/state-mark'
 import type { NodeAnswer } from '@/lib/contract/node'
 import type { Zone } from '@/lib/contract/view-choices'
+import { NodeLinks } from './node-links'
 
 const lastSample = ({ node, nowMs }: NodeAnswer): string => {
   if (node.lastSampleMs === null) return 'no sample yet'
@@ -23,6 +24,7 @@ export const NodeHeading = ({ answer, zone }: { answer: NodeAnswer; zone: Zone }
           {lastSample(answer)}, first seen {formatDateTime(node.firstSeenMs, zone)}
         </span>
       </div>
+      <NodeLinks cluster={node.cluster} name={node.name} />
       <ul aria-label="Labels" className="flex flex-wrap gap-1.5 text-xs">
         {labelsOf(node).map(([label, value]) => (
           <li key={label} className="label-chip">

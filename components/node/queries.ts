@@ -2,9 +2,11 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { fetchApi } from '@/components/ui/fetch-api'
 import { isFixedWindow } from '@/components/ui/prepare-window'
 import { eventsAnswer } from '@/lib/contract/events'
+import { outagesAnswer } from '@/lib/contract/outages'
 import { nodeAnswer, type NodeParams } from '@/lib/contract/node'
 import { peersAnswer, type PeersParams } from '@/lib/contract/peers'
 import { seriesAnswer } from '@/lib/contract/series'
+import { outageEvents } from './outage-events'
 import type { MetricId } from '@/lib/core/checklist/types'
 
 const REFRESH_MS = 15_000
@@ -38,6 +40,16 @@ export const nodeEventsQuery = ({ nodeId, ...window }: { nodeId: number; from: s
     queryFn: ({ signal }) => fetchApi(eventsAnswer, 'events', { ...window, nodes: nodeId }, signal),
     placeholderData: keepPreviousData,
     refetchInterval: refreshOf(window),
+  })
+
+/** When the node was out; asked of all nodes' probes, so less often than the rest. */
+export const nodeOutagesQuery = ({ filter, ...window }: { filter: string; from: string; to: string }) =>
+  queryOptions({
+    queryKey: ['node', 'outages', filter, window],
+    queryFn: ({ signal }) => fetchApi(outagesAnswer, 'outages', { ...window, filter }, signal),
+    select: outageEvents,
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshOf(window, PEERS_REFRESH_MS),
   })
 
 export interface NodeSeriesParams {

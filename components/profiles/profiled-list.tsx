@@ -1,7 +1,9 @@
 'use client'
 
+import Link from 'next/link'
 import { useView } from '@/components/ui/view'
 import type { Profiled, ProfilesAnswer } from '@/lib/contract/profiles'
+import { toSearch } from '@/lib/contract/view-state'
 import { formatCount } from '@/lib/core/format-value'
 
 const keyOf = ({ cluster, node, service, type, unit }: Profiled): string =>
@@ -41,20 +43,31 @@ const ProfiledButton = ({ profiled }: { profiled: Profiled }) => {
     (view.node === name || view.node === String(node?.id)) &&
     view.service === service &&
     name + service !== ''
+  const nodeId = isShown ? (node?.id ?? null) : null
   return (
-    <button
-      type="button"
-      className="profiled-button"
-      aria-pressed={isShown}
-      onClick={() => {
-        setView(isShown ? { node: '', service: '' } : { node: name, service, profileKind: kind, zoom: '' })
-      }}
-    >
-      <span className="profiled-name">{name === '' ? service : name}</span>
-      <span className="number text-muted">{formatCount(count)}</span>
-      <span className="profiled-more text-muted">
-        {[name === '' ? '' : service, type, cluster].filter((text) => text !== '').join(' · ')}
-      </span>
-    </button>
+    <>
+      <button
+        type="button"
+        className="profiled-button"
+        aria-pressed={isShown}
+        onClick={() => {
+          setView(isShown ? { node: '', service: '' } : { node: name, service, profileKind: kind, zoom: '' })
+        }}
+      >
+        <span className="profiled-name">{name === '' ? service : name}</span>
+        <span className="number text-muted">{formatCount(count)}</span>
+        <span className="profiled-more text-muted">
+          {[name === '' ? '' : service, type, cluster].filter((text) => text !== '').join(' · ')}
+        </span>
+      </button>
+      {nodeId === null ? null : (
+        <Link
+          className="link block px-3 pb-1.5 text-sm"
+          href={`/nodes/${String(nodeId)}${toSearch({ ...view, node: '', service: '' })}`}
+        >
+          Open {name}
+        </Link>
+      )}
+    </>
   )
 }

@@ -18,8 +18,10 @@ Usage: node agent.mjs [options]
   --root-fs DIR      where the root of the machine is mounted; with --root-proc
                      and without this, filesystems are not measured and neither
                      logs nor timers are read
-  --probe-peers FILE connect to other nodes each time and tell whether it worked;
-                     a line each: name host:port (off unless given)
+  --probe HOST:PORT  where other nodes reach this one; the server then names some of
+                     its cluster that did the same, and it connects to them each time
+                     (or set USESCOPE_PROBE; off unless given)
+  --probe-peers FILE the same with a list of your own, a line each: name host:port
   --probe-degree N   how many of them, and by how many each is probed (default 3)
   --probe-network    allow peers beyond this machine
   --once             measure and send once, without events; the exit code says

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { version } from '@/package.json'
 import { measure, startAgent } from './agent'
@@ -14,6 +13,7 @@ import { createLog } from './log'
 import { openMachine, type Machine } from './machine'
 import { OptionError } from './option-error'
 import { parseOptions, type AgentOptions } from './options'
+import { tokenReader } from './token-reader'
 
 const MEMORY_BYTES = 8 * 1024 * 1024
 const STOP_WITHIN_MS = 3_000
@@ -26,11 +26,6 @@ const endProcess = (machine: Machine, code: number): void => {
   if (!machine.isHanging()) process.exit(code)
   log('a filesystem does not answer, so this process ends itself by force')
   process.kill(process.pid, 'SIGKILL')
-}
-
-const tokenReader = (tokenFile: string | null) => (): string | null => {
-  const token = tokenFile === null ? process.env.USESCOPE_TOKEN : readFileSync(tokenFile, 'utf8')
-  return token === undefined || token.trim() === '' ? null : token.trim()
 }
 
 const posterOf = (options: AgentOptions): Poster =>
@@ -86,13 +81,21 @@ const printAlways = (machine: Machine, options: AgentOptions): void => {
   onStop(() => void agent.stop().finally(() => endProcess(machine, 0)))
 }
 
+const countingPost =
+  ({ post }: Poster, { selfCost }: Machine): Poster['post'] =>
+  async (batch) => {
+    const outcome = await post(batch)
+    if (outcome.kind === 'accepted') selfCost.sent(batch.body.length)
+    return outcome
+  }
+
 const sendAlways = (machine: Machine, options: AgentOptions): void => {
   const { serverUrl, bufferFolder, bufferBytes, intervalMs } = options
   const limits = { memoryBytes: MEMORY_BYTES, diskBytes: bufferBytes }
   const outbox = createOutbox(openOutboxFolder(bufferFolder), limits, log, process.pid)
   const left = outbox.count() === 0 ? '' : `, ${outbox.count()} batches waiting from before`
   log(`measuring ${machine.node.name} every ${intervalMs / 1000} s for ${serverUrl.href}${left}`)
-  const { post } = posterOf(options)
+  const post = countingPost(posterOf(options), machine)
   const delivery = createDelivery({ outbox, post, clock: systemClock, log, random: Math.random })
   const agent = startAgent(machine, intervalMs, {
     samples: (body) => delivery.offer(batchOf(body)),

@@ -17,6 +17,7 @@ test('without options it measures this machine for a server on it', () => {
     filesystemPrefix: '',
     bufferFolder: '/home/ada/.local/state/usescope-agent',
     bufferBytes: 256 * 1024 * 1024,
+    probeAddress: null,
     probePeersFile: null,
     probeDegree: 3,
     isProbingNetwork: false,
@@ -61,4 +62,11 @@ test.each([
 ])('%j is refused by name', (args, named) => {
   expect(() => parse(args)).toThrow(OptionError)
   expect(() => parse(args)).toThrow(named)
+})
+
+test('where a node can be reached is a host and a port', () => {
+  expect(parse(['--probe', '[::1]:22']).probeAddress).toBe('[::1]:22')
+  expect(parse([], { USESCOPE_PROBE: 'db-1:22' }).probeAddress).toBe('db-1:22')
+  for (const wrong of ['22', 'db-1', 'db-1:0', 'db-1:99999', 'http://db-1:22', 'a b:22'])
+    expect(() => parse(['--probe', wrong])).toThrow(OptionError)
 })

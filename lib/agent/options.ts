@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { readProbeAddress } from '@/lib/core/outages/probe-address'
 import type { Labels } from '@/lib/core/series'
 import { OptionError } from './option-error'
 import type { SystemRoots } from './system-files'
@@ -16,7 +17,9 @@ export interface AgentOptions {
   filesystemPrefix: string | null
   bufferFolder: string
   bufferBytes: number
-  /** Null = nobody is probed. */
+  /** Where other nodes may reach this one: then the server says whom it probes. Null = neither. */
+  probeAddress: string | null
+  /** Null = no list of its own. */
   probePeersFile: string | null
   /** How many peers this machine probes, and by how many it is probed. */
   probeDegree: number
@@ -39,6 +42,7 @@ const OPTIONS = {
   'root-fs': { type: 'string' },
   'buffer-dir': { type: 'string' },
   'buffer-mib': { type: 'string', default: '256' },
+  probe: { type: 'string' },
   'probe-peers': { type: 'string' },
   'probe-degree': { type: 'string', default: '3' },
   'probe-network': { type: 'boolean', default: false },
@@ -53,6 +57,13 @@ const toUrl = (text: string): URL => {
     throw new OptionError(`--url ${text} is no address; give one like http://127.0.0.1:3000`)
   }
   return url
+}
+
+const toProbeAddress = (text: string | undefined): string | null => {
+  if (text === undefined || text === '') return null
+  if (readProbeAddress(text) === null)
+    throw new OptionError(`--probe ${text} must be host:port, where other nodes reach this one`)
+  return text
 }
 
 const toNumberWithin = (name: string, text: string, least: number, most: number): number => {
@@ -117,6 +128,7 @@ export const parseOptions = (args: readonly string[], env: Environment, user: Ag
     filesystemPrefix: prefix,
     bufferFolder: values['buffer-dir'] ?? defaultBufferFolder(env, user),
     bufferBytes: toNumberWithin('buffer-mib', values['buffer-mib'], 1, 1_000_000) * 1024 * 1024,
+    probeAddress: toProbeAddress(values.probe ?? env.USESCOPE_PROBE),
     probePeersFile: values['probe-peers'] ?? null,
     probeDegree: Math.floor(toNumberWithin('probe-degree', values['probe-degree'], 1, 10)),
     isProbingNetwork: values['probe-network'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SHAPES } from '../core/explain/shape'
 import { ASPECTS, RESOURCES } from '../core/checklist/types'
+import { OUTAGE_KINDS } from '../core/outages/find-outages'
 import { incidentSignature } from './incidents'
 import { metricId, unit } from './reading'
 import { optionalTime, windowAnswer, windowParams } from './window'
@@ -111,6 +112,17 @@ const matchedEvent = z.object({
   sentence: z.string(),
 })
 
+const observerSuspect = z.object({
+  /** The change, in a few words. */
+  name: z.string(),
+  fact: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** When the first node was changed. */
+  atMs: z.number(),
+  sentence: z.string(),
+})
+
 const earlierEpisode = z.object({
   /** The first and the last onset. */
   fromMs: z.number(),
@@ -121,6 +133,27 @@ const earlierEpisode = z.object({
   sentence: z.string(),
 })
 
+/** Outages among the events are told by this source. */
+export const OUTAGE_SOURCE = 'outages'
+
+const nearOutages = z.object({
+  /** With the time before the window that is looked at. */
+  window: windowAnswer,
+  total: z.number(),
+  nodes: z.number(),
+  /** Of nodes before paths, the longest first. */
+  episodes: z.array(
+    z.object({
+      /** The id is null for what is probed and is no node. */
+      node: z.object({ id: z.number().nullable(), name: z.string() }),
+      kind: z.enum(OUTAGE_KINDS),
+      fromMs: z.number(),
+      toMs: z.number().nullable(),
+      sentence: z.string(),
+    }),
+  ),
+})
+export type NearOutagesAnswer = z.infer<typeof nearOutages>
 const sameIncident = z.object({
   id: z.number(),
   title: z.string(),
@@ -150,15 +183,19 @@ export const explainAnswer = z.object({
   order: z.string().nullable(),
   separatedBy: z.array(separation),
   events: z.array(matchedEvent),
+  /** Changes of agents or tracing after which nodes were worse off than those that were not changed. */
+  observers: z.array(observerSuspect),
+  /** Who was out in the window or shortly before; null where nobody was. */
+  outages: nearOutages.nullable(),
   /** Nodes of which nothing was heard any more. */
   silent: z.array(nodeName.extend({ sinceMs: z.number() })),
   affected: z.array(nodeName),
   /** When at least nearly as many nodes did the same in the fortnight before, the newest first. */
-  seenBefore: z.array(earlierEpisode).optional(),
+  seenBefore: z.array(earlierEpisode),
   /** Marked incidents in which the same metrics rose, the latest first. */
-  sameIncidents: z.array(sameIncident).optional(),
+  sameIncidents: z.array(sameIncident),
   /** What the window is known by when it is marked as an incident. */
-  signature: incidentSignature.optional(),
+  signature: incidentSignature,
   tookMs: z.number(),
 })
 export type ExplainAnswer = z.infer<typeof explainAnswer>

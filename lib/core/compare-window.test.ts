@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addSteps, compareSpans, createSpanParts } from './compare-window'
+import { addColumns, addParts, compareSpans, createSpanParts } from './compare-window'
 import { createMatrix } from './rollup'
 import { accumulate } from './test-accumulate'
 
@@ -20,8 +20,10 @@ const partsOf = (samples: Span) => {
     const timesMs = Float64Array.from(values, (_, index) => index * (STEP_MS / 2))
     accumulate(matrix, column, timesMs, Float64Array.from(values))
   })
+  const columns = createSpanParts(PLACES)
+  addColumns(columns, matrix)
   const parts = createSpanParts(PLACES)
-  addSteps(parts, matrix, Int32Array.of(2, -1, 0))
+  addParts(parts, columns, Int32Array.of(2, -1, 0))
   return parts
 }
 

@@ -11,7 +11,7 @@ export const createSpanParts = (places: number): SpanParts => ({
   max: new Float64Array(places).fill(NaN),
 })
 
-/** Steps of a block by step and column; `placeOf` names the place of each column, -1 for none. */
+/** Steps of a block by step and column. */
 export interface StepParts {
   stepCount: number
   count: Float32Array
@@ -19,19 +19,31 @@ export interface StepParts {
   max: Float32Array
 }
 
-export const addSteps = (into: SpanParts, steps: StepParts, placeOf: Int32Array): void => {
-  const columns = placeOf.length
-  for (let step = 0; step < steps.stepCount; step += 1)
-    for (let column = 0; column < columns; column += 1) {
-      const place = placeOf[column] ?? -1
-      const at = step * columns + column
-      const count = steps.count[at] ?? 0
-      if (place < 0 || count === 0) continue
-      into.count[place] = (into.count[place] ?? 0) + count
-      into.sum[place] = (into.sum[place] ?? 0) + (steps.sum[at] ?? 0)
-      const max = steps.max[at] ?? NaN
-      if (!((into.max[place] ?? NaN) >= max)) into.max[place] = max
+/** Each column has a place of the same number. */
+export const addColumns = (into: SpanParts, { stepCount, count, sum, max }: StepParts): void => {
+  const columns = into.count.length
+  for (let step = 0, at = 0; step < stepCount; step += 1)
+    for (let column = 0; column < columns; column += 1, at += 1) {
+      const samples = count[at] ?? 0
+      if (samples === 0) continue
+      into.count[column] = (into.count[column] ?? 0) + samples
+      into.sum[column] = (into.sum[column] ?? 0) + (sum[at] ?? 0)
+      const highest = max[at] ?? NaN
+      if (!((into.max[column] ?? NaN) >= highest)) into.max[column] = highest
     }
+}
+
+/** `placeOf` names the place of each column. */
+export const addParts = (into: SpanParts, { count, sum, max }: SpanParts, placeOf: Int32Array): void => {
+  for (let column = 0; column < placeOf.length; column += 1) {
+    const place = placeOf[column] ?? -1
+    const samples = count[column] ?? 0
+    if (place < 0 || samples === 0) continue
+    into.count[place] = (into.count[place] ?? 0) + samples
+    into.sum[place] = (into.sum[place] ?? 0) + (sum[column] ?? 0)
+    const highest = max[column] ?? NaN
+    if (!((into.max[place] ?? NaN) >= highest)) into.max[place] = highest
+  }
 }
 
 /** A window beside the same hours of the days before, by place; NaN is not measured. */

@@ -31,21 +31,29 @@ export const addMaxima = (
   days: LocalDays,
 ): void => {
   const bins = binsOf(days)
-  const begins = slotOf.map((slot) => (slot < 0 ? -1 : slot * bins))
   const first = (startMs - days.fromMs) / BUCKET_MS
+  const from = Math.max(0, -first)
   const past = Math.min(stepCount, days.placeOf.length - first)
-  for (let step = Math.max(0, -first); step < past; step += 1) {
-    const place = days.placeOf[first + step] ?? -1
-    const row = step * begins.length
-    for (let column = 0; column < begins.length; column += 1) {
-      const begin = begins[column] ?? -1
-      const value = max[row + column] ?? NaN
-      if (begin < 0 || value !== value) continue
-      const known = maxima[begin + place] ?? NaN
-      if (!(known >= value)) maxima[begin + place] = value
+  const columns = slotOf.length
+  // The days of a slot lie far from those of the next, so that only some of them fit near the processor at once.
+  for (let begin = 0; begin < columns; begin += COLUMNS_AT_ONCE) {
+    const end = Math.min(columns, begin + COLUMNS_AT_ONCE)
+    for (let step = from; step < past; step += 1) {
+      const place = days.placeOf[first + step] ?? -1
+      for (let column = begin; column < end; column += 1) {
+        const slot = slotOf[column] ?? -1
+        const value = max[step * columns + column] ?? NaN
+        if (slot < 0 || value !== value) continue
+        const at = slot * bins + place
+        const known = maxima[at] ?? NaN
+        if (!(known >= value)) maxima[at] = value
+      }
     }
   }
 }
+
+/** A line of memory holds the values of so many columns. */
+const COLUMNS_AT_ONCE = 16
 
 /** By bin of the day, over the days on which it was measured; NaN where that is none. */
 export interface ClockFold {
@@ -72,19 +80,22 @@ const THRESHOLD_STRIDE = 5
 /** Folds one slot after the other in the same memory. */
 export class ClockFolder {
   private readonly room: Float32Array
-  /** Rows of bins: the highest values of each, highest first. More of them no quantile can ask for. */
+  private readonly distances: Float32Array
+  /** The highest values of a bin, highest first. More of them no quantile can ask for. */
   private readonly top: Float64Array
-  private readonly topRows: number
+  /** Where the days begin that are folded. */
+  private readonly begins: Int32Array
   private readonly stride: number
 
   /** Of the days only those are folded that `isFolded` says, all where it is left out; the threshold is that of all days. */
-  constructor(
-    days: number,
-    private readonly isFolded: (day: number) => boolean = () => true,
-  ) {
+  constructor(days: number, isFolded: (day: number) => boolean = () => true) {
     this.room = new Float32Array(days * BINS_PER_DAY)
-    this.topRows = days - Math.floor((days - 1) * QUANTILE)
-    this.top = new Float64Array(this.topRows * BINS_PER_DAY)
+    this.distances = new Float32Array(days * BINS_PER_DAY)
+    this.top = new Float64Array(days - Math.floor((days - 1) * QUANTILE))
+    this.begins = Int32Array.from(
+      Array.from({ length: days }, (_, day) => day).filter(isFolded),
+      (day) => day * BINS_PER_DAY,
+    )
     this.stride = days < MANY_DAYS ? 1 : THRESHOLD_STRIDE
   }
 
@@ -98,72 +109,69 @@ export class ClockFolder {
       days: new Uint16Array(BINS_PER_DAY),
       threshold: this.thresholdOf(maxima),
     }
-    this.top.fill(-Infinity)
-    for (let day = 0; day * BINS_PER_DAY < maxima.length; day += 1)
-      if (this.isFolded(day))
-        this.addDay(maxima.subarray(day * BINS_PER_DAY, (day + 1) * BINS_PER_DAY), folded)
-    this.finish(folded)
+    for (let bin = 0; bin < BINS_PER_DAY; bin += 1) this.foldBin(maxima, bin, folded)
     return folded
   }
 
-  /** Mean and share are sums until the fold is finished. */
-  private addDay(maxima: BinMaxima, { mean, exceedShare, days, threshold }: ClockFold): void {
-    const { top } = this
-    const lowest = (this.topRows - 1) * BINS_PER_DAY
-    for (let bin = 0; bin < BINS_PER_DAY; bin += 1) {
-      const value = maxima[bin] ?? NaN
+  private foldBin(maxima: BinMaxima, bin: number, folded: ClockFold): void {
+    const { top, begins } = this
+    const { threshold } = folded
+    const lowest = top.length - 1
+    top.fill(-Infinity)
+    let count = 0
+    let sum = 0
+    let above = 0
+    for (let day = 0; day < begins.length; day += 1) {
+      const value = maxima[(begins[day] ?? 0) + bin] ?? NaN
       if (value !== value) continue
-      days[bin] = (days[bin] ?? 0) + 1
-      mean[bin] = (mean[bin] ?? 0) + value
-      if (value > threshold) exceedShare[bin] = (exceedShare[bin] ?? 0) + 1
-      if (value > (top[lowest + bin] ?? Infinity)) this.insert(bin, value)
+      count += 1
+      sum += value
+      if (value > threshold) above += 1
+      if (value > (top[lowest] ?? Infinity)) insert(top, value)
     }
-  }
-
-  private insert(bin: number, value: number): void {
-    const { top } = this
-    let at = (this.topRows - 1) * BINS_PER_DAY + bin
-    for (; at >= BINS_PER_DAY && (top[at - BINS_PER_DAY] ?? Infinity) < value; at -= BINS_PER_DAY)
-      top[at] = top[at - BINS_PER_DAY] ?? NaN
-    top[at] = value
-  }
-
-  private finish({ mean, p95, max, exceedShare, days }: ClockFold): void {
-    for (let bin = 0; bin < BINS_PER_DAY; bin += 1) {
-      const count = days[bin] ?? 0
-      mean[bin] = (mean[bin] ?? 0) / count
-      exceedShare[bin] = (exceedShare[bin] ?? 0) / count
-      max[bin] = count === 0 ? NaN : (this.top[bin] ?? NaN)
-      p95[bin] = this.quantileOf(bin, count)
-    }
-  }
-
-  /** Between two values in proportion, as most programs do. */
-  private quantileOf(bin: number, count: number): number {
-    if (count === 0) return NaN
-    const rank = (count - 1) * QUANTILE
-    const below = this.top[(count - 1 - Math.floor(rank)) * BINS_PER_DAY + bin] ?? NaN
-    const above = this.top[(count - 1 - Math.ceil(rank)) * BINS_PER_DAY + bin] ?? NaN
-    return below + (above - below) * (rank - Math.floor(rank))
+    folded.days[bin] = count
+    folded.mean[bin] = sum / count
+    folded.exceedShare[bin] = above / count
+    folded.max[bin] = count === 0 ? NaN : (top[0] ?? NaN)
+    folded.p95[bin] = quantileOf(top, count)
   }
 
   /** Above it lies what is unusual for this node; NaN where nothing was measured. */
   thresholdOf(maxima: BinMaxima): number {
-    const median = medianOf(this.gather(maxima))
-    const distances = this.gather(maxima)
+    const values = this.gather(maxima)
+    const distances = this.distances.subarray(0, values.length)
+    distances.set(values)
+    const median = medianOf(values)
     for (let at = 0; at < distances.length; at += 1) distances[at] = Math.abs((distances[at] ?? NaN) - median)
     return median + THRESHOLD_SPREADS * SPREAD_OF_MEDIAN_DISTANCE * medianOf(distances)
   }
 
   /** What was measured, every so often. */
   private gather(maxima: BinMaxima): Float32Array {
+    const { room, stride } = this
     let count = 0
-    for (let at = 0; at < maxima.length; at += this.stride) {
+    for (let at = 0; at < maxima.length; at += stride) {
       const value = maxima[at] ?? NaN
-      if (value === value) this.room[count++] = value
+      if (value === value) room[count++] = value
     }
-    return this.room.subarray(0, count)
+    return room.subarray(0, count)
   }
+}
+
+/** In the place of the lowest. */
+const insert = (top: Float64Array, value: number): void => {
+  let at = top.length - 1
+  for (; at > 0 && (top[at - 1] ?? Infinity) < value; at -= 1) top[at] = top[at - 1] ?? NaN
+  top[at] = value
+}
+
+/** Between two values in proportion, as most programs do. */
+const quantileOf = (top: Float64Array, count: number): number => {
+  if (count === 0) return NaN
+  const rank = (count - 1) * QUANTILE
+  const below = top[count - 1 - Math.floor(rank)] ?? NaN
+  const above = top[count - 1 - Math.ceil(rank)] ?? NaN
+  return below + (above - below) * (rank - Math.floor(rank))
 }
 
 /** Of two middle values the lower one. */

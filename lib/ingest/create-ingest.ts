@@ -14,7 +14,10 @@ import { createHistogramReceiver } from './latency/receive-histograms'
 import { loadSeriesIndex } from './load-series-index'
 import { createNativeProtocol } from './native/native-protocol'
 import type { NodeNaming } from './node-identity'
+import { createPeerAnswerer } from './probes/answer-peers'
+import { createMeshBook } from './probes/mesh-book'
 import { createProbeProtocol } from './probes/probe-protocol'
+import { createRetransmissionProtocol } from './retransmissions/retransmission-protocol'
 import { createReceiver, type ReceiverOptions } from './receive-samples'
 import { createRefusedSeries, type RefusedSeries } from './refused-series'
 import { createRemoteWrite1 } from './remote-write/remote-write-1'
@@ -45,6 +48,10 @@ export interface Ingest {
   receiveEvents: Receive
   /** `POST /api/v1/probes` */
   receiveProbes: Receive
+  /** `GET /api/v1/probes/peers` */
+  answerPeers: Receive
+  /** `POST /api/v1/retransmissions` */
+  receiveRetransmissions: Receive
   /** `POST /api/v1/histograms` */
   receiveHistograms: Receive
   /** `POST /api/v1/profiles` */
@@ -99,6 +106,8 @@ export function createIngest(
     receiveWrite: createReceiver(createRemoteWrite1(config.maxInflatedBytes), options),
     receiveSamples: createReceiver(createNativeProtocol(config.maxInflatedBytes), options),
     receiveProbes: createReceiver(createProbeProtocol(config.maxInflatedBytes), options),
+    answerPeers: createPeerAnswerer(createMeshBook(store, nowMs), authenticate),
+    receiveRetransmissions: createReceiver(createRetransmissionProtocol(config.maxInflatedBytes), options),
     receiveEvents: createEventReceiver({
       ...options,
       store,

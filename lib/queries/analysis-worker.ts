@@ -10,6 +10,7 @@ import {
   type AnalysisSettings,
 } from '../analysis/messages'
 import { openReadStore } from '../store/open-pool'
+import { giveWay } from '../telemetry/give-way'
 import { timedSync, withStopwatch } from '../telemetry/timing'
 import { ANALYSES, type AnalysisJob } from './analyses'
 
@@ -18,15 +19,19 @@ const POOL_SIZE = 2
 /** An analysis reads more at once than a page may wait for. */
 const QUERY_TIMEOUT_MS = 30_000
 
+/** For the days of one metric of some hundred nodes, and what else the next question about them needs. */
+const CACHE_BYTES = 32 * 1024 * 1024
+
 /** Holds because `AnalysisThread` starts the thread with it. */
 const settings = workerData as AnalysisSettings
 
+giveWay()
 const shared = new Int32Array(settings.shared)
 const store = openReadStore({
   databaseUrl: settings.databaseUrl,
   poolSize: POOL_SIZE,
   queryTimeoutMs: Math.max(QUERY_TIMEOUT_MS, settings.queryTimeoutMs),
-  readCacheBytes: 0,
+  readCacheBytes: CACHE_BYTES,
   endsWithConnection: true,
 })
 const running = new Map<number, AbortController>()

@@ -1,20 +1,16 @@
 import { METRIC_IDS } from '../core/checklist/checklist'
 import type { MetricId } from '../core/checklist/types'
-import {
-  addSteps,
-  compareSpans,
-  createSpanParts,
-  type StepParts,
-  type WindowComparison,
-} from '../core/compare-window'
+import { addParts, compareSpans, createSpanParts, type WindowComparison } from '../core/compare-window'
 import { InvalidInputError } from '../core/errors'
 import type { Window } from '../core/series'
 import { BUCKET_MS, DAY_MS } from '../core/times'
-import type { Block, Scope } from '../store/blocks'
-import { readKeptBlocks } from '../store/kept-blocks'
-import { readRollParts, type PartsBlock } from '../store/roll-parts'
-import type { Snapshot } from '../store/snapshot'
 import { groupBy } from '../core/group-by'
+import type { Scope } from '../store/blocks'
+import type { Directory } from '../store/directory-codec'
+import { readKeptBlocks } from '../store/kept-blocks'
+import type { Snapshot } from '../store/snapshot'
+import { timedSync } from '@/lib/telemetry/timing'
+import { foldSteps, readFoldedSpans, type FoldedSpan } from './folded-spans'
 
 export interface CompareQuestion {
   window: Window
@@ -44,17 +40,12 @@ export const compareWindow = async (
   { window, baselineDays = WEEK_DAYS, scope }: CompareQuestion,
 ): Promise<GroupComparison[]> => {
   const spans = spansOf(window, baselineDays)
-  const groupIds = [...snapshot.state.groups.keys()]
-  const sealed = await readRollParts(snapshot, 'roll_5m', {
-    groupIds,
-    metrics: METRIC_IDS,
-    scope,
-    windows: spans,
-    parts: ['count', 'sum', 'max'],
-  })
-  const blocks = [...sealed.map(toStepBlock), ...(await readOpenBlocks(snapshot, scope, window))]
-  return [...groupBy(blocks, ({ groupId }) => groupId)].map(([groupId, ofGroup]) =>
-    compareGroup(groupId, ofGroup, spans),
+  const sealed = await readFoldedSpans(snapshot, scope, spans)
+  const folded = [...sealed, ...(await readOpen(snapshot, scope, spans[0] ?? window))]
+  return timedSync('compute', () =>
+    [...groupBy(folded, ({ groupId }) => groupId)].map(([groupId, ofGroup]) =>
+      compareGroup(groupId, ofGroup, spans),
+    ),
   )
 }
 
@@ -70,67 +61,60 @@ const spansOf = ({ fromMs, toMs }: Window, baselineDays: number): Window[] => {
   }))
 }
 
-type StepBlock = StepParts & Pick<Block, 'groupId' | 'metric' | 'directory' | 'startMs'>
-
-const EMPTY = new Float32Array()
+/** What is not sealed yet; the baseline is. */
+const readOpen = async (snapshot: Snapshot, scope: Scope, span: Window): Promise<FoldedSpan[]> => {
+  const open = [...snapshot.state.groups.values()].filter(
+    ({ sealedUntilMs }) => (sealedUntilMs ?? 0) < span.toMs,
+  )
+  const groupIds = open.map(({ groupId }) => groupId)
+  const blocks = await readKeptBlocks(snapshot, {
+    table: 'hot',
+    scope,
+    groupIds,
+    metrics: METRIC_IDS,
+    ...span,
+  })
+  return [...groupBy(blocks, ({ groupId }) => groupId).values()].flatMap((ofGroup) =>
+    foldSteps(ofGroup, span),
+  )
+}
 
 /** Holds because only these metrics were asked for. */
 const asMetricId = (metric: string): MetricId => metric as MetricId
 
-const toStepBlock = ({
-  parts: [count = EMPTY, sum = EMPTY, max = EMPTY],
-  ...block
-}: PartsBlock): StepBlock => ({
-  ...block,
-  metric: asMetricId(block.metric),
-  count,
-  sum,
-  max,
-})
-
-/** What is not sealed yet; the baseline is. */
-const readOpenBlocks = async (snapshot: Snapshot, scope: Scope, window: Window): Promise<StepBlock[]> => {
-  const open = [...snapshot.state.groups.values()].filter(
-    ({ sealedUntilMs }) => (sealedUntilMs ?? 0) < window.toMs,
-  )
-  const groupIds = open.map(({ groupId }) => groupId)
-  return readKeptBlocks(snapshot, { table: 'hot', scope, groupIds, metrics: METRIC_IDS, ...window })
-}
-
 const compareGroup = (
   groupId: number,
-  blocks: readonly StepBlock[],
+  folded: readonly FoldedSpan[],
   spans: readonly Window[],
 ): GroupComparison => {
-  const { places, placesOf } = placesIn(blocks)
+  const { places, placesOf } = placesIn(folded)
   const metrics = new Map<MetricId, WindowComparison>()
-  for (const [metric, ofMetric] of groupBy(blocks, (block) => block.metric)) {
+  for (const [metric, ofMetric] of groupBy(folded, (one) => one.metric)) {
     const parts = spans.map(() => createSpanParts(places.length))
-    for (const block of ofMetric) {
-      const into =
-        parts[spans.findIndex(({ fromMs, toMs }) => block.startMs >= fromMs && block.startMs < toMs)]
-      if (into !== undefined) addSteps(into, block, placesOf(block))
+    for (const one of ofMetric) {
+      const into = parts[spans.findIndex(({ fromMs }) => fromMs === one.span.fromMs)]
+      if (into !== undefined) addParts(into, one.parts, placesOf(one))
     }
     const [window = createSpanParts(places.length), ...baseline] = parts
-    metrics.set(metric, compareSpans(window, baseline))
+    metrics.set(asMetricId(metric), compareSpans(window, baseline))
   }
   return { groupId, places, metrics }
 }
 
 /** One place for each node or device that any block knows. */
 const placesIn = (
-  blocks: readonly StepBlock[],
-): { places: ComparedPlace[]; placesOf: (block: StepBlock) => Int32Array } => {
+  folded: readonly FoldedSpan[],
+): { places: ComparedPlace[]; placesOf: (one: FoldedSpan) => Int32Array } => {
   const places: ComparedPlace[] = []
   const known = new Map<string, number>()
-  const byDirectory = new Map<Block['directory'], Int32Array>()
+  const byDirectory = new Map<Directory, Int32Array>()
   const placeOf = (slot: number, device: string): number => {
     const key = `${String(slot)} ${device}`
     const place = known.get(key) ?? places.push({ slot, device }) - 1
     known.set(key, place)
     return place
   }
-  for (const { directory } of blocks)
+  for (const { directory } of folded)
     if (!byDirectory.has(directory)) {
       const { nodeSlots, devices } = directory
       byDirectory.set(

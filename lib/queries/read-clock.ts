@@ -8,7 +8,7 @@ import { readScope } from './clock-scope'
 import { labelNames } from './label-names'
 import { readNodeLabels } from './node-labels'
 import { visitNodeMaxima, type Checkpoint } from './node-maxima'
-import { tidy } from './tidy'
+import { tidy as tidyOrNull } from './tidy'
 
 export type { Checkpoint } from './node-maxima'
 
@@ -43,7 +43,7 @@ export const readClock = async (
 ): Promise<ClockAnswer> => {
   const { metric, days, isCounted, nodes, known, head } = await readScope(snapshot, params, nowMs)
   const folded = await foldNodes(snapshot, metric.id, nodes, days, checkpoint, isCounted)
-  const shown = folded.sort(byStandingOut).slice(0, params.limit)
+  const shown = standingOut(folded).slice(0, params.limit)
   const group = params.group.trim()
   const rows = shown.map(({ node }) => node)
   const labels = await readNodeLabels(snapshot, rows, group === '' ? [] : [group], nowMs)
@@ -63,10 +63,19 @@ export const readClock = async (
 const highestShare = ({ exceedShare }: ClockFold): number =>
   exceedShare.reduce((highest, share) => (share > highest ? share : highest), 0)
 
-const byStandingOut = (one: FoldedNode, other: FoldedNode): number =>
-  highestShare(other.fold) - highestShare(one.fold) || one.node.id - other.node.id
+/** The nodes that are above their threshold most often at some time of the day first. */
+const standingOut = (folded: readonly FoldedNode[]): FoldedNode[] => {
+  const shares = new Map(folded.map((one) => [one, highestShare(one.fold)]))
+  const shareOf = (one: FoldedNode) => shares.get(one) ?? 0
+  return folded.toSorted((one, other) => shareOf(other) - shareOf(one) || one.node.id - other.node.id)
+}
 
-const tidied = (values: Float64Array): (number | null)[] => Array.from(values, tidy)
+/** Twice as fast as `Array.from`, which asks the values for an iterator. */
+const tidied = (values: Float64Array): (number | null)[] => {
+  const tidy: (number | null)[] = []
+  for (let at = 0; at < values.length; at += 1) tidy.push(tidyOrNull(values[at] ?? NaN))
+  return tidy
+}
 
 const toClockNode = ({ node, fold }: FoldedNode, group: string): ClockNode => ({
   node: node.id,
@@ -78,5 +87,5 @@ const toClockNode = ({ node, fold }: FoldedNode, group: string): ClockNode => ({
   max: tidied(fold.max),
   exceedShare: tidied(fold.exceedShare),
   days: Array.from(fold.days),
-  threshold: tidy(fold.threshold),
+  threshold: tidyOrNull(fold.threshold),
 })

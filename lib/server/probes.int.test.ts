@@ -57,3 +57,46 @@ describe('POST /api/v1/probes', () => {
     expect((await server.ask({ path: '/api/v1/probes' })).status).toBe(405)
   })
 })
+
+describe('POST /api/v1/retransmissions', () => {
+  const retransmissions = (search: string, body: string) =>
+    server.ask({
+      method: 'POST',
+      path: `/api/v1/retransmissions${search}`,
+      headers: { 'content-type': 'text/plain' },
+      body,
+    })
+  const line = (port: number) =>
+    `${new Date(AT_MS + 5000).toISOString().slice(11, 19)} 0 4 10.0.0.1:41976 R> 10.0.0.9:${String(port)} ESTABLISHED`
+
+  it('counts what tcpretrans prints by remote port, once however often it is sent', async () => {
+    const search = `?node=web-9&startMs=${String(AT_MS)}`
+    const log = [line(6379), line(6379), line(179)].join('\n')
+    for (let times = 0; times < 2; times += 1) {
+      const reply = await retransmissions(search, log)
+      expect([reply.status, JSON.parse(reply.body)]).toEqual([200, { accepted: 3, refused: 0, refusals: [] }])
+    }
+    const kept = (await readKept(server.database.store)).filter(({ instance }) => instance === 'web-9')
+    const told = kept.map(({ name, labels, timeMs, bits }) => [
+      name,
+      labels.remote_port,
+      timeMs - AT_MS,
+      new Float64Array(BigUint64Array.of(bits).buffer)[0],
+    ])
+    expect(new Set(told.map((one) => JSON.stringify(one)))).toEqual(
+      new Set(
+        [
+          ['tcp_retransmissions_total', '6379', 0, 0],
+          ['tcp_retransmissions_total', '6379', 5000, 2],
+          ['tcp_retransmissions_total', '179', 0, 0],
+          ['tcp_retransmissions_total', '179', 5000, 1],
+        ].map((one) => JSON.stringify(one)),
+      ),
+    )
+  })
+
+  it('needs to know when it was started', async () => {
+    const reply = await retransmissions('?node=web-9', line(443))
+    expect([reply.status, reply.body]).toEqual([400, expect.stringContaining('startMs')])
+  })
+})

@@ -22,9 +22,19 @@ const WRITE_PATH = '/api/v1/write'
 const SAMPLES_PATH = '/api/v1/samples'
 const EVENTS_PATH = '/api/v1/events'
 const PROBES_PATH = '/api/v1/probes'
+const PEERS_PATH = '/api/v1/probes/peers'
+const RETRANSMISSIONS_PATH = '/api/v1/retransmissions'
 const HISTOGRAMS_PATH = '/api/v1/histograms'
 const PROFILES_PATH = '/api/v1/profiles'
-const INGEST_PATHS = [WRITE_PATH, SAMPLES_PATH, EVENTS_PATH, HISTOGRAMS_PATH, PROFILES_PATH, PROBES_PATH]
+const INGEST_PATHS = [
+  WRITE_PATH,
+  SAMPLES_PATH,
+  EVENTS_PATH,
+  HISTOGRAMS_PATH,
+  PROFILES_PATH,
+  PROBES_PATH,
+  RETRANSMISSIONS_PATH,
+]
 
 /** What is sent to and asked for at one place. */
 const ASKED_PATHS = [EVENTS_PATH, PROFILES_PATH]
@@ -41,6 +51,8 @@ export const ingestRoutes = (ingest: Ingest): RouteTable =>
     [SAMPLES_PATH, { methods: ['POST'], handle: ingest.receiveSamples }],
     [EVENTS_PATH, { methods: ['POST'], handle: ingest.receiveEvents }],
     [PROBES_PATH, { methods: ['POST'], handle: ingest.receiveProbes }],
+    [PEERS_PATH, { methods: READ, handle: ingest.answerPeers }],
+    [RETRANSMISSIONS_PATH, { methods: ['POST'], handle: ingest.receiveRetransmissions }],
     [HISTOGRAMS_PATH, { methods: ['POST'], handle: ingest.receiveHistograms }],
     [PROFILES_PATH, { methods: ['POST'], handle: ingest.receiveProfiles }],
   ])

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { clockParams } from '@/lib/contract/clock'
 import { fleetParams } from '@/lib/contract/fleet'
 import { METRIC_IDS } from '@/lib/core/checklist/checklist'
+import { compareWindow } from '@/lib/queries/compare-window'
 import { readFleetGrid } from '@/lib/queries/get-fleet-grid'
+import { readClock } from '@/lib/queries/read-clock'
 import { createRoller } from '@/lib/roll/roller'
 import {
   CONFIG,
@@ -81,7 +84,38 @@ const compareAll = async (store: Store) => {
 const grid = (store: Store, from: string) =>
   inSnapshot(store, (snapshot) => readFleetGrid(snapshot, fleetParams.parse({ from }), clock.ms))
 
+/** The hour behind the samples, beside the same hours of days that have none. */
+const comparison = (store: Store) =>
+  inSnapshot(store, (snapshot) =>
+    compareWindow(snapshot, {
+      window: { fromMs: START_MS + SPAN_MS - HOUR_MS, toMs: START_MS + SPAN_MS },
+      scope: 'node',
+    }),
+  )
+
+const clockOf = (store: Store, tz: string) =>
+  inSnapshot(store, (snapshot) =>
+    readClock(
+      snapshot,
+      clockParams.parse({ metric: 'cpu.utilization.busy', days: '3', tz, to: String(START_MS + SPAN_MS) }),
+      clock.ms,
+      () => undefined,
+    ),
+  )
+
+const expectEqualClocks = async () => {
+  for (const tz of ['UTC', 'Asia/Kolkata']) {
+    const expected = await clockOf(forgetful, tz)
+    expect(expected.nodes).not.toEqual([])
+    for (const store of [large, large, small]) expect(await clockOf(store, tz)).toEqual(expected)
+  }
+}
+
 const expectEqualScreens = async () => {
+  await expectEqualClocks()
+  const compared = await comparison(forgetful)
+  expect(compared).not.toEqual([])
+  for (const store of [large, large, small]) expect(await comparison(store)).toEqual(compared)
   for (const from of ['now-1h', 'now-6h']) {
     const expected = await grid(forgetful, from)
     for (const store of [large, small]) expect(await grid(store, from)).toEqual(expected)

@@ -1,4 +1,5 @@
 import { brotliCompress, brotliDecompressSync, constants } from 'node:zlib'
+import { setImmediate as turn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Moments } from '@/lib/core/profiles/moments'
 import { ROOT, type StackTree } from '@/lib/core/profiles/stack-tree'
@@ -19,33 +20,45 @@ const FLOAT_BYTES = Float64Array.BYTES_PER_ELEMENT
 
 const compress = promisify(brotliCompress)
 
-/** Compressed on a thread of zlib's. */
-export const encodeProfile = (profile: StoredProfile): Promise<Uint8Array> =>
-  compress(toBytes(profile), { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } })
+/** Written in steps, between which others are served, and compressed on a thread of zlib's. */
+export const encodeProfile = async (profile: StoredProfile): Promise<Uint8Array> => {
+  const writer = new ByteWriter(1024 + 8 * profile.tree.parents.length)
+  const steps = writeProfile(writer, profile)
+  while (steps.next().done !== true) await turn()
+  return compress(writer.written(), { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } })
+}
 
-const toBytes = ({ tree, moments }: StoredProfile): Uint8Array => {
+/** About a millisecond of writing. */
+const NODES_PER_STEP = 50_000
+
+function* writeProfile(writer: ByteWriter, { tree, moments }: StoredProfile): Generator<void> {
   const { names, parents, frames, selfs } = tree
-  const writer = new ByteWriter(1024 + 8 * parents.length)
   writer.section(Buffer.from(names.join('\n')))
+  yield
   writer.varint(parents.length)
-  for (let node = 1; node < parents.length; node += 1) writer.varint(node - (parents[node] ?? ROOT))
-  for (let node = 1; node < parents.length; node += 1) writer.varint(frames[node] ?? 0)
-  writeWeights(writer, selfs)
-  writer.varint(moments?.offsets.length ?? 0)
-  let previous = 0
-  for (const offset of moments?.offsets ?? []) {
-    writer.varint(offset - previous)
-    previous = offset
+  yield* writeVarints(writer, parents.length - 1, (at) => at + 1 - (parents[at + 1] ?? ROOT))
+  yield* writeVarints(writer, parents.length - 1, (at) => frames[at + 1] ?? 0)
+  yield* writeWeights(writer, selfs)
+  const { offsets = NONE, nodes = NONE } = moments ?? {}
+  writer.varint(offsets.length)
+  yield* writeVarints(writer, offsets.length, (at) => (offsets[at] ?? 0) - (offsets[at - 1] ?? 0))
+  yield* writeVarints(writer, nodes.length, (at) => nodes[at] ?? 0)
+}
+
+const NONE = new Int32Array()
+
+function* writeVarints(writer: ByteWriter, count: number, valueAt: (at: number) => number): Generator<void> {
+  for (let at = 0; at < count; at += 1) {
+    writer.varint(valueAt(at))
+    if (at % NODES_PER_STEP === NODES_PER_STEP - 1) yield
   }
-  for (const node of moments?.nodes ?? []) writer.varint(node)
-  return writer.written()
 }
 
 /** Most are counts; others are kept as they are. */
-const writeWeights = (writer: ByteWriter, weights: Float64Array): void => {
+function* writeWeights(writer: ByteWriter, weights: Float64Array): Generator<void> {
   const areWhole = weights.every(Number.isSafeInteger)
   writer.byte(areWhole ? 1 : 0)
-  if (areWhole) for (const weight of weights) writer.varint(weight)
+  if (areWhole) yield* writeVarints(writer, weights.length, (at) => weights[at] ?? 0)
   else writer.append(new Uint8Array(weights.slice().buffer))
 }
 

@@ -1,3 +1,4 @@
+import type { CacheKind } from '@/lib/core/byte-cache'
 import { mergeColumns, sortColumn } from '@/lib/core/merge-samples'
 import type { Column } from '@/lib/core/series'
 import { cutColumn, readChunks, type ChunkQuery } from './chunks'
@@ -10,13 +11,44 @@ export interface RawSeries extends SeriesOfGroup {
   groupId: number
 }
 
+/** All series up to an id whose names fit a pattern. */
+interface NamedSeries {
+  newestId: number
+  series: readonly RawSeries[]
+}
+
+const SERIES_BYTES = 600
+
+const NAMED: CacheKind<NamedSeries> = {
+  name: 'named series',
+  bytesOf: ({ series }) => SERIES_BYTES * series.length,
+}
+
+/** Series never change and get their ids in the order in which they appear, so that only newer ones are read again. */
+const NEVER_CHANGES = ''
+
 /** Every series whose name fits the regular expression of Postgres, ordered by group and id. */
-export const readSeriesNamed = (reader: Reader, pattern: string): Promise<RawSeries[]> =>
+export const readSeriesNamed = async (reader: Reader, pattern: string): Promise<readonly RawSeries[]> => {
+  const [newest] = await query<{ id: number }>(reader, 'SELECT coalesce(max(id), 0) AS id FROM series')
+  const newestId = newest?.id ?? 0
+  const known = reader.cache.get(NAMED, pattern, NEVER_CHANGES) ?? { newestId: 0, series: [] }
+  // Another reader may have seen more than this snapshot shows.
+  if (known.newestId > newestId) return known.series.filter(({ id }) => id <= newestId)
+  if (known.newestId === newestId) return known.series
+  const fresh = await readNewSeries(reader, pattern, known.newestId)
+  const series = [...known.series, ...fresh].sort(
+    (one, other) => one.groupId - other.groupId || one.id - other.id,
+  )
+  reader.cache.set(NAMED, pattern, NEVER_CHANGES, { newestId, series })
+  return series
+}
+
+const readNewSeries = (reader: Reader, pattern: string, afterId: number): Promise<RawSeries[]> =>
   query<RawSeries>(
     reader,
     `SELECT series.id, series.node_id AS "nodeId", series.group_id AS "groupId", node.slot, series.name, series.labels
-     FROM series JOIN node ON node.id = series.node_id WHERE series.name ~ $1 ORDER BY series.group_id, series.id`,
-    [pattern],
+     FROM series JOIN node ON node.id = series.node_id WHERE series.id > $2 AND series.name ~ $1`,
+    [pattern, afterId],
   )
 
 /** What waits for its seal is minutes of samples, unless the roller is far behind; then the oldest are read. */

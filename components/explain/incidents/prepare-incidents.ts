@@ -48,5 +48,5 @@ export const incidentOf = ({ window, signature }: ExplainAnswer, title: string):
   toMs: window.toMs,
   title,
   note: '',
-  signature: signature ?? [],
+  signature,
 })

@@ -42,7 +42,7 @@ const readCpuFacts = (files: SystemFiles): Entry[] => {
 }
 
 const LONGEST_VALUE = 256
-const MOST_SCHEDULES = 200
+const MOST_FURTHER = 201
 
 /** Firmware holds control characters and bytes that are no text, and a cut may leave half a character. */
 const readable = (value: string | number | null | undefined): string =>
@@ -56,7 +56,7 @@ const readable = (value: string | number | null | undefined): string =>
 export const collectFacts = (
   files: SystemFiles,
   agentVersion: string,
-  schedules: readonly Entry[] = [],
+  further: readonly Entry[] = [],
 ): Facts => {
   const entries: Entry[] = [
     ['kernel', readValue(files, 'proc', 'sys/kernel/osrelease')],
@@ -67,7 +67,7 @@ export const collectFacts = (
     ...readCpuFacts(files),
     ...readDmiFacts(files),
     ...readNicFacts(files),
-    ...schedules.slice(0, MOST_SCHEDULES),
+    ...further.slice(0, MOST_FURTHER),
     ['agent_name', 'usescope-agent'],
     ['agent_version', agentVersion],
   ]

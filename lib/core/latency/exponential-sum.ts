@@ -1,4 +1,5 @@
 import { FINEST_SCALE, MOST_BUCKETS, type ExponentialLayer } from './histogram'
+import { PackedSum, visitPacked, type PackedBits, type PackedRow } from './packed-counts'
 
 const FIRST_CAPACITY = 256
 
@@ -12,16 +13,35 @@ export class ExponentialSum {
   private base = 0
   private first = 0
   private end = 0
+  /** What is not in `counts` yet, at the scale of now. */
+  private readonly packed = new Map<PackedBits, PackedSum>()
 
   constructor(readonly unitMs: number) {}
 
   addLayer({ scale, zeroCount, zeroMs, offset, counts }: ExponentialLayer): void {
     this.addZeros(zeroCount, zeroMs)
     const shift = this.open(scale, offset, offset + counts.length)
-    for (let at = 0; at < counts.length; at += 1) {
-      const place = ((offset + at) >> shift) - this.base
-      this.counts[place] = (this.counts[place] ?? 0) + (counts[at] ?? 0)
+    const { counts: into, base } = this
+    if (shift === 0)
+      for (let at = 0, place = offset - base; at < counts.length; at += 1, place += 1)
+        into[place] = (into[place] ?? 0) + (counts[at] ?? 0)
+    else
+      for (let at = 0; at < counts.length; at += 1) {
+        const place = ((offset + at) >> shift) - base
+        into[place] = (into[place] ?? 0) + (counts[at] ?? 0)
+      }
+  }
+
+  addPacked(scale: number, row: PackedRow): void {
+    const shift = this.open(scale, row.first, row.first + row.length)
+    if (shift !== 0) return visitPacked(row, (index, count) => this.addAt(index >> shift, count))
+    let sum = this.packed.get(row.bits)
+    if (sum === undefined) {
+      sum = new PackedSum(row.bits)
+      this.packed.set(row.bits, sum)
     }
+    if (sum.isFull) sum.drainInto(this.counts, this.base)
+    sum.add(row)
   }
 
   addZeros(count: number, zeroMs: number): void {
@@ -49,7 +69,12 @@ export class ExponentialSum {
     this.counts[place] = (this.counts[place] ?? 0) + count
   }
 
+  private unpack(): void {
+    for (const sum of this.packed.values()) sum.drainInto(this.counts, this.base)
+  }
+
   toLayer(): ExponentialLayer {
+    this.unpack()
     const { unitMs, scale, zeroCount, zeroMs, base, counts } = this
     let from = this.first
     let to = this.end
@@ -89,6 +114,7 @@ export class ExponentialSum {
   }
 
   private coarsen(bits: number): void {
+    this.unpack()
     const { counts, base, first, end } = this
     this.scale -= bits
     if (first === end) return

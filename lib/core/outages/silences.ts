@@ -60,6 +60,13 @@ export const readPresence = (heard: HeardSteps): Presence => {
   }
 }
 
+/** What is said of the first so many nodes, judged among all of them: one node alone cannot tell who is deaf. */
+export const ofFirstNodes = ({ silences, deaf, known }: Presence, count: number): Presence => ({
+  silences: silences.filter(({ node }) => node < count),
+  deaf,
+  known: known.slice(0, count),
+})
+
 const spansOf = (marks: Uint8Array, timeOf: (step: number) => number): TimeSpan[] => {
   const spans: TimeSpan[] = []
   marks.forEach((mark, step) => {

@@ -1,5 +1,5 @@
 import type { ExplainAnswer, ExplainParams } from '../../contract/explain'
-import { METRIC_IDS } from '../../core/checklist/checklist'
+import { EXPLAINED_METRICS } from '../../core/explain/explained-metrics'
 import { signatureOf, tellUnusual } from '../../core/explain/explain'
 import { findUnusual, type Unusual } from '../../core/explain/find-unusual'
 import { leaveOutIncidents } from '../../core/explain/leave-out'
@@ -24,6 +24,8 @@ import { definitionOf } from './definition-of'
 import { explainWindow, type ExplainWindow } from './explain-window'
 import { readEarlier } from './read-earlier'
 import { readMinutes } from './read-minutes'
+import { readObserverSuspects } from './read-observer-suspects'
+import { readNearOutages } from './read-near-outages'
 import { readSpans } from './read-spans'
 import { toExplainAnswer, type Measured } from './to-explain-answer'
 
@@ -53,7 +55,9 @@ export const readExplanation = async (
   const others = incidents.filter(({ fromMs, toMs }) => !overlaps({ fromMs, toMs }, question.window))
   for (const spans of metrics)
     leaveOutIncidents(spans, question.times, others, (node) => rows[node]?.cluster ?? '')
-  const events = await readLeadingEvents(snapshot, rows, question)
+  const span = leadingSpan(question)
+  const outages = await readNearOutages(snapshot, rows, span, nowMs, checkpoint)
+  const events = [...(await readLeadingEvents(snapshot, rows, span)), ...outages.events]
   const nodes = await readNodeHistories(snapshot, rows)
   const known = await readKnownRecurrences(snapshot)
   const unusual = findUnusual({
@@ -67,10 +71,19 @@ export const readExplanation = async (
   const signature = signatureOf(sharp, { nodes, times: question.times })
   const earlier = await readEarlier(snapshot, rows, question, signature)
   const explanation = tellUnusual(sharp, { times: question.times, nodes, events, earlier })
+  const observers = await readObserverSuspects(
+    snapshot,
+    rows,
+    nodes,
+    { window: question.allowed[0] ?? question.window, asOfMs: asOfMs ?? nowMs },
+    checkpoint,
+  )
   return toExplainAnswer(explanation, rows, {
     question,
     asOfMs,
     measured: countMeasured(metrics, question),
+    outages: outages.answer,
+    observers,
     signature,
     sameIncidents: others.filter((one) => isSameSignature(signature, one.signature)),
     tookMs: Math.round(performance.now() - startedMs),
@@ -96,8 +109,8 @@ const readAllSpans = async (
   )
   const metrics: MetricSpans[] = []
   let done = 0
-  for (const part of inParts(METRIC_IDS, atOnce)) {
-    checkpoint(READ_SHARE * (done / METRIC_IDS.length))
+  for (const part of inParts(EXPLAINED_METRICS, atOnce)) {
+    checkpoint(READ_SHARE * (done / EXPLAINED_METRICS.length))
     done += part.length
     metrics.push(...(await readSpans(snapshot, part, nodes, question)))
   }
@@ -105,12 +118,16 @@ const readAllSpans = async (
 }
 
 /** From the lead on, since what happened shortly before may be what did it. */
+const leadingSpan = ({ allowed, window }: ExplainWindow): Window => ({
+  fromMs: allowed[0]?.fromMs ?? window.fromMs,
+  toMs: window.toMs,
+})
+
 const readLeadingEvents = async (
   snapshot: Snapshot,
   rows: readonly NodeRow[],
-  { allowed, window }: ExplainWindow,
+  span: Window,
 ): Promise<ExplainedEvent[]> => {
-  const span = { fromMs: allowed[0]?.fromMs ?? window.fromMs, toMs: window.toMs }
   const events = await readNodeEvents(snapshot, rows, span, MOST_EVENTS)
   return events
     .filter(({ startMs }) => startMs >= span.fromMs)

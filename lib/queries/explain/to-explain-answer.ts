@@ -8,9 +8,9 @@ import type { Incident } from '../../core/incidents/incident'
 import type { NodeRow } from '../../store/nodes'
 import { definitionOf } from './definition-of'
 import type { ExplainWindow } from './explain-window'
+import { tellMatch } from './outage-sentences'
 import {
   tellEpisode,
-  tellEvent,
   tellHeadline,
   tellIncident,
   tellOrder,
@@ -29,6 +29,8 @@ interface Told {
   question: ExplainWindow
   asOfMs: number | null
   measured: Measured
+  outages: ExplainAnswer['outages']
+  observers: ExplainAnswer['observers']
   signature: IncidentSignature
   /** Marked ones in which the same metrics rose. */
   sameIncidents: readonly Incident[]
@@ -48,7 +50,7 @@ const titleOf = (metric: string): string => {
 export const toExplainAnswer = (
   explanation: Explanation,
   nodes: readonly NodeRow[],
-  { question, asOfMs, measured, signature, sameIncidents, tookMs }: Told,
+  { question, asOfMs, measured, outages, observers, signature, sameIncidents, tookMs }: Told,
 ): ExplainAnswer => {
   const { window, times, isChosen } = question
   const named = (place: number) => ({ id: nodes[place]?.id ?? 0, name: nodes[place]?.name ?? '' })
@@ -105,8 +107,10 @@ export const toExplainAnswer = (
     events: explanation.events.map((event) => ({
       ...event,
       node: event.node === null ? null : named(event.node),
-      sentence: tellEvent(event),
+      sentence: tellMatch(event),
     })),
+    outages,
+    observers,
     silent: explanation.silent.map(({ node, sinceMs }) => ({ ...named(node), sinceMs })),
     affected: explanation.affected.map(named),
     seenBefore: explanation.seenBefore.map((episode) => ({

@@ -3,7 +3,8 @@ import type { Window } from '../../core/series'
 import { MINUTE_MS } from '../../core/times'
 import { addEntries } from '../../store/latency/entries-codec'
 import { latencyBucketOf } from '../../store/latency/append-points'
-import { readLatencyBlocks, type LatencyBlock } from '../../store/latency/rolled'
+import { readKeptLatencies } from '../../store/latency/kept-blocks'
+import type { LatencyBlock } from '../../store/latency/rolled'
 import type { Snapshot } from '../../store/snapshot'
 import { timedSync } from '@/lib/telemetry/timing'
 import type { LatencyScope } from './latency-scope'
@@ -12,16 +13,20 @@ import { formFor } from './latency-window'
 /** Where what was observed by a stream at a vantage point from a time on belongs; null leaves it out. */
 export type PlaceLatency = (streamId: number, vantage: string, atMs: number) => LatencySum | null
 
+/** Who tells a vantage point: a series by its id, or what was merged already by its number in the block. */
+type VantageOf = (key: number, names: readonly string[]) => string | undefined
+
 const foldBlock = (
   { streamId, bucketMs, entries }: LatencyBlock,
-  { series, vantage: asked }: Pick<LatencyScope, 'series' | 'vantage'>,
+  asked: string | null,
   { fromMs, toMs }: Window,
+  vantageOf: VantageOf,
   place: PlaceLatency,
 ): void => {
   addEntries(entries, (key, step, names) => {
     const atMs = bucketMs + step * MINUTE_MS
     if (atMs < fromMs || atMs >= toMs) return null
-    const vantage = series === null ? names[key] : series.get(key)?.vantage
+    const vantage = vantageOf(key, names)
     if (vantage === undefined || (asked !== null && vantage !== asked)) return null
     return place(streamId, vantage, atMs)
   })
@@ -30,16 +35,23 @@ const foldBlock = (
 /** Adds up what the scope means of the window, in steps that are multiples of `stepMs`. */
 export const foldLatencies = async (
   snapshot: Snapshot,
-  scope: LatencyScope,
+  { streams, series, wholeStreams, vantage }: LatencyScope,
   { window, stepMs }: { window: Window; stepMs: number },
   place: PlaceLatency,
 ): Promise<void> => {
-  const form = formFor(stepMs, scope.series !== null)
-  const blocks = await readLatencyBlocks(snapshot, form, [...scope.streams.keys()], {
-    fromMs: latencyBucketOf(window.fromMs),
-    toMs: window.toMs,
-  })
+  const hours = { fromMs: latencyBucketOf(window.fromMs), toMs: window.toMs }
+  const read = (isBySeries: boolean, ids: ReadonlySet<number>) =>
+    readKeptLatencies(
+      snapshot,
+      formFor(stepMs, isBySeries),
+      [...streams.values()].filter(({ id }) => ids.has(id)),
+      hours,
+    )
+  const meant = new Set(Array.from(series?.values() ?? [], ({ streamId }) => streamId))
+  const whole = await read(false, wholeStreams)
+  const cut = await read(true, new Set([...meant].filter((id) => !wholeStreams.has(id))))
   timedSync('compute', () => {
-    for (const block of blocks) foldBlock(block, scope, window, place)
+    for (const block of whole) foldBlock(block, vantage, window, (key, names) => names[key], place)
+    for (const block of cut) foldBlock(block, vantage, window, (key) => series?.get(key)?.vantage, place)
   })
 }

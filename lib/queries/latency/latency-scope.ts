@@ -15,6 +15,8 @@ export interface LatencyScope {
   streams: ReadonlyMap<number, LatencyStreamRow>
   /** The series of those nodes that the filter matches; null where there is no filter. */
   series: ReadonlyMap<number, LatencySeriesRow> | null
+  /** Streams of which every series is meant, so that what was merged already answers. */
+  wholeStreams: ReadonlySet<number>
   /** Null is any. */
   vantage: string | null
 }
@@ -29,9 +31,9 @@ export const readLatencyScope = async (
   const rows = await readLatencyStreams(snapshot, orAny(params.service), orAny(params.operation))
   const streams = new Map(rows.map((row) => [row.id, row]))
   const vantage = orAny(params.vantage)
-  const isFiltered = params.filter.trim() !== ''
-  const series = isFiltered ? await readFiltered(snapshot, streams, params.filter, atMs) : null
-  return { streams, series, vantage }
+  if (params.filter.trim() === '')
+    return { streams, series: null, wholeStreams: new Set(streams.keys()), vantage }
+  return { streams, vantage, ...(await readFiltered(snapshot, streams, params.filter, atMs)) }
 }
 
 /** A node is found by what its sender calls it, as that of an event is. */
@@ -40,7 +42,7 @@ const readFiltered = async (
   streams: ReadonlyMap<number, LatencyStreamRow>,
   filter: string,
   atMs: number,
-): Promise<Map<number, LatencySeriesRow>> => {
+): Promise<Pick<LatencyScope, 'series' | 'wholeStreams'>> => {
   const nodes = await readNodes(snapshot)
   const book = bookOfNodes(nodes)
   const fitting = await filterNodes(
@@ -56,5 +58,7 @@ const readFiltered = async (
     const known = book.find(streams.get(streamId)?.cluster ?? '', node)
     return known !== null && ids.has(known.id)
   }
-  return new Map(series.filter(isMeant).map((row) => [row.id, row]))
+  const meant = new Map(series.filter(isMeant).map((row) => [row.id, row]))
+  const cut = new Set(series.filter(({ id }) => !meant.has(id)).map(({ streamId }) => streamId))
+  return { series: meant, wholeStreams: new Set([...streams.keys()].filter((id) => !cut.has(id))) }
 }

@@ -11,6 +11,7 @@ import {
 import { layerOfObservations } from '../../core/latency/exponential-index'
 import type { HistogramLayer } from '../../core/latency/histogram'
 import { decodeCells } from '../../core/three-digits'
+import { removeLatencies } from '../../store/latency/remove-latencies'
 import { inSnapshot } from '../../store/snapshot'
 import { createTestDatabase, type TestDatabase } from '../../store/test-database'
 import { registerAll } from '../../store/test-fleet'
@@ -157,6 +158,40 @@ describe('GET /api/v1/latency', () => {
       (await ask({ filter: 'role=~"web|db"', from: String(FROM_MS - DAY_MS) })).panels[0]?.total?.count,
     ).toBe(2)
     expect((await ask({ filter: 'role="cache"' })).panels[0]?.total).toBeNull()
+  })
+
+  const EARLIER = { from: String(at(-600)), to: String(at(-540)) }
+
+  it('answers from what was merged already where the filter matches all of a stream, and the same', async () => {
+    await send(
+      ...Array.from({ length: 60 }, (_, minute) => ({
+        timeMs: at(minute - 600),
+        service: 'cut',
+        node: minute % 2 === 0 ? 'web-1' : 'db-1',
+        layer: layerOfObservations([1 + minute]),
+      })),
+    )
+    const [direct] = (await ask({ ...EARLIER, service: 'cut' })).panels
+    const [whole] = (await ask({ ...EARLIER, service: 'cut', filter: 'role=~"web|db"' })).panels
+    const [half] = (await ask({ ...EARLIER, service: 'cut', filter: 'role="db"' })).panels
+    expect(direct?.total?.count).toBe(60)
+    expect(whole).toEqual(direct)
+    expect(half?.total?.count).toBe(30)
+  })
+
+  it('shows what is rolled again or removed, whatever was read before', async () => {
+    const again = { service: 'again', cluster: 'demo:again' }
+    const tell = (minute: number) =>
+      send({ ...again, timeMs: at(minute - 600), layer: layerOfObservations([3]) })
+    const countNow = async () => (await ask({ ...EARLIER, service: 'again' })).panels[0]?.total?.count
+    for (const [place, minute] of [1, 2, 2.5, 50].entries()) {
+      await tell(minute)
+      expect(await countNow()).toBe(1 + place)
+    }
+    await removeLatencies(database.store, 'demo:')
+    expect(await countNow()).toBeUndefined()
+    await tell(1)
+    expect(await countNow()).toBe(1)
   })
 
   it('answers long windows and old ones in longer steps, of the same observations', async () => {

@@ -2,7 +2,7 @@ import type { OutagesAnswer, OutagesParams } from '../../contract/outages'
 import { resolveWindow } from '../../contract/window'
 import type { NodeHistory } from '../../core/fleet-history'
 import { findOutages } from '../../core/outages/find-outages'
-import { readPresence, type TimeSpan } from '../../core/outages/silences'
+import { ofFirstNodes, readPresence, type TimeSpan } from '../../core/outages/silences'
 import type { Window } from '../../core/series'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/times'
 import type { Snapshot } from '../../store/snapshot'
@@ -32,9 +32,11 @@ export const readOutages = async (
   const listed = await readListedNodes(snapshot, asked, asOfMs ?? nowMs)
   const heard = await filterNodes(snapshot, listed, params.filter, Math.min(asked.toMs, nowMs))
   const rows = heard.map(({ row }) => row)
-  const stepped = await heardWindow(snapshot, asked, SILENCE_LEAD_MS, heard.length, nowMs)
-  const steps = await readHeard(snapshot, stepped, heard, knownToMs, checkpoint)
-  const presence = readPresence(steps)
+  const wanted = new Set(heard)
+  const all = [...heard, ...listed.filter((node) => !wanted.has(node))]
+  const stepped = await heardWindow(snapshot, asked, SILENCE_LEAD_MS, all.length, nowMs)
+  const steps = await readHeard(snapshot, stepped, all, knownToMs, checkpoint)
+  const presence = ofFirstNodes(readPresence(steps), heard.length)
   const probed = await readProbes(snapshot, withLead(asked, PROBE_LEAD_MS), rows, checkpoint)
   const histories = await readNodeHistories(snapshot, rows)
   checkpoint()

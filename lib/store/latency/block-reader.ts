@@ -5,7 +5,7 @@ const LOW_LIMIT = 2 ** 28
 /** As `ByteReader`, for blocks of which millions of small numbers are read at once. */
 export class BlockReader {
   at = 0
-  private readonly view: DataView
+  readonly view: DataView
 
   constructor(private readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -14,6 +14,11 @@ export class BlockReader {
   /** Throws where fewer bytes are left. */
   check(length: number): void {
     if (this.at + length > this.bytes.length) throw new CorruptBlockError('the block ends too early')
+  }
+
+  skip(length: number): void {
+    this.check(length)
+    this.at += length
   }
 
   byte(): number {

@@ -9,6 +9,9 @@ import { CorruptBlockError } from '../byte-reader'
 import { addEntries, encodeEntries } from './entries-codec'
 import { decodePart, encodePart } from './part-codec'
 
+const BLOCK_OF_CODEC_1 =
+  'AQlbImEiLCJiIl0BAgAAAAAAAPA/AAAAAAAAFEABA0UHAAAAAADgWEAAAAAAAADwPwAAAAAAAERAAAAAAAAA8D8AAAAAAAAAQAIACgAHAawBAAEgAhMBAgEBAQIBcwEBAAGsAgI='
+
 const BUCKET_MS = 1_790_000_100_000
 
 const count = fc.oneof(fc.nat({ max: 1e9 }), fc.double({ min: 0, max: 1e6, noNaN: true }))
@@ -92,6 +95,48 @@ describe('a block of entries', () => {
         expect(read.toHistogram()).toEqual(direct.toHistogram())
       }),
     )
+  })
+
+  it('of the codec before, without packed counts, adds up to the same', () => {
+    const read = new LatencySum()
+    addEntries(Buffer.from(BLOCK_OF_CODEC_1, 'base64'), (key, step, names) => {
+      expect([key, step, names]).toEqual([1, 3, ['a', 'b']])
+      return read
+    })
+    const direct = new LatencySum()
+    direct.add({
+      layers: [
+        layerOfObservations([1, 2, 2, 3, 3.1, 3.2, 3.3, 40]),
+        { kind: 'bounds', boundsMs: Float64Array.of(1, 5), counts: Float64Array.of(1, 300, 2) },
+      ],
+      count: 311,
+      sumMs: 99.5,
+      minMs: 1,
+      maxMs: 40,
+      errorCount: 1,
+      errorsKnownOf: 2,
+    })
+    expect(read.toHistogram()).toEqual(direct.toHistogram())
+  })
+
+  it('packs counts where most neighbouring buckets hold something', () => {
+    const counts = Float64Array.from({ length: 300 }, (_, at) => at % 10)
+    const packed: Histogram = {
+      layers: [{ kind: 'exponential', unitMs: 1, scale: 5, zeroCount: 0, zeroMs: 0, offset: -120, counts }],
+      count: 1350,
+      sumMs: 1,
+      minMs: NaN,
+      maxMs: NaN,
+      errorCount: 0,
+      errorsKnownOf: 0,
+    }
+    const bytes = encodeEntries([{ key: 1, step: 0, histogram: packed }], [])
+    expect(bytes.length).toBeLessThan(200)
+    const read = new LatencySum()
+    addEntries(bytes, () => read)
+    const direct = new LatencySum()
+    direct.add(packed)
+    expect(read.toHistogram()).toEqual(direct.toHistogram())
   })
 
   it('that is damaged is named so, and never read beyond its end', () => {

@@ -13,7 +13,9 @@ export interface LatencyEntry {
   histogram: Histogram
 }
 
-const CODEC = 1
+/** Blocks of codec 1 are the same without packed counts. */
+const CODEC = 2
+const KNOWN_CODECS = [1, CODEC]
 
 /** `names` are those of the keys; empty where keys are ids. */
 export const encodeEntries = (entries: readonly LatencyEntry[], names: readonly string[]): Uint8Array => {
@@ -22,7 +24,7 @@ export const encodeEntries = (entries: readonly LatencyEntry[], names: readonly 
   const one = new ByteWriter()
   for (const { key, step, histogram } of entries) {
     one.length = 0
-    writeHistogram(one, histogram, lists)
+    writeHistogram(one, histogram, lists, true)
     body.varint(key)
     body.byte(step)
     body.section(one.written())
@@ -40,7 +42,7 @@ export type ChooseSum = (key: number, step: number, names: readonly string[]) =>
 
 export const addEntries = (bytes: Uint8Array, choose: ChooseSum): void => {
   const reader = new BlockReader(bytes)
-  if (reader.byte() !== CODEC) throw new CorruptBlockError('latencies of an unknown codec')
+  if (!KNOWN_CODECS.includes(reader.byte())) throw new CorruptBlockError('latencies of an unknown codec')
   const namesLength = reader.varint()
   reader.check(namesLength)
   const names = toNames(bytes.subarray(reader.at, reader.at + namesLength))

@@ -1,6 +1,19 @@
-import type { BoundsLayer, ExponentialLayer, Histogram } from '@/lib/core/latency/histogram'
+import type { ExponentialSum } from '@/lib/core/latency/exponential-sum'
+import {
+  MOST_BUCKETS,
+  type BoundsLayer,
+  type ExponentialLayer,
+  type Histogram,
+} from '@/lib/core/latency/histogram'
 import type { LatencySum } from '@/lib/core/latency/latency-sum'
 import { isSameList } from '@/lib/core/latency/bounds-lists'
+import {
+  bitsFor,
+  isPackedBits,
+  packCounts,
+  packedBytes,
+  type PackedBits,
+} from '@/lib/core/latency/packed-counts'
 import { CorruptBlockError } from '../byte-reader'
 import type { ByteWriter } from '../byte-writer'
 import type { BlockReader } from './block-reader'
@@ -15,6 +28,7 @@ const IS_BOUNDS = 1
 const HAS_FRACTIONS = 2
 const HAS_OTHER_UNIT = 4
 const HAS_ZERO_MS = 8
+const IS_PACKED = 16
 
 /** Lists of bounds stand once in a block, and histograms name them by number. */
 export class BoundsLists {
@@ -37,7 +51,13 @@ export const writeFloat = (writer: ByteWriter, value: number): void => {
 /** What was counted is a whole number, but for senders that weigh. */
 const isWhole = (count: number): boolean => Number.isInteger(count) && count >= 0 && count < 2 ** 53
 
-export const writeHistogram = (writer: ByteWriter, histogram: Histogram, lists: BoundsLists): void => {
+/** `canPack`: what is merged often is packed, so that it is added up without looking at each bucket. */
+export const writeHistogram = (
+  writer: ByteWriter,
+  histogram: Histogram,
+  lists: BoundsLists,
+  canPack = false,
+): void => {
   const { sumMs, minMs, maxMs, errorCount, errorsKnownOf, layers } = histogram
   const hasExtremes = Number.isFinite(minMs) && Number.isFinite(maxMs)
   const flags =
@@ -57,7 +77,7 @@ export const writeHistogram = (writer: ByteWriter, histogram: Histogram, lists: 
   writer.varint(layers.length)
   for (const layer of layers)
     if (layer.kind === 'bounds') writeBounds(writer, layer, lists)
-    else writeExponential(writer, layer)
+    else writeExponential(writer, layer, canPack)
 }
 
 const writeCount = (writer: ByteWriter, count: number, hasFractions: boolean): void => {
@@ -72,30 +92,55 @@ const writeBounds = (writer: ByteWriter, { boundsMs, counts }: BoundsLayer, list
   for (const count of counts) writeCount(writer, count, hasFractions)
 }
 
-const writeExponential = (writer: ByteWriter, layer: ExponentialLayer): void => {
+const writeExponential = (writer: ByteWriter, layer: ExponentialLayer, canPack: boolean): void => {
   const { unitMs, scale, zeroCount, zeroMs, offset, counts } = layer
   const hasFractions = !isWhole(zeroCount) || !counts.every(isWhole)
+  const filled = Array.from(counts.keys()).filter((at) => counts[at] !== 0)
+  const bits = canPack && !hasFractions ? packedBitsFor(counts, filled) : null
   writer.byte(
     (hasFractions ? HAS_FRACTIONS : 0) |
       (unitMs === 1 ? 0 : HAS_OTHER_UNIT) |
-      (zeroMs === 0 ? 0 : HAS_ZERO_MS),
+      (zeroMs === 0 ? 0 : HAS_ZERO_MS) |
+      (bits === null ? 0 : IS_PACKED),
   )
   if (unitMs !== 1) writeFloat(writer, unitMs)
   if (zeroMs !== 0) writeFloat(writer, zeroMs)
   writer.signedVarint(scale)
   writeCount(writer, zeroCount, hasFractions)
-  const filled = Array.from(counts.keys()).filter((at) => counts[at] !== 0)
   const first = filled[0] ?? 0
+  const end = (filled.at(-1) ?? -1) + 1
+  if (bits !== null) return writePacked(writer, bits, offset + first, counts.subarray(first, end))
   writer.varint(filled.length)
   if (filled.length === 0) return
   writer.signedVarint(offset + first)
-  writer.varint((filled.at(-1) ?? 0) + 1 - first)
+  writer.varint(end - first)
   let before = first
   for (const at of filled) {
     writer.varint(at - before)
     writeCount(writer, counts[at] ?? 0, hasFractions)
     before = at
   }
+}
+
+/** A count by itself takes two bytes and the time of many packed ones, so packing may take somewhat more room. */
+const PACKED_BYTES_PER_COUNT = 3
+
+const packedBitsFor = (counts: Float64Array, filled: readonly number[]): PackedBits | null => {
+  const [first] = filled
+  const last = filled.at(-1)
+  if (first === undefined || last === undefined) return null
+  const bits = bitsFor(filled.reduce((largest, at) => Math.max(largest, counts[at] ?? 0), 0))
+  if (bits === null) return null
+  const bytes = packedBytes({ bits, first, length: last + 1 - first })
+  return bytes <= PACKED_BYTES_PER_COUNT * filled.length ? bits : null
+}
+
+const writePacked = (writer: ByteWriter, bits: PackedBits, first: number, counts: Float64Array): void => {
+  writer.byte(bits)
+  writer.signedVarint(first)
+  writer.varint(counts.length)
+  writer.varint(counts.reduce((sum, count) => sum + count, 0))
+  writer.append(packCounts(bits, first, counts))
 }
 
 /** Adds what was written to a sum, without making an object of it. */
@@ -128,6 +173,7 @@ const addLayer = (reader: BlockReader, lists: readonly Float64Array[], sum: Late
   const zeroCount = hasFractions ? reader.float() : reader.varint()
   const into = sum.exponential(unitMs)
   into.addZeros(zeroCount, zeroMs)
+  if ((flags & IS_PACKED) !== 0) return zeroCount + addPacked(reader, scale, into)
   let left = reader.varint()
   if (left === 0) return zeroCount
   let index = reader.signedVarint()
@@ -139,6 +185,21 @@ const addLayer = (reader: BlockReader, lists: readonly Float64Array[], sum: Late
     into.addAt(index >> shift, count)
     total += count
   }
+  return total
+}
+
+/** Answers how many observations it holds. */
+const addPacked = (reader: BlockReader, scale: number, into: ExponentialSum): number => {
+  const bits = reader.byte()
+  const first = reader.signedVarint()
+  const length = reader.varint()
+  if (!isPackedBits(bits) || length === 0 || length > MOST_BUCKETS)
+    throw new CorruptBlockError('packed counts of an unknown form')
+  const total = reader.varint()
+  const { view, at } = reader
+  const row = { bits, first, length, view, at }
+  reader.skip(packedBytes(row))
+  into.addPacked(scale, row)
   return total
 }
 

@@ -1,0 +1,6 @@
+/** As the value of a matcher, between its quotes. */
+export const quoted = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')
+
+/** Label matchers that fit this node and no other. */
+export const filterOfNode = ({ cluster, name }: { cluster: string; name: string }): string =>
+  [...(cluster === '' ? [] : [`cluster="${quoted(cluster)}"`]), `name="${quoted(name)}"`].join(',')
