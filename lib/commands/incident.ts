@@ -1,4 +1,9 @@
-import type { ForgetIncidentParams, IncidentAnswer, IncidentChange, IncidentInput } from '../contract/incidents'
+import type {
+  ForgetIncidentParams,
+  IncidentAnswer,
+  IncidentChange,
+  IncidentInput,
+} from '../contract/incidents'
 import type { Incident } from '../core/incidents/incident'
 import { getStore } from '../store/db'
 import { deleteIncident, insertIncident, updateIncident } from '../store/incidents'

@@ -55,7 +55,9 @@ const mayBeChance = ({ metric, isRule }: UnusualMetric, series: readonly Explain
 
 /** How many bursts of the days before were as strong as the weakest of these; none where they are those of a few nodes. */
 const countAsStrong = ({ onsets, rows }: EarlierBursts, out: readonly ExplainedSeries[]): number => {
-  const rise = Math.min(...out.map(({ value, baselineValue }) => Math.abs((value ?? 0) - (baselineValue ?? 0))))
+  const rise = Math.min(
+    ...out.map(({ value, baselineValue }) => Math.abs((value ?? 0) - (baselineValue ?? 0))),
+  )
   const leastMs = Math.min(SHORT_MS, ...out.map(({ durationMs }) => LENGTH_SHARE * durationMs))
   const own: number[] = []
   for (let at = 0; at < onsets.length; at += 1)

@@ -55,7 +55,9 @@ const withoutPeers = (measured: Float64Array, spanCount: number, groups: Int32Ar
   for (const rows of rowsOf.values()) {
     if (rows.length < FEWEST_ROWS) continue
     for (let span = 0; span < spanCount; span += 1) {
-      const known = rows.map((row) => measured[row * spanCount + span] ?? NaN).filter((value) => value === value)
+      const known = rows
+        .map((row) => measured[row * spanCount + span] ?? NaN)
+        .filter((value) => value === value)
       const middle = known.length < FEWEST_ROWS ? 0 : medianOf(known)
       for (const row of rows) own[row * spanCount + span] = (measured[row * spanCount + span] ?? NaN) - middle
     }

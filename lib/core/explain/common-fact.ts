@@ -21,11 +21,15 @@ export const commonKindOf = (
   nodes: readonly NodeHistory[],
   { startsMs, stepMs }: SpanTimes,
 ): CommonKind => {
-  const out = metrics.map((metric) => ({ metric, nodes: nodesOut(metric) })).filter(({ nodes: of }) => of.size > 0)
+  const out = metrics
+    .map((metric) => ({ metric, nodes: nodesOut(metric) }))
+    .filter(({ nodes: of }) => of.size > 0)
   if (out.length === 0) return null
   const began = firstOnsets(metrics)
   const startMs = startsMs[0] ?? 0
-  const strata = stratify(nodes.map((node, at) => factsAt(node, (began.get(at) ?? startMs - stepMs) + stepMs)))
+  const strata = stratify(
+    nodes.map((node, at) => factsAt(node, (began.get(at) ?? startMs - stepMs) + stepMs)),
+  )
   let [best, most]: [Stratum | null, number] = [null, ENOUGH_EVIDENCE]
   const tables = out.map(({ metric: { metric }, nodes: of }) => ({
     resource: resourceOf(metric),
@@ -59,7 +63,11 @@ export const weighByKind = (unusual: Unusual, kind: CommonKind): Unusual => {
       of.reduce((sum, { score, standsOut }) => sum + (standsOut ? score * score : 0), 0)
     const before = squares(metric.series)
     const share = before === 0 ? 1 : Math.sqrt(squares(series) / before)
-    return { ...metric, strength: metric.strength * share, series: series.sort((one, other) => other.score - one.score) }
+    return {
+      ...metric,
+      strength: metric.strength * share,
+      series: series.sort((one, other) => other.score - one.score),
+    }
   })
   return { ...unusual, metrics: metrics.sort((one, other) => other.strength - one.strength) }
 }

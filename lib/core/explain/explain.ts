@@ -80,7 +80,7 @@ export const tellUnusual = (found: Unusual, { times, nodes, events, earlier }: O
     seriesTotal: all.length,
     moves,
     lanes,
-    separatedBy: today.length > 0 || days === null ? today : separateDays(nodes, onsets, before, days),
+    separatedBy: days === null ? today : withDays(today, separateDays(nodes, onsets, before, days)),
     events: matchEvents(events, { onsets, nodeCount: nodes.length, ...spanOf(times), stepMs: times.stepMs }),
     silent,
     affected: [...onsets.keys()],
@@ -147,6 +147,15 @@ const separatingFacts = (
   const affected = Int8Array.from(nodes, (_, at) => (there.has(at) ? Number(onsets.has(at)) : -1))
   return bestByFact(separate(strata, affected).filter(({ evidence }) => evidence > 0))
 }
+
+/** Where today's nodes tell nothing, those of other days do; of an age they know better where it ends. */
+const withDays = (today: Separation[], ofDays: Separation[]): Separation[] =>
+  today.length === 0
+    ? ofDays
+    : today.map((one) => {
+        const better = ofDays.find(({ fact, op }) => op !== '=' && op === one.op && fact === one.fact)
+        return better !== undefined && better.evidence > one.evidence ? better : one
+      })
 
 const spanOf = ({ startsMs, leadSteps, windowSteps, stepMs }: SpanTimes) => {
   const startMs = startsMs[0] ?? 0

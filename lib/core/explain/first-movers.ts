@@ -1,4 +1,5 @@
 import { medianOf } from '../quantile'
+import { roleOf } from './roles'
 
 /** When one metric began to move on one node. */
 export interface NodeOnset {
@@ -19,6 +20,9 @@ export interface Lane {
   firstShare: number
 }
 
+/** Who waits for the cause may be other nodes, on which nothing else moved. */
+const isFelt = ({ metric }: Lane): boolean => roleOf(metric) === 'victim'
+
 /** In which order metrics begin to move: by node, because the same happens on each node at another time. */
 export const orderOfFirstMovers = (onsets: readonly NodeOnset[]): Lane[] => {
   const firstByNode = new Map<number, number>()
@@ -37,5 +41,10 @@ export const orderOfFirstMovers = (onsets: readonly NodeOnset[]): Lane[] => {
         firstShare: lags.filter((lag) => lag === 0).length / lags.length,
       }
     })
-    .sort((one, other) => one.lagMs - other.lagMs || other.firstShare - one.firstShare)
+    .sort(
+      (one, other) =>
+        one.lagMs - other.lagMs ||
+        Number(isFelt(one)) - Number(isFelt(other)) ||
+        other.firstShare - one.firstShare,
+    )
 }

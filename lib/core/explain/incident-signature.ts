@@ -32,7 +32,8 @@ export const signatureOfMoves = (
   const weights = weightsOf(byMetric)
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
   const shareOf = (series: readonly ExplainedSeries[]) =>
-    [...new Set(series.map(({ node }) => node))].reduce((sum, node) => sum + (weights.get(node) ?? 0), 0) / total
+    [...new Set(series.map(({ node }) => node))].reduce((sum, node) => sum + (weights.get(node) ?? 0), 0) /
+    total
   return [...byMetric]
     .filter(([, series]) => shareOf(series) >= MOST_NODES_SHARE)
     .sort(([, one], [, other]) => highestScore(other) - highestScore(one))
@@ -45,7 +46,9 @@ export const signatureOfMoves = (
 }
 
 /** By node the highest score of each of its metrics, added up. */
-const weightsOf = (byMetric: ReadonlyMap<string, readonly ExplainedSeries[]>): ReadonlyMap<number, number> => {
+const weightsOf = (
+  byMetric: ReadonlyMap<string, readonly ExplainedSeries[]>,
+): ReadonlyMap<number, number> => {
   const weights = new Map<number, number>()
   for (const series of byMetric.values())
     for (const { node, score } of series) weights.set(node, (weights.get(node) ?? 0) + score)

@@ -40,7 +40,9 @@ export class Luck {
     )
     this.toStandOut = surpriseToStandOut(isErrors.length, others)
     this.tellers = byMetric.map(({ usual }, metric) =>
-      this.measures.filter((measure) => this.creditOf(measure.surprise(metric, 0)) / usual >= this.toStandOut),
+      this.measures.filter(
+        (measure) => this.creditOf(measure.surprise(metric, 0)) / usual >= this.toStandOut,
+      ),
     )
   }
 
@@ -73,7 +75,10 @@ export class Luck {
   /** A metric whose nodes move together surprises all the time, so its surprises count for less. */
   private bySpan(metric: number, spanCount: number): { surprises: number[]; usual: number } {
     const raw = Array.from({ length: spanCount }, (_, span) =>
-      this.measures.reduce((most, measure) => Math.max(most, this.creditOf(measure.surprise(metric, span))), 0),
+      this.measures.reduce(
+        (most, measure) => Math.max(most, this.creditOf(measure.surprise(metric, span))),
+        0,
+      ),
     )
     const others = raw.slice(1).sort((one, other) => one - other)
     const usual = Math.max(1, (others[others.length >> 1] ?? 0) / MIDDLE_OF_CHANCE)

@@ -91,7 +91,8 @@ const holds = (fact: string, facts: Facts): boolean => {
   return op === '<' ? Number(value) < Number(text) : Number(value) >= Number(text)
 }
 
-const measuredOr = (value: number | undefined): number => (value === undefined || Number.isNaN(value) ? 0 : value)
+const measuredOr = (value: number | undefined): number =>
+  value === undefined || Number.isNaN(value) ? 0 : value
 
 /** Other metrics of these nodes that do no more than they did whenever the recurrence came on other days. */
 const addCompanions = (
@@ -116,7 +117,8 @@ const addCompanions = (
     let most = 0
     rows.forEach(({ node }, row) => {
       for (let span = 1; span < spanCount; span += 1)
-        if (came.has(`${node} ${span}`)) most = Math.max(most, measuredOr(ofMetric.spans[row * spanCount + span]))
+        if (came.has(`${node} ${span}`))
+          most = Math.max(most, measuredOr(ofMetric.spans[row * spanCount + span]))
     })
     rows.forEach(({ node }, row) => {
       const isAsBefore = ofMetric.isBack[row] === 1 || (ofMetric.peak[row] ?? 0) <= AS_BEFORE * most

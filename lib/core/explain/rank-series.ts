@@ -107,7 +107,11 @@ const rankMetric = (
   { times, nodeCount, counter, quiet }: Fleet,
   luck: Luck,
 ): RankedMetric => {
-  const { weights, isInside, separation } = weighMetric(highest, mayHoldRule(times) ? counter : null, nodeCount)
+  const { weights, isInside, separation } = weighMetric(
+    highest,
+    mayHoldRule(times) ? counter : null,
+    nodeCount,
+  )
   const surprise = luck.surprise(at)
   const isOutstanding = luck.isOutstanding(at) || separation !== null
   const spanCount = times.startsMs.length

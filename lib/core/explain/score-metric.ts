@@ -76,7 +76,7 @@ export class MetricScorer {
     const alone = emptyScores(1, startsMs.length, this.isLong)
     this.forgetUnmeasured(own, 0, alone)
     this.scoreKnown(own, 0, alone, true)
-    for (const measure of BY_SPAN) scores[measure].set(alone[measure], row * (alone[measure].length))
+    for (const measure of BY_SPAN) scores[measure].set(alone[measure], row * alone[measure].length)
     scores.isBack[row] = 1
     for (const figure of OF_WINDOW) scores[figure][row] = alone[figure][0] ?? 0
   }

@@ -42,7 +42,10 @@ const sharpenedRise = (
 ): number => {
   const sign = direction === 'up' ? 1 : -1
   const from = Math.max(0, Math.floor((onsetMs - AROUND_MS - startMs) / stepMs))
-  const to = Math.min(stepCount, Math.ceil((onsetMs + Math.min(durationMs, 2 * AROUND_MS) - startMs) / stepMs))
+  const to = Math.min(
+    stepCount,
+    Math.ceil((onsetMs + Math.min(durationMs, 2 * AROUND_MS) - startMs) / stepMs),
+  )
   if (from >= to) return onsetMs
   const around = values.subarray(row * stepCount + from, row * stepCount + to)
   return startMs + (from + findRise(Float64Array.from(around, (value) => (value - level) * sign))) * stepMs

@@ -10,7 +10,8 @@ const PRIOR_SPANS = 4
 /** Of the mean distance from the middle to the deviation. */
 const DEVIATIONS_PER_MEAN = 1.25
 
-export const isLong = ({ leadSteps, windowSteps }: SpanTimes): boolean => windowSteps > LEADS_TO_LAST * leadSteps
+export const isLong = ({ leadSteps, windowSteps }: SpanTimes): boolean =>
+  windowSteps > LEADS_TO_LAST * leadSteps
 
 /**
  * How far most of a span lies above the same hours of the others, beyond what the node's peers show in it: a quiet day

@@ -19,14 +19,14 @@ export interface Incident extends MarkedWindow {
   changedMs: number
 }
 
-/** So much of what is known of either has to be there in both. */
+/** More than this part of the resources of either has to be there in both. */
 const SAME_SHARE = 0.5
 
-/** The same resources rose, and half of the metrics: how far is another matter. */
+/** The same resources rose, and one of their metrics at least: which of them tell it best differs from time to time. */
 export const isSameSignature = (one: IncidentSignature, other: IncidentSignature): boolean => {
   if (one.length === 0 || other.length === 0) return false
   return (
-    sharedPart(one, other, ({ metric }) => metric) >= SAME_SHARE &&
+    sharedPart(one, other, ({ metric }) => metric) > 0 &&
     sharedPart(one, other, ({ metric }) => resourceOf(metric)) > SAME_SHARE
   )
 }

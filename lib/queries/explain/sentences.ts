@@ -119,6 +119,7 @@ export const tellEpisode = ({ fromMs, toMs, nodes, sameNodes }: EarlierEpisode):
 /** A marked incident in which the same metrics rose. */
 export const tellIncident = ({ fromMs, note, closedMs }: Incident): string => {
   const day = new Date(fromMs).toISOString().slice(0, 10)
-  const state = closedMs === null ? 'still open' : `closed on ${new Date(closedMs).toISOString().slice(0, 10)}`
+  const state =
+    closedMs === null ? 'still open' : `closed on ${new Date(closedMs).toISOString().slice(0, 10)}`
   return `The same metrics rose on ${day} at ${clockTime(fromMs)}; ${state}.${note === '' ? '' : ` ${note}`}`
 }

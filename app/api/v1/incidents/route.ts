@@ -1,5 +1,10 @@
 import { changeIncident, forgetIncident, markIncident } from '@/lib/commands/incident'
-import { forgetIncidentParams, incidentChange, incidentInput, incidentsParams } from '@/lib/contract/incidents'
+import {
+  forgetIncidentParams,
+  incidentChange,
+  incidentInput,
+  incidentsParams,
+} from '@/lib/contract/incidents'
 import { answer } from '@/lib/http/answer'
 import { command } from '@/lib/http/command'
 import { getIncidents } from '@/lib/queries/get-incidents'
