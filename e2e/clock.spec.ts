@@ -68,11 +68,3 @@ test('the keyboard marks a part of the day, and the same URL shows it to somebod
   ).toBeVisible()
   await fresh.close()
 })
-
-test('the clock fits a phone without scrolling sideways', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto('/clock?metric=disk.utilization.busy&band=06:00-07:00')
-  await expect(page.getByRole('heading', { name: /^06:00 to 07:00/ })).toBeVisible()
-  await expect(page.locator('.skeleton')).toHaveCount(0)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-})

@@ -138,13 +138,3 @@ test('a server that stops answering is admitted, and the rows stay', async ({ pa
   await expect(page.getByText('No fresh answer')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByRole('link', { name: 'calm' })).toBeVisible()
 })
-
-for (const path of ['/', '/collectors', '/nodes/calm']) {
-  test(`${path} fits a phone without scrolling sideways`, async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.goto(path)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expect(page.locator('.skeleton')).toHaveCount(0)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-  })
-}

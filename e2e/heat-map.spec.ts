@@ -65,13 +65,3 @@ test('the keyboard reads cells out and opens the node with the window kept', asy
   await expect(page).toHaveURL(/\/nodes\/\d+\?from=now-30m/)
   await expect(page.getByRole('heading', { level: 1, name: 'heat-cold' })).toBeVisible()
 })
-
-for (const path of ['/metric', '/map?dots=metric', '/coverage']) {
-  test(`${path} fits a phone without scrolling sideways`, async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.goto(path)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expect(page.locator('.skeleton')).toHaveCount(0)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-  })
-}

@@ -22,6 +22,9 @@ const SETTINGS = {
   max_connections: '100',
   shared_buffers: '256MB',
   max_wal_size: '2GB',
+  // The first change of a page after a checkpoint writes the whole page to the log: fewer checkpoints, smaller pages.
+  checkpoint_timeout: '15min',
+  wal_compression: 'on',
   jit: 'off',
   log_checkpoints: 'off',
 }

@@ -5,7 +5,7 @@ import type { LiveResult } from './run-live'
 export const liveTable = (results: readonly LiveResult[]): Table => ({
   title: 'Ingest of now',
   notes: [
-    'Samples whose times are now, 15 s apart, 1,800 a request, for five minutes and until they are sealed; one run.',
+    'Samples whose times are now, 15 s apart, 1,800 a request: five minutes of operation after a warm-up; one run.',
   ],
   columns: [
     'nodes',

@@ -1,4 +1,3 @@
-import { MINUTE_MS } from '@/lib/core/times'
 import type { EncodedFleet, EncodedRequest, Lane } from '../load/encode-fleet'
 import { sendLanes } from '../load/send'
 import { watchMemory, type MemoryUse } from '../measure/memory-watch'
@@ -19,13 +18,14 @@ export interface BacklogResult {
   memory: MemoryUse
 }
 
-/** The first minutes make series known, caches full and code compiled; operation goes on for months after them. */
-const WARM_UP_MS = 5 * MINUTE_MS
-
-/** Sends everything as fast as it is taken, and counts until the target is at rest again. */
-export const measureBacklog = (target: Target, fleet: EncodedFleet): Promise<BacklogResult> =>
+/** Sends everything as fast as it is taken, and counts from behind the warm-up until the target is at rest again. */
+export const measureBacklog = (
+  target: Target,
+  fleet: EncodedFleet,
+  warmUpMs: number,
+): Promise<BacklogResult> =>
   withRunning(target, async (running) => {
-    const { warmUp, counted, samples } = splitWarmUp(fleet)
+    const { warmUp, counted, samples } = splitWarmUp(fleet, warmUpMs)
     await sendLanes({ url: running.writeUrl, lanes: warmUp })
     await untilSettled(running, 'sealed')
     await untilQuiet(running)
@@ -58,9 +58,9 @@ interface SplitFleet {
   samples: number
 }
 
-function splitWarmUp({ lanes, samples }: EncodedFleet): SplitFleet {
+function splitWarmUp({ lanes, samples }: EncodedFleet, warmUpMs: number): SplitFleet {
   const firstMs = Math.min(...lanes.map((lane) => lane[0]?.newestMs ?? Infinity))
-  const isWarmUp = ({ newestMs }: EncodedRequest) => newestMs < firstMs + WARM_UP_MS
+  const isWarmUp = ({ newestMs }: EncodedRequest) => newestMs < firstMs + warmUpMs
   const warmUp = lanes.map((lane) => lane.filter(isWarmUp))
   const counted = lanes.map((lane) => lane.filter((one) => !isWarmUp(one)))
   const warmSamples = warmUp.flat().reduce((sum, one) => sum + one.samples, 0)

@@ -24,7 +24,7 @@ export async function runBacklog(
     for (let round = 0; round < roundsOf(at, rounds); round += 1) {
       const fleet = encodeBacklog(one, Date.now())
       for (const target of targets) {
-        const result = await measureBacklog(target, fleet)
+        const result = await measureBacklog(target, fleet, one.warmUpMinutes * MINUTE_MS)
         results.get(target)?.push(result)
         say(`${describe(one)}, round ${round + 1}: ${target.name} ${summarise(result)}`)
       }
@@ -37,9 +37,10 @@ export async function runBacklog(
 /** The first case is the headline; the others tell how it changes with size. */
 const roundsOf = (at: number, rounds: number): number => (at === 0 ? rounds : Math.min(rounds, 3))
 
-function encodeBacklog({ nodes, minutes, samplesPerRequest }: BacklogCase, nowMs: number): EncodedFleet {
+function encodeBacklog(one: BacklogCase, nowMs: number): EncodedFleet {
+  const { nodes, warmUpMinutes, minutes, samplesPerRequest } = one
   const endMs = bucketOf(nowMs - END_BEFORE_NOW_MS)
-  const ticks = (minutes * MINUTE_MS) / STEP_MS
+  const ticks = ((warmUpMinutes + minutes) * MINUTE_MS) / STEP_MS
   return encodeFleet({
     nodes,
     ticks,

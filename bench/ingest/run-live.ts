@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { BUCKET_MS, MINUTE_MS } from '@/lib/core/times'
-import { encodeFleet, type EncodedFleet, type Lane } from '../load/encode-fleet'
+import { BUCKET_MS, MINUTE_MS, hourOf } from '@/lib/core/times'
+import { encodeFleet, type EncodedFleet, type EncodedRequest } from '../load/encode-fleet'
+import { SERIES_PER_NODE } from '../load/fleet'
 import { sendLanes } from '../load/send'
 import { watchMemory, type MemoryUse } from '../measure/memory-watch'
 import { cpuSecondsOf } from '../measure/process-tree'
@@ -21,34 +22,36 @@ export interface LiveResult {
 }
 
 const STEP_MS = 15_000
-const WARM_UP_MS = 2 * STEP_MS
+/** Samples of the past that are sent at once, and of now until counting begins. */
+const WARM_UP_SAMPLES = 4_500_000
+const LONGEST_WARM_UP_MS = 30 * MINUTE_MS
 const SAMPLES_PER_REQUEST = 1800
 const CONNECTIONS = 8
 const IDLE_MS = 20_000
-/** For encoding and for starting everything. */
-const LEAD_MS = 40_000
+/** Counting begins so long after five minutes have ended, because their seal follows them. */
+const AFTER_SEAL_MS = MINUTE_MS
+/** For encoding, for starting everything, and for what a warm-up of the past leaves to be joined. */
+const LEAD_MS = 270_000
 
 interface Plan {
   nodes: number
-  /** What is sent before is not counted: it makes the series known. */
-  startMs: number
-  endMs: number
+  /** Counting begins and ends here; samples are sent before and after. */
+  fromMs: number
+  toMs: number
   fleet: EncodedFleet
 }
 
 /**
- * Samples of now, sent when they are due, from one end of five minutes to the next, so that exactly one bucket is
- * filled, sealed and stored. All targets and fleets run at the same time: what counts is CPU time.
+ * Samples of now, sent when they are due. Five minutes are counted, in the middle of operation: a bucket is sealed and
+ * stored, and twenty ticks are taken. All targets and fleets run at the same time: what counts is CPU time.
  */
 export async function runLive(
   nodeCounts: readonly number[],
   targets: readonly Target[],
 ): Promise<LiveResult[]> {
-  const startMs = Math.ceil((Date.now() + LEAD_MS + WARM_UP_MS) / BUCKET_MS) * BUCKET_MS
-  say(
-    `live: everything begins at ${new Date(startMs).toISOString()} and takes ${BUCKET_MS / MINUTE_MS} minutes`,
-  )
-  const plans = nodeCounts.map((nodes) => planLive(nodes, startMs))
+  const fromMs = nextStart(Date.now() + LEAD_MS) + AFTER_SEAL_MS
+  say(`live: counting begins at ${new Date(fromMs).toISOString()} and takes ${BUCKET_MS / MINUTE_MS} minutes`)
+  const plans = nodeCounts.map((nodes) => planLive(nodes, fromMs))
   return Promise.all(
     plans.flatMap((plan) =>
       targets.map((target) => withRunning(target, (running) => measureLive(target.name, running, plan))),
@@ -56,44 +59,72 @@ export async function runLive(
   )
 }
 
-function planLive(nodes: number, startMs: number): Plan {
+/** The first end of five minutes, unless an hour ends then or five minutes later: an hour is joined once an hour, and told apart. */
+function nextStart(afterMs: number): number {
+  const startMs = Math.ceil(afterMs / BUCKET_MS) * BUCKET_MS
+  const isNearHour = [startMs, startMs + BUCKET_MS].some((timeMs) => hourOf(timeMs) === timeMs)
+  return isNearHour ? nextStart(startMs + 1) : startMs
+}
+
+function planLive(nodes: number, fromMs: number): Plan {
+  const warmUpTicks = WARM_UP_SAMPLES / (nodes * SERIES_PER_NODE)
+  const warmUpMs = Math.max(BUCKET_MS, Math.min(LONGEST_WARM_UP_MS, warmUpTicks * STEP_MS))
+  const toMs = fromMs + BUCKET_MS
   const fleet = encodeFleet({
     nodes,
-    startMs: startMs - WARM_UP_MS,
-    ticks: (BUCKET_MS + WARM_UP_MS) / STEP_MS,
+    startMs: fromMs - warmUpMs,
+    ticks: (warmUpMs + BUCKET_MS) / STEP_MS,
     stepMs: STEP_MS,
     kind: 'decimal',
     samplesPerRequest: SAMPLES_PER_REQUEST,
     connections: CONNECTIONS,
   })
-  return { nodes, startMs, endMs: startMs + BUCKET_MS, fleet }
+  return { nodes, fromMs, toMs, fleet }
 }
 
 async function measureLive(target: string, running: RunningTarget, plan: Plan): Promise<LiveResult> {
-  const { processes, writeUrl } = running
-  const isWarmUp = ({ newestMs }: Lane[number]) => newestMs < plan.startMs
-  const send = (lanes: Lane[]) => sendLanes({ url: writeUrl, lanes, dueMs: ({ newestMs }) => newestMs })
-  await send(plan.fleet.lanes.map((lane) => lane.filter(isWarmUp)))
-  const walBefore = (await running.walBytes()) ?? 0
-  const [cpuBefore, beganMs] = [cpuSecondsOf(processes), performance.now()]
-  const memory = watchMemory(processes)
-  const counted = plan.fleet.lanes.map((lane) => lane.filter((one) => !isWarmUp(one)))
-  await send(counted)
+  const { fromMs, toMs, fleet } = plan
+  const { writeUrl } = running
+  const sending = sendLanes({ url: writeUrl, lanes: fleet.lanes, dueMs: ({ newestMs }) => newestMs })
+  const counting = count(running, fromMs, toMs)
+  await Promise.all([sending, counting])
+  const { cpuSeconds, walBytes, memory } = await counting
   await untilSettled(running, 'sealed')
   await untilQuiet(running)
-  const [cpuSeconds, seconds] = [cpuSecondsOf(processes) - cpuBefore, (performance.now() - beganMs) / 1000]
-  const [walAfter, memoryUse] = [await running.walBytes(), memory.stop()]
   const idleCpuShare = await measureIdle(running)
-  const samples = counted.flat().reduce((sum, one) => sum + one.samples, 0)
+  const isCounted = ({ newestMs }: EncodedRequest) => newestMs >= fromMs && newestMs < toMs
+  const samples = fleet.lanes.flat().reduce((sum, one) => sum + (isCounted(one) ? one.samples : 0), 0)
+  const seconds = (toMs - fromMs) / 1000
   return {
     target,
     nodes: plan.nodes,
     cpuSecondsPerMillion: (cpuSeconds / samples) * 1e6,
     idleCpuShare,
     cpuSecondsPerMillionWithoutIdle: ((cpuSeconds - idleCpuShare * seconds) / samples) * 1e6,
-    walBytesPerSample: walAfter === null ? null : (walAfter - walBefore) / samples,
-    memory: memoryUse,
+    walBytesPerSample: walBytes === null ? null : walBytes / samples,
+    memory,
   }
+}
+
+interface Counted {
+  cpuSeconds: number
+  walBytes: number | null
+  memory: MemoryUse
+}
+
+async function count(running: RunningTarget, fromMs: number, toMs: number): Promise<Counted> {
+  const { processes } = running
+  await pause(fromMs - Date.now())
+  const [walBefore, cpuBefore, memory] = [
+    await running.walBytes(),
+    cpuSecondsOf(processes),
+    watchMemory(processes),
+  ]
+  await pause(toMs - Date.now())
+  const cpuSeconds = cpuSecondsOf(processes) - cpuBefore
+  const walAfter = await running.walBytes()
+  const walBytes = walAfter === null || walBefore === null ? null : walAfter - walBefore
+  return { cpuSeconds, walBytes, memory: memory.stop() }
 }
 
 async function measureIdle({ processes }: RunningTarget): Promise<number> {

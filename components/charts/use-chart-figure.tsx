@@ -11,7 +11,6 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { formatDay, formatMinute } from '@/components/ui/format-time'
 import { formatLong } from '@/lib/core/format-value'
 import type { Zone } from '@/lib/contract/view-choices'
 import type { Unit } from '@/lib/core/checklist/types'
@@ -21,7 +20,7 @@ import { useDrawTurn } from './draw-turns'
 import { LonePoint } from './lone-point'
 import { PlotOverlay } from './plot-overlay'
 import type { UseChart } from './prepare-use-chart'
-import { isDaily, timeTicks } from './time-ticks'
+import { CHART_MARGIN, CHART_TICK, timeAxis } from './chart-axes'
 
 export interface UseChartFigureProps {
   chart: UseChart
@@ -38,8 +37,6 @@ const MOST_TICKS = 6
 const HEIGHT_PX = 132
 /** The overlay of `.use-chart` lies within the same edges. */
 const AXIS_PX = 58
-const MARGIN = { top: 6, right: 10, bottom: 0, left: 0 }
-const TICK = { fill: 'var(--muted)', fontSize: 11 }
 const STROKES = { warn: 'var(--warn-mark)', bad: 'var(--bad-mark)' } as const
 const DASHES = { warn: '5 3', bad: '2 2' } as const
 
@@ -73,30 +70,18 @@ type DrawingProps = Pick<UseChartFigureProps, 'chart' | 'window' | 'unit' | 'zon
 
 /** Drawn anew only when its numbers or its scale change. */
 const Drawing = memo(function Drawing({ chart, window, unit, zone, compared }: DrawingProps) {
-  const formatTick = isDaily(window, MOST_TICKS) ? formatDay : formatMinute
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <ComposedChart data={chart.points} margin={MARGIN} accessibilityLayer={false}>
+      <ComposedChart data={chart.points} margin={CHART_MARGIN} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--line)" vertical={false} />
-        <XAxis
-          dataKey="atMs"
-          type="number"
-          domain={[window.fromMs, window.toMs]}
-          allowDataOverflow
-          ticks={timeTicks(window, zone, MOST_TICKS)}
-          tickFormatter={(atMs: number) => formatTick(atMs, zone)}
-          tick={TICK}
-          stroke="var(--line-strong)"
-          tickSize={4}
-          height={22}
-        />
+        <XAxis {...timeAxis(window, zone, MOST_TICKS)} />
         <YAxis
           domain={[0, chart.yMax]}
           allowDataOverflow
           ticks={[0, chart.yMax / 2, chart.yMax]}
           width={AXIS_PX}
           tickFormatter={(value: number) => formatLong(value, unit)}
-          tick={TICK}
+          tick={CHART_TICK}
           stroke="var(--line-strong)"
           tickSize={4}
         />

@@ -1,107 +1,78 @@
 'use client'
 
 import { formatCount } from '@/lib/core/format-value'
+import { DataTable } from '@/components/ui/data-table'
 import { useView } from '@/components/ui/view'
 import type { ClockBandAnswer } from '@/lib/contract/clock-band'
 import { drawnMetric } from './prepare-clock'
 import { valueText } from './prepare-clock-readout'
 
+/** "Node (20 of 300 shown)", where not all are. */
+const cutHeading = (title: string, shown: number, of: number): string =>
+  shown < of ? `${title} (${formatCount(shown)} of ${formatCount(of)} shown)` : title
+
 export const BandNodes = ({ answer }: { answer: ClockBandAnswer }) => {
   const [, setView] = useView()
   const metric = drawnMetric(answer.metric, '')
   return (
-    <div className="clock-band-table" tabIndex={0} role="region" aria-label="Nodes in this part of the day">
-      <table className="data-table text-xs">
-        <thead>
-          <tr>
-            <th scope="col">
-              Node{' '}
-              {answer.shown < answer.above
-                ? `(${formatCount(answer.shown)} of ${formatCount(answer.above)} shown)`
-                : ''}
-            </th>
-            <th scope="col" className="number">
-              Days above
-            </th>
-            <th scope="col" className="number">
-              Highest
-            </th>
-            <th scope="col" className="number">
-              Own threshold
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {answer.nodes.map(({ node, name, seen, of, highest, threshold }) => (
-            <tr key={node}>
-              <th scope="row" className="break-all">
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => {
-                    setView({ node: String(node) })
-                  }}
-                >
-                  {name}
-                </button>
-              </th>
-              <td className="number">
-                {formatCount(seen)} of {formatCount(of)}
-              </td>
-              <td className="number">{valueText(highest, metric)}</td>
-              <td className="number">{valueText(threshold, metric)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label="Nodes in this part of the day"
+      className="clock-band-table"
+      rows={answer.nodes}
+      keyOf={({ node }) => node}
+      columns={[
+        {
+          title: 'Node',
+          heading: cutHeading('Node', answer.shown, answer.above),
+          className: 'break-all',
+          cell: ({ node, name }) => (
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                setView({ node: String(node) })
+              }}
+            >
+              {name}
+            </button>
+          ),
+        },
+        {
+          title: 'Days above',
+          isNumber: true,
+          cell: ({ seen, of }) => `${formatCount(seen)} of ${formatCount(of)}`,
+        },
+        { title: 'Highest', isNumber: true, cell: ({ highest }) => valueText(highest, metric) },
+        { title: 'Own threshold', isNumber: true, cell: ({ threshold }) => valueText(threshold, metric) },
+      ]}
+    />
   )
 }
 
-export const BandEvents = ({ answer }: { answer: ClockBandAnswer }) => (
-  <div className="clock-band-table" tabIndex={0} role="region" aria-label="Events in this part of the day">
-    {answer.events.length === 0 ? (
-      <p className="p-2 text-sm text-muted">No event was sent for this part of the day.</p>
-    ) : (
-      <table className="data-table text-xs">
-        <thead>
-          <tr>
-            <th scope="col">
-              Event{' '}
-              {answer.events.length < answer.eventNames
-                ? `(${formatCount(answer.events.length)} of ${formatCount(answer.eventNames)} shown)`
-                : ''}
-            </th>
-            <th scope="col">From</th>
-            <th scope="col" className="number">
-              Days
-            </th>
-            <th scope="col" className="number">
-              Nodes
-            </th>
-            <th scope="col" className="number">
-              Times
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {answer.events.map(({ source, kind, name, days, nodes, count }) => (
-            <tr key={JSON.stringify([source, kind, name])}>
-              <th scope="row" className="break-all">
-                {name}
-              </th>
-              <td>
-                {source} {kind}
-              </td>
-              <td className="number">
-                {formatCount(days)} of {formatCount(answer.days.length)}
-              </td>
-              <td className="number">{nodes === 0 ? '–' : formatCount(nodes)}</td>
-              <td className="number">{formatCount(count)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    )}
-  </div>
-)
+export const BandEvents = ({ answer }: { answer: ClockBandAnswer }) =>
+  answer.events.length === 0 ? (
+    <p className="clock-band-table p-2 text-sm text-muted">No event was sent for this part of the day.</p>
+  ) : (
+    <DataTable
+      label="Events in this part of the day"
+      className="clock-band-table"
+      rows={answer.events}
+      keyOf={({ source, kind, name }) => JSON.stringify([source, kind, name])}
+      columns={[
+        {
+          title: 'Event',
+          heading: cutHeading('Event', answer.events.length, answer.eventNames),
+          className: 'break-all',
+          cell: ({ name }) => name,
+        },
+        { title: 'From', cell: ({ source, kind }) => `${source} ${kind}` },
+        {
+          title: 'Days',
+          isNumber: true,
+          cell: ({ days }) => `${formatCount(days)} of ${formatCount(answer.days.length)}`,
+        },
+        { title: 'Nodes', isNumber: true, cell: ({ nodes }) => (nodes === 0 ? '–' : formatCount(nodes)) },
+        { title: 'Times', isNumber: true, cell: ({ count }) => formatCount(count) },
+      ]}
+    />
+  )

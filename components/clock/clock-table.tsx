@@ -3,8 +3,10 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import { formatCount } from '@/lib/core/format-value'
 import { useView } from '@/components/ui/view'
+import type { ClockNode } from '@/lib/contract/clock'
 import { printMinute } from '@/lib/contract/clock-band-text'
 import { toSearch } from '@/lib/contract/view-state'
 import { drawnMetric, type ClockMap } from './prepare-clock'
@@ -18,7 +20,13 @@ const BIN_MINUTES = 5
 /** The rows of the clock in their order, as numbers. */
 export const ClockTable = ({ map, order }: { map: ClockMap; order: Int32Array }) => {
   const [limit, setLimit] = useState(FIRST_ROWS)
-  const rows = Array.from(order.subarray(0, limit))
+  const columns = useClockColumns(map)
+  const rows = Array.from(order.subarray(0, limit)).flatMap((row) => {
+    const node = map.answer.nodes[row]
+    return node === undefined
+      ? []
+      : [{ ...node, peak: map.peaks[row] ?? null, worst: map.rows[row]?.worst ?? null }]
+  })
   return (
     <details className="clock-details">
       <summary>
@@ -27,27 +35,7 @@ export const ClockTable = ({ map, order }: { map: ClockMap; order: Int32Array })
       <CsvDownload title={map.answer.metric} rows={() => prepareClockCsv(map, order)}>
         Download all {formatCount(order.length)} as CSV
       </CsvDownload>
-      <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Nodes as a table">
-        <table className="data-table text-xs">
-          <thead>
-            <tr>
-              <th scope="col">Node</th>
-              <th scope="col">Peaks around</th>
-              <th scope="col" className="number">
-                {map.drawn.title}, highest
-              </th>
-              <th scope="col" className="number">
-                Own threshold
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <ClockRow key={map.answer.nodes[row]?.node} map={map} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable label="Nodes as a table" rows={rows} keyOf={({ node }) => node} columns={columns} />
       {limit >= order.length ? null : (
         <button
           type="button"
@@ -64,28 +52,42 @@ export const ClockTable = ({ map, order }: { map: ClockMap; order: Int32Array })
   )
 }
 
-const ClockRow = ({ map, row }: { map: ClockMap; row: number }) => {
+interface ClockRow extends ClockNode {
+  peak: number | null
+  worst: number | null
+}
+
+const useClockColumns = (map: ClockMap): TableColumn<ClockRow>[] => {
   const [view] = useView()
-  const node = map.answer.nodes[row]
-  const peak = map.peaks[row] ?? null
-  if (node === undefined) return null
-  return (
-    <tr>
-      <th scope="row" className="break-all">
-        <Link className="link" href={`/nodes/${String(node.node)}${toSearch(view)}`}>
-          {node.name}
-        </Link>
-        {node.group === '' ? null : <span className="text-muted"> {node.group}</span>}
-      </th>
-      <td className="whitespace-nowrap">
-        {peak === null ? (
+  const { answer, drawn } = map
+  return [
+    {
+      title: 'Node',
+      className: 'break-all',
+      cell: ({ node, name, group }) => (
+        <>
+          <Link className="link" href={`/nodes/${String(node)}${toSearch(view)}`}>
+            {name}
+          </Link>
+          {group === '' ? null : <span className="text-muted"> {group}</span>}
+        </>
+      ),
+    },
+    {
+      title: 'Peaks around',
+      className: 'whitespace-nowrap',
+      cell: ({ peak }) =>
+        peak === null ? (
           <span className="text-muted">no time stands out</span>
         ) : (
-          `${printMinute(peak * BIN_MINUTES)} ${map.answer.tz}`
-        )}
-      </td>
-      <td className="number">{valueText(map.rows[row]?.worst ?? null, map.drawn)}</td>
-      <td className="number">{valueText(node.threshold, drawnMetric(map.answer.metric, ''))}</td>
-    </tr>
-  )
+          `${printMinute(peak * BIN_MINUTES)} ${answer.tz}`
+        ),
+    },
+    { title: `${drawn.title}, highest`, isNumber: true, cell: ({ worst }) => valueText(worst, drawn) },
+    {
+      title: 'Own threshold',
+      isNumber: true,
+      cell: ({ threshold }) => valueText(threshold, drawnMetric(answer.metric, '')),
+    },
+  ]
 }

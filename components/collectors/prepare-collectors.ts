@@ -2,6 +2,7 @@ import { formatDuration } from '@/components/ui/format-time'
 import { formatBytes, formatCount, formatShort } from '@/lib/core/format-value'
 import { LATE_AFTER_MS } from '@/components/ui/prepare-live-status'
 import type { Collector, CollectorsAnswer } from '@/lib/contract/collectors'
+import { TABLE_CONTENTS } from './table-contents'
 
 const SILENT_AFTER_MS = 300_000
 const LAGGING_AFTER_MS = 60_000
@@ -120,22 +121,6 @@ export const prepareServerHealth = (answer: CollectorsAnswer): HealthFigure[] =>
   diskFigure(answer),
 ]
 
-const HOLDS: Readonly<Record<string, string>> = {
-  ingest_log: 'what was received and is not rolled yet',
-  chunk: 'raw samples as they came',
-  roll_1m: 'one-minute readings',
-  roll_5m: 'five-minute readings',
-  hot: 'the newest minutes',
-  series: 'names and labels of series',
-  node: 'nodes',
-  node_seen: 'when nodes were last heard',
-  fact: 'facts of nodes',
-  directory: 'which column of a block is which device',
-  sender: 'senders',
-  sender_node: 'who sends which node',
-  sender_refusal: 'what was refused',
-}
-
 export interface DiskRow {
   table: string
   holds: string
@@ -154,7 +139,7 @@ export const prepareDiskRows = ({ disk, nowMs }: CollectorsAnswer): DiskRow[] =>
   const shareOf = (bytes: number): number => (disk.totalBytes === 0 ? 0 : bytes / disk.totalBytes)
   const toRow = ({ table, bytes, bytesPerDay, keptSinceMs }: TableUse): DiskRow => ({
     table,
-    holds: HOLDS[table] ?? '',
+    holds: TABLE_CONTENTS[table] ?? '',
     size: formatBytes(bytes),
     perDay: bytesPerDay === null ? '' : formatBytes(bytesPerDay),
     keeps: keptSinceMs === null ? '' : formatDuration(nowMs - keptSinceMs),

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useRef } from 'react'
 import { FigureDownload } from '@/components/charts/figure-download'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable } from '@/components/ui/data-table'
 import { formatRange } from '@/components/ui/format-time'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
@@ -133,41 +134,31 @@ const NearestTable = ({ answer, onNode }: NearestTableProps) => (
     <CsvDownload title={`${answer.metric.id} similarity`} rows={() => nearestCsvRows(answer)}>
       CSV<span className="sr-only"> of the most alike</span>
     </CsvDownload>
-    <div className="matrix-table" tabIndex={0} role="region" aria-label="The most alike of each node">
-      <table className="data-table text-sm">
-        <thead>
-          <tr>
-            <th scope="col">Node</th>
-            <th scope="col">Most like</th>
-            <th scope="col" className="number">
-              With it
-            </th>
-            <th scope="col" className="number">
-              Mean with all
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {nearestRows(answer).map(({ node, name, nearest, coefficient, mean }) => (
-            <tr key={node}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => {
-                    onNode(name)
-                  }}
-                >
-                  {name}
-                </button>
-              </th>
-              <td>{nearest ?? 'none'}</td>
-              <td className="number">{coefficientOf(coefficient)}</td>
-              <td className="number">{coefficientOf(mean)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label="The most alike of each node"
+      size="text-sm"
+      className="matrix-table"
+      rows={nearestRows(answer)}
+      keyOf={({ node }) => node}
+      columns={[
+        {
+          title: 'Node',
+          cell: ({ name }) => (
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                onNode(name)
+              }}
+            >
+              {name}
+            </button>
+          ),
+        },
+        { title: 'Most like', cell: ({ nearest }) => nearest ?? 'none' },
+        { title: 'With it', isNumber: true, cell: ({ coefficient }) => coefficientOf(coefficient) },
+        { title: 'Mean with all', isNumber: true, cell: ({ mean }) => coefficientOf(mean) },
+      ]}
+    />
   </div>
 )

@@ -1,52 +1,34 @@
 'use client'
 
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import { formatCount } from '@/lib/core/format-value'
 import type { CorrelationsAnswer } from '@/lib/contract/correlations'
 import { chanceText, coefficientText, lagText, pairCsvRows } from './prepare-pairs'
 
+const COLUMNS: readonly TableColumn<CorrelationsAnswer['pairs'][number]>[] = [
+  { title: 'Node', cell: ({ name }) => name },
+  { title: 'Metric', cell: ({ resourceTitle, title }) => `${resourceTitle} · ${title}` },
+  { title: 'Coefficient', isNumber: true, cell: ({ coefficient }) => coefficientText(coefficient) },
+  { title: 'When', cell: ({ lagSeconds }) => lagText(lagSeconds) },
+  { title: 'Steps', isNumber: true, cell: ({ n }) => formatCount(n) },
+  { title: 'Worth', isNumber: true, cell: ({ effectiveN }) => formatCount(effectiveN) },
+  { title: 'By chance', isNumber: true, cell: ({ pValue }) => chanceText(pValue) },
+]
+
+/** The same pairs in numbers. */
 /** The same pairs in numbers. */
 export const PairTable = ({ answer: { pairs, target } }: { answer: CorrelationsAnswer }) => (
   <details>
     <summary className="text-sm text-muted">The same as a table</summary>
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="What moves with it">
-      <table className="data-table text-sm">
-        <thead>
-          <tr>
-            <th scope="col">Node</th>
-            <th scope="col">Metric</th>
-            <th scope="col" className="number">
-              Coefficient
-            </th>
-            <th scope="col">When</th>
-            <th scope="col" className="number">
-              Steps
-            </th>
-            <th scope="col" className="number">
-              Worth
-            </th>
-            <th scope="col" className="number">
-              By chance
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {pairs.map((pair) => (
-            <tr key={`${String(pair.node)} ${pair.metric}`}>
-              <th scope="row">{pair.name}</th>
-              <td>
-                {pair.resourceTitle} · {pair.title}
-              </td>
-              <td className="number">{coefficientText(pair.coefficient)}</td>
-              <td>{lagText(pair.lagSeconds)}</td>
-              <td className="number">{formatCount(pair.n)}</td>
-              <td className="number">{formatCount(pair.effectiveN)}</td>
-              <td className="number">{chanceText(pair.pValue)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label="What moves with it"
+      size="text-sm"
+      className="overflow-x-auto"
+      rows={pairs}
+      keyOf={(pair) => `${String(pair.node)} ${pair.metric}`}
+      columns={COLUMNS}
+    />
     <p className="text-xs text-muted">
       Worth: how many independent steps so many steps are, because each resembles the one before. By chance:
       how often so strong a coefficient comes up within these lags where nothing is related.

@@ -1,15 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
-import { Crosshair } from '@/components/charts/crosshair'
 import { PlotProvider } from '@/components/charts/plot-context'
+import { useZoomingPlots } from '@/components/charts/use-zooming-plots'
 import { ProblemPanel } from '@/components/ui/problem-panel'
-import { toWindowText } from '@/components/ui/time/shift-window'
 import { useView } from '@/components/ui/view'
 import { Working } from '@/components/ui/working'
 import type { CorrelationsAnswer } from '@/lib/contract/correlations'
-import type { Window } from '@/lib/core/series'
 import { PairCharts } from './pair-charts'
 import { PairTable } from './pair-table'
 import { describeFindings, describeMethod } from './prepare-pairs'
@@ -54,17 +51,7 @@ export const PairsSection = () => {
 }
 
 const Findings = ({ answer }: { answer: CorrelationsAnswer }) => {
-  const [, setView] = useView()
-  const [crosshair] = useState(() => new Crosshair())
-  const plots = useMemo(
-    () => ({
-      crosshair,
-      onZoom: (window: Window) => {
-        setView(toWindowText(window))
-      },
-    }),
-    [crosshair, setView],
-  )
+  const plots = useZoomingPlots()
   const isMeasured = answer.target.values.some((value) => value !== null)
   return (
     <PlotProvider value={plots}>

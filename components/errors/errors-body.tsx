@@ -1,12 +1,10 @@
 'use client'
 
-import { useMemo, useState } from 'react'
-import { Crosshair } from '@/components/charts/crosshair'
+import { useMemo } from 'react'
 import { PlotProvider } from '@/components/charts/plot-context'
-import { toWindowText } from '@/components/ui/time/shift-window'
+import { useZoomingPlots } from '@/components/charts/use-zooming-plots'
 import { useView } from '@/components/ui/view'
 import type { FailuresAnswer } from '@/lib/contract/failures'
-import type { Window } from '@/lib/core/series'
 import { AmplificationChart } from './amplification-chart'
 import { FailureStack } from './failure-stack'
 import { FailureTable } from './failure-table'
@@ -16,7 +14,7 @@ import { furtherSentence, headlineOf, prepareStack } from './prepare-failures'
 
 export const ErrorsBody = ({ answer }: { answer: FailuresAnswer }) => {
   const [{ zone }] = useView()
-  const plots = usePlotsOfPage()
+  const plots = useZoomingPlots()
   const stack = useMemo(() => prepareStack(answer), [answer])
   if (!answer.isAnyKnown)
     return (
@@ -46,20 +44,5 @@ export const ErrorsBody = ({ answer }: { answer: FailuresAnswer }) => {
         )}
       </div>
     </PlotProvider>
-  )
-}
-
-/** One crosshair for failures, attempts and what the nodes measure. */
-const usePlotsOfPage = () => {
-  const [, setView] = useView()
-  const [crosshair] = useState(() => new Crosshair())
-  return useMemo(
-    () => ({
-      crosshair,
-      onZoom: (window: Window) => {
-        setView(toWindowText(window))
-      },
-    }),
-    [crosshair, setView],
   )
 }

@@ -52,7 +52,7 @@ export const ErrorsPage = () => {
         status={status}
         problem="The errors cannot be shown"
         skeleton={
-          <div role="status" className="grid gap-3 px-4">
+          <div role="status" className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4">
             <span className="sr-only">Counting errors</span>
             <div className="skeleton h-8 w-[30rem] max-w-full" />
             <div className="skeleton h-64" />

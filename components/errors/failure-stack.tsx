@@ -4,8 +4,7 @@ import { memo } from 'react'
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import { PlotOverlay } from '@/components/charts/plot-overlay'
 import type { TimeAxis } from '@/components/charts/plot-time'
-import { isDaily, timeTicks } from '@/components/charts/time-ticks'
-import { formatDay, formatMinute } from '@/components/ui/format-time'
+import { CHART_MARGIN, CHART_TICK, timeAxis } from '@/components/charts/chart-axes'
 import type { Zone } from '@/lib/contract/view-choices'
 import { formatLong } from '@/lib/core/format-value'
 import { fillOf, FillPatterns } from './fill-patterns'
@@ -14,8 +13,6 @@ import { describeFailures, type Stack } from './prepare-failures'
 const HEIGHT_PX = 260
 const AXIS_PX = 58
 const MOST_TICKS = 8
-const MARGIN = { top: 6, right: 10, bottom: 0, left: 0 }
-const TICK = { fill: 'var(--muted)', fontSize: 11 }
 
 interface FailureStackProps {
   stack: Stack
@@ -39,31 +36,19 @@ export const FailureStack = ({ stack, axis, zone, label }: FailureStackProps) =>
 
 const Drawing = memo(function Drawing({ stack, axis, zone }: Omit<FailureStackProps, 'label'>) {
   const { window } = axis
-  const formatTick = isDaily(window, MOST_TICKS) ? formatDay : formatMinute
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <AreaChart data={stack.points} margin={MARGIN} accessibilityLayer={false}>
+      <AreaChart data={stack.points} margin={CHART_MARGIN} accessibilityLayer={false}>
         <defs>
           <FillPatterns />
         </defs>
         <CartesianGrid stroke="var(--line)" vertical={false} />
-        <XAxis
-          dataKey="atMs"
-          type="number"
-          domain={[window.fromMs, window.toMs]}
-          allowDataOverflow
-          ticks={timeTicks(window, zone, MOST_TICKS)}
-          tickFormatter={(atMs: number) => formatTick(atMs, zone)}
-          tick={TICK}
-          stroke="var(--line-strong)"
-          tickSize={4}
-          height={22}
-        />
+        <XAxis {...timeAxis(window, zone, MOST_TICKS)} />
         <YAxis
           domain={[0, stack.yMax]}
           width={AXIS_PX}
           tickFormatter={(value: number) => formatLong(value, 'per_second')}
-          tick={TICK}
+          tick={CHART_TICK}
           stroke="var(--line-strong)"
           tickSize={4}
         />

@@ -7,6 +7,7 @@ import {
   type EventTableRow,
 } from '@/components/charts/prepare-event-table'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import type { EventsAnswer } from '@/lib/contract/events'
 import type { Zone } from '@/lib/contract/view-choices'
 
@@ -36,54 +37,41 @@ export const EventList = ({ answer, zone, openId, onOpen, onMore }: EventListPro
         <p className="text-muted">Drag over the bars above to see the earlier ones.</p>
       ) : null}
     </div>
-    <div className="event-list" tabIndex={0} role="region" aria-label="List of events">
-      <table className="data-table text-sm">
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            <th scope="col">What</th>
-            <th scope="col">Where</th>
-            <th scope="col">Text</th>
-            <th scope="col">Length</th>
-            <th scope="col">Source</th>
-          </tr>
-        </thead>
-        <tbody>
-          {prepareEventRows(answer.events, zone).map((row) => (
-            <EventLine key={row.id} row={row} isOpen={String(row.id) === openId} onOpen={onOpen} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label="List of events"
+      size="text-sm"
+      className="event-list"
+      rows={prepareEventRows(answer.events, zone)}
+      keyOf={({ id }) => id}
+      namedBy="What"
+      isOpen={({ id }) => String(id) === openId}
+      columns={eventColumns(openId, onOpen)}
+    />
   </section>
 )
 
-interface EventLineProps {
-  row: EventTableRow
-  isOpen: boolean
-  onOpen: (id: string) => void
-}
-
-const EventLine = ({ row, isOpen, onOpen }: EventLineProps) => (
-  <tr data-open={isOpen}>
-    <td className="whitespace-nowrap tabular-nums">{row.time}</td>
-    <th scope="row">
+const eventColumns = (openId: string, onOpen: (id: string) => void): TableColumn<EventTableRow>[] => [
+  { title: 'Time', className: 'whitespace-nowrap tabular-nums', cell: ({ time }) => time },
+  {
+    title: 'What',
+    cell: ({ id, what }) => (
       <button
         type="button"
         className="link event-open"
-        aria-expanded={isOpen}
+        aria-expanded={String(id) === openId}
         onClick={() => {
-          onOpen(isOpen ? '' : String(row.id))
+          onOpen(String(id) === openId ? '' : String(id))
         }}
       >
-        {row.what}
+        {what}
       </button>
-    </th>
-    <td className="event-where">{row.where}</td>
-    <td className="event-text">{row.text}</td>
-    <td className="whitespace-nowrap">
-      {row.length === '' ? <span className="text-muted">moment</span> : row.length}
-    </td>
-    <td className="text-muted">{row.source}</td>
-  </tr>
-)
+    ),
+  },
+  { title: 'Where', className: 'event-where', cell: ({ where }) => where },
+  { title: 'Text', className: 'event-text', cell: ({ text }) => text },
+  { title: 'Length', className: 'whitespace-nowrap', cell: lengthCell },
+  { title: 'Source', className: 'text-muted', cell: ({ source }) => source },
+]
+
+const lengthCell = ({ length }: EventTableRow) =>
+  length === '' ? <span className="text-muted">moment</span> : length

@@ -1,16 +1,14 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { AnswerFrame } from '@/components/ui/answer-frame'
-import { Crosshair } from '@/components/charts/crosshair'
 import { PlotProvider } from '@/components/charts/plot-context'
+import { useZoomingPlots } from '@/components/charts/use-zooming-plots'
 import { useLiveStatus } from '@/components/ui/live-status'
 import { ProblemPanel } from '@/components/ui/problem-panel'
-import { toWindowText } from '@/components/ui/time/shift-window'
 import { useView } from '@/components/ui/view'
 import type { EventDensity } from '@/lib/contract/events'
-import type { Window } from '@/lib/core/series'
 import { DensityPlot } from './density-plot'
 import { EventDetail } from './event-detail'
 import { EventList } from './event-list'
@@ -40,16 +38,7 @@ export const EventsPage = () => {
 
 const EventsBody = ({ density }: { density: EventDensity }) => {
   const [{ zone, source, kind }, setView] = useView()
-  const [crosshair] = useState(() => new Crosshair())
-  const plots = useMemo(
-    () => ({
-      crosshair,
-      onZoom: (window: Window) => {
-        setView(toWindowText(window))
-      },
-    }),
-    [crosshair, setView],
-  )
+  const plots = useZoomingPlots()
   if (!density.isAnyKnown) return <NoEventsYet />
   if (density.total === 0) return <NoEventFits />
   return (

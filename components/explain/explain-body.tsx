@@ -9,6 +9,7 @@ import { useView } from '@/components/ui/view'
 import { AnswerFigures } from './answer-figures'
 import { ExplainSection } from './explain-section'
 import { LinesTable } from './lines-table'
+import { NearOutages } from './near-outages'
 import { OnsetLanes } from './onset-lanes'
 import type { PreparedExplanation } from './prepare-explain'
 import { onsetCsvRows, resourceCsvRows, seriesCsvRows } from './prepare-explain-csv'
@@ -118,9 +119,14 @@ const FirstMovers = ({ explanation: { answer, lanes, axis } }: { explanation: Pr
 }
 
 const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) => {
-  const { answer, lanes, facts, events, silent } = explanation
+  const { answer, lanes, facts, events, outages, observers, silent } = explanation
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
+      {observers.length === 0 ? null : (
+        <ExplainSection title="Suspect: what observes the nodes">
+          <ToldList items={observers} empty="" />
+        </ExplainSection>
+      )}
       {lanes.length === 0 ? null : <FirstMovers explanation={explanation} />}
       <ExplainSection title="What the affected nodes have in common">
         <ToldList
@@ -135,6 +141,7 @@ const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) =>
       <ExplainSection title="Events near the onsets">
         <ToldList items={events} empty="None beyond what chance explains." />
       </ExplainSection>
+      {outages === null ? null : <NearOutages outages={outages} />}
       {silent.length === 0 ? null : (
         <ExplainSection title="Nodes that fell silent">
           <ToldList items={silent} empty="" />

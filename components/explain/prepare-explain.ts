@@ -1,6 +1,11 @@
 import { formatDuration, formatMinute, formatRange } from '@/components/ui/format-time'
 import { formatCount } from '@/lib/core/format-value'
-import type { ExplainAnswer, ExplainedResourceAnswer, ExplainedSeriesAnswer } from '@/lib/contract/explain'
+import {
+  OUTAGE_SOURCE,
+  type ExplainAnswer,
+  type ExplainedResourceAnswer,
+  type ExplainedSeriesAnswer,
+} from '@/lib/contract/explain'
 import type { Zone } from '@/lib/contract/view-choices'
 import type { ViewState } from '@/lib/contract/view-state'
 import { prepareFigures, type AnswerFigure } from './prepare-figures'
@@ -8,6 +13,7 @@ import type { ExplainLine } from './explain-line'
 import { devicesOf } from './prepare-devices'
 import { laneAxis, prepareLane, type LaneAxis, type PreparedLane } from './prepare-lanes'
 import { Links } from './prepare-links'
+import { prepareNearOutages, type NearOutages } from './prepare-near-outages'
 import { prepareNodeNote, type NodeNote } from './prepare-node-note'
 
 export interface PreparedExplanation {
@@ -23,7 +29,10 @@ export interface PreparedExplanation {
   axis: LaneAxis
   lanes: PreparedLane[]
   facts: { key: string; name: string; sentence: string; href: string | null }[]
-  events: { key: string; name: string; sentence: string }[]
+  events: { key: string; name: string; sentence: string; href: string | null }[]
+  outages: NearOutages | null
+  /** Changes of what observes the nodes. */
+  observers: { key: string; name: string; sentence: string; href: string }[]
   silent: { key: string; name: string; sentence: string; href: string }[]
 }
 
@@ -54,7 +63,19 @@ export const prepareExplanation = (answer: ExplainAnswer, view: ViewState): Prep
       sentence,
       href: links.fact(fact, op, value),
     })),
-    events: answer.events.map(({ source, name, sentence }) => ({ key: `${source} ${name}`, name, sentence })),
+    events: answer.events.map(({ source, name, sentence }) => ({
+      key: `${source} ${name}`,
+      name,
+      sentence,
+      href: source === OUTAGE_SOURCE ? links.outages() : null,
+    })),
+    outages: prepareNearOutages(answer, links),
+    observers: (answer.observers ?? []).map(({ name, sentence, atMs }) => ({
+      key: `${name} ${sentence}`,
+      name: `${name}, ${formatMinute(atMs, view.zone)}`,
+      sentence,
+      href: links.collectors(),
+    })),
     silent: answer.silent.map(({ id, name, sinceMs }) => ({
       key: String(id),
       name,

@@ -1,8 +1,9 @@
 import type { ExplainAnswer } from '@/lib/contract/explain'
+import type { Window } from '@/lib/core/series'
 import { DEFAULT_VIEW, toSearch, type ViewState } from '@/lib/contract/view-state'
 
 /** A link shows what was explained, also when the window moves on. */
-const fixed = ({ window }: ExplainAnswer) => ({
+const fixed = ({ window }: Pick<ExplainAnswer, 'window'>) => ({
   from: new Date(window.fromMs).toISOString(),
   to: new Date(window.toMs).toISOString(),
   baselineFrom: DEFAULT_VIEW.baselineFrom,
@@ -28,8 +29,18 @@ export class Links {
     return `/nodes/${String(node)}${search}#${resource}`
   }
 
+  /** Where it is shown what collectors cost, and what they change. */
+  collectors(): string {
+    return `/collectors${toSearch({ ...this.view, ...fixed(this.answer) })}`
+  }
+
   node(id: number): string {
     return `/nodes/${String(id)}${toSearch({ ...this.view, ...fixed(this.answer) })}`
+  }
+
+  /** Who was out in the window, or in one around it. */
+  outages(window: Window = this.answer.window): string {
+    return `/outages${toSearch({ ...this.view, ...fixed({ window }), filter: DEFAULT_VIEW.filter })}`
   }
 
   /** Null for what the filter cannot say. */

@@ -67,6 +67,7 @@ export const sampleExplanation = (change: Partial<ExplainAnswer> = {}): ExplainA
     },
   ],
   events: [],
+  outages: null,
   silent: [],
   affected: [{ id: 4, name: 'a' }],
   tookMs: 12,

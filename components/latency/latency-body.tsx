@@ -1,14 +1,12 @@
 'use client'
 
-import { useMemo, useState } from 'react'
-import { Crosshair } from '@/components/charts/crosshair'
+import { useMemo } from 'react'
 import { PlotProvider } from '@/components/charts/plot-context'
+import { useZoomingPlots } from '@/components/charts/use-zooming-plots'
 import { formatClock } from '@/components/ui/format-time'
 import { useMedia } from '@/components/ui/media'
-import { toWindowText } from '@/components/ui/time/shift-window'
 import { useView } from '@/components/ui/view'
 import type { LatencyAnswer } from '@/lib/contract/latency'
-import type { Window } from '@/lib/core/series'
 import { CountLegend } from './count-legend'
 import { NoLatency, NothingObserved } from './no-latency'
 import { PanelFigure } from './panel-figure'
@@ -24,7 +22,7 @@ export const LatencyBody = ({ answer }: { answer: LatencyAnswer }) => {
   const [{ countScale, zone }] = useView()
   const drawn = useMemo(() => prepareLatency(answer, countScale), [answer, countScale])
   const isTall = useMedia('(min-height: 1100px)')
-  const plots = usePlotsOfPage()
+  const plots = useZoomingPlots()
   if (!answer.isAnyKnown) return <NoLatency />
   if (drawn === null) return <NothingObserved isAddingUp={isAddingUp(answer)} />
   const heightPx = (drawn.panels.length > 1 ? MANY_PX : ONE_PX) * (isTall ? TALL_FACTOR : 1)
@@ -57,20 +55,5 @@ export const LatencyBody = ({ answer }: { answer: LatencyAnswer }) => {
         <SelectionSection />
       </div>
     </PlotProvider>
-  )
-}
-
-/** One crosshair for all panels. */
-const usePlotsOfPage = () => {
-  const [, setView] = useView()
-  const [crosshair] = useState(() => new Crosshair())
-  return useMemo(
-    () => ({
-      crosshair,
-      onZoom: (window: Window) => {
-        setView(toWindowText(window))
-      },
-    }),
-    [crosshair, setView],
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import type { CsvCell } from '@/components/ui/download-csv'
 import { formatDateTime } from '@/components/ui/format-time'
 import { useView } from '@/components/ui/view'
@@ -36,55 +37,37 @@ export const QuantileTable = ({ panel: { panel, title }, answer }: QuantileTable
       <CsvDownload title={`latency ${title}`} rows={() => quantileRows(panel, answer)}>
         Download all {formatCount(told.length)} as CSV
       </CsvDownload>
-      <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label={`Quantiles, ${title}`}>
-        <table className="data-table text-xs">
-          <thead>
-            <tr>
-              <th scope="col">From</th>
-              <th scope="col" className="number">
-                Observations
-              </th>
-              <th scope="col" className="number">
-                Mean
-              </th>
-              {panel.quantiles.map(({ quantile }) => (
-                <th key={quantile} scope="col" className="number">
-                  {quantileTitle(quantile)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((step) => {
-              const mean = panel.meanMs[step] ?? null
-              return (
-                <tr key={step}>
-                  <th scope="row">{formatDateTime(timeOf(answer, step), zone)}</th>
-                  <td className="number">{formatCount(panel.counts[step] ?? 0)}</td>
-                  <td className="number">{mean === null ? '–' : formatLatency(mean)}</td>
-                  {panel.quantiles.map(({ quantile, value, low, high }) => {
-                    const least = low[step] ?? null
-                    return (
-                      <td key={quantile} className="number">
-                        {least === null
-                          ? '–'
-                          : formatBounded({
-                              value: value[step] ?? null,
-                              low: least,
-                              high: high[step] ?? null,
-                            })}
-                      </td>
-                    )
-                  })}
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={`Quantiles, ${title}`}
+        rows={shown}
+        keyOf={(step) => step}
+        columns={[
+          { title: 'From', cell: (step) => formatDateTime(timeOf(answer, step), zone) },
+          { title: 'Observations', isNumber: true, cell: (step) => formatCount(panel.counts[step] ?? 0) },
+          { title: 'Mean', isNumber: true, cell: (step) => latencyOrNone(panel.meanMs[step] ?? null) },
+          ...panel.quantiles.map(quantileColumn),
+        ]}
+      />
     </details>
   )
 }
+
+const latencyOrNone = (latencyMs: number | null): string =>
+  latencyMs === null ? '–' : formatLatency(latencyMs)
+
+type PanelQuantile = DrawnPanel['panel']['quantiles'][number]
+
+/** Each row is a step. */
+const quantileColumn = ({ quantile, value, low, high }: PanelQuantile): TableColumn<number> => ({
+  title: quantileTitle(quantile),
+  isNumber: true,
+  cell: (step) => {
+    const least = low[step] ?? null
+    return least === null
+      ? '–'
+      : formatBounded({ value: value[step] ?? null, low: least, high: high[step] ?? null })
+  },
+})
 
 const quantileRows = (
   { counts, meanMs, quantiles }: DrawnPanel['panel'],

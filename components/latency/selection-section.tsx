@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable } from '@/components/ui/data-table'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useExplainWindow } from '@/components/ui/use-explain-window'
 import { useView } from '@/components/ui/view'
@@ -131,32 +132,18 @@ const SelectionBody = ({ answer }: { answer: LatencyDistributionAnswer }) => {
 
 const QuantileComparison = ({ rows }: { rows: readonly QuantileRow[] }) => (
   <div className="grid content-start gap-1">
-    <table className="data-table text-xs">
-      <thead>
-        <tr>
-          <th scope="col">Quantile</th>
-          <th scope="col" className="number">
-            Selection
-          </th>
-          <th scope="col" className="number">
-            Reference
-          </th>
-          <th scope="col" className="number">
-            Factor
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ title, selection, reference, factor }) => (
-          <tr key={title}>
-            <th scope="row">{title}</th>
-            <td className="number">{selection}</td>
-            <td className="number">{reference}</td>
-            <td className="number">{factor ?? 'cannot be told'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      label="Quantiles of the selection and the reference"
+      className="overflow-x-auto"
+      rows={rows}
+      keyOf={({ title }) => title}
+      columns={[
+        { title: 'Quantile', cell: ({ title }) => title },
+        { title: 'Selection', isNumber: true, cell: ({ selection }) => selection },
+        { title: 'Reference', isNumber: true, cell: ({ reference }) => reference },
+        { title: 'Factor', isNumber: true, cell: ({ factor }) => factor ?? 'cannot be told' },
+      ]}
+    />
     <CsvDownload
       title="latency selection"
       rows={() => [

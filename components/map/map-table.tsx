@@ -1,4 +1,5 @@
 import { formatCount } from '@/lib/core/format-value'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import { VerdictMark } from '@/components/ui/verdict-mark'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import type { MapGroup } from '@/lib/contract/fleet-map'
@@ -11,64 +12,49 @@ interface MapTableProps {
 }
 
 /** The map as numbers: how many nodes of each group have each verdict. */
-export const MapTable = ({ groups, groupedBy }: MapTableProps) => {
-  const verdicts = shownVerdicts(groups)
-  return (
-    <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Nodes by group and verdict">
-      <table className="data-table text-xs">
-        <thead>
-          <tr>
-            <th scope="col">{groupedBy === '' ? 'Fleet' : groupedBy}</th>
-            {verdicts.map((verdict) => (
-              <th key={verdict} scope="col" className="number">
-                <span className="inline-flex items-center gap-1.5">
-                  <VerdictMark verdict={verdict} />
-                  {VERDICT_WORDS[verdict]}
-                </span>
-              </th>
-            ))}
-            <th scope="col" className="number">
-              Nodes
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.length < 2
-            ? null
-            : groups.map((group) => (
-                <GroupRow
-                  key={group.name}
-                  title={group.name === '' ? `without ${groupedBy}` : group.name}
-                  group={group}
-                  verdicts={verdicts}
-                />
-              ))}
-          <GroupRow title="All nodes" group={totalOf(groups)} verdicts={verdicts} />
-        </tbody>
-      </table>
-    </div>
-  )
-}
+export const MapTable = ({ groups, groupedBy }: MapTableProps) => (
+  <DataTable
+    label="Nodes by group and verdict"
+    rows={mapRows(groups, groupedBy)}
+    keyOf={({ key }) => key}
+    columns={[
+      {
+        title: groupedBy === '' ? 'Fleet' : groupedBy,
+        className: 'break-all',
+        cell: ({ title }) => title,
+      },
+      ...shownVerdicts(groups).map(verdictColumn),
+      { title: 'Nodes', isNumber: true, cell: ({ group }) => formatCount(group.count) },
+    ]}
+  />
+)
 
-interface GroupRowProps {
+interface MapRow {
+  key: string
   title: string
   group: MapGroup
-  verdicts: readonly Verdict[]
 }
 
-const GroupRow = ({ title, group, verdicts }: GroupRowProps) => (
-  <tr>
-    <th scope="row" className="break-all">
-      {title}
-    </th>
-    {verdicts.map((verdict) => (
-      <td
-        key={verdict}
-        className={group.verdicts[verdict] === 0 ? 'number text-muted' : 'number font-semibold'}
-      >
-        {formatCount(group.verdicts[verdict])}
-      </td>
-    ))}
-    <td className="number">{formatCount(group.count)}</td>
-  </tr>
-)
+const mapRows = (groups: readonly MapGroup[], groupedBy: string): MapRow[] => [
+  ...(groups.length < 2
+    ? []
+    : groups.map((group) => ({
+        key: `group ${group.name}`,
+        title: group.name === '' ? `without ${groupedBy}` : group.name,
+        group,
+      }))),
+  { key: 'all', title: 'All nodes', group: totalOf(groups) },
+]
+
+const verdictColumn = (verdict: Verdict): TableColumn<MapRow> => ({
+  title: VERDICT_WORDS[verdict],
+  heading: (
+    <span className="inline-flex items-center gap-1.5">
+      <VerdictMark verdict={verdict} />
+      {VERDICT_WORDS[verdict]}
+    </span>
+  ),
+  isNumber: true,
+  className: ({ group }) => (group.verdicts[verdict] === 0 ? 'text-muted' : 'font-semibold'),
+  cell: ({ group }) => formatCount(group.verdicts[verdict]),
+})

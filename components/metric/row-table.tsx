@@ -3,12 +3,14 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import { formatDateTime } from '@/components/ui/format-time'
 import { formatCount, formatLong } from '@/lib/core/format-value'
 import { useView } from '@/components/ui/view'
 import { VerdictMark } from '@/components/ui/verdict-mark'
 import { VERDICT_WORDS } from '@/components/ui/verdict-words'
 import { toSearch } from '@/lib/contract/view-state'
+import type { Unit } from '@/lib/core/checklist/types'
 import type { HeatMap } from './prepare-heat-map'
 import { prepareRowsCsv } from './prepare-rows-csv'
 
@@ -19,7 +21,6 @@ const MORE_ROWS = 200
 export const RowTable = ({ map, order }: { map: HeatMap; order: Int32Array }) => {
   const [limit, setLimit] = useState(FIRST_ROWS)
   const { nodes, metric } = map.answer
-  const worst = metric.higherIsWorse ? 'Highest' : 'Lowest'
   const hasGroups = nodes.group.some((group) => group !== '')
   const rows = Array.from(order.subarray(0, limit))
   return (
@@ -33,31 +34,23 @@ export const RowTable = ({ map, order }: { map: HeatMap; order: Int32Array }) =>
       <CsvDownload title={metric.id} rows={() => prepareRowsCsv(map, order)}>
         Download all {formatCount(order.length)} as CSV
       </CsvDownload>
-      <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Nodes as a table">
-        <table className="data-table text-xs">
-          <thead>
-            <tr>
-              <th scope="col">Node</th>
-              {hasGroups ? <th scope="col">Group</th> : null}
-              <th scope="col" className="number">
-                {worst}
-              </th>
-              <th scope="col" className="number">
-                Mean
-              </th>
-              <th scope="col" className="number">
-                Last
-              </th>
-              <th scope="col">Over the threshold since</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <NodeRow key={nodes.id[row]} map={map} row={row} hasGroups={hasGroups} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="Nodes as a table"
+        rows={rows}
+        keyOf={(row) => nodes.id[row] ?? row}
+        columns={[
+          { title: 'Node', className: 'break-all', cell: (row) => <NodeName map={map} row={row} /> },
+          ...(hasGroups ? [{ title: 'Group', cell: (row: number) => nodes.group[row] }] : []),
+          valueColumn(metric.higherIsWorse ? 'Highest' : 'Lowest', nodes.worst, metric.unit),
+          valueColumn('Mean', nodes.mean, metric.unit),
+          valueColumn('Last', nodes.last, metric.unit),
+          {
+            title: 'Over the threshold since',
+            className: 'whitespace-nowrap',
+            cell: (row) => <Onset map={map} row={row} />,
+          },
+        ]}
+      />
       {limit >= order.length ? null : (
         <button
           type="button"
@@ -73,38 +66,44 @@ export const RowTable = ({ map, order }: { map: HeatMap; order: Int32Array }) =>
   )
 }
 
-const NodeRow = ({ map, row, hasGroups }: { map: HeatMap; row: number; hasGroups: boolean }) => {
+interface RowProps {
+  map: HeatMap
+  /** Its number in the answer. */
+  row: number
+}
+
+const NodeName = ({ map: { answer }, row }: RowProps) => {
   const [view] = useView()
-  const { nodes, metric } = map.answer
-  const onsetMs = nodes.onsetMs[row] ?? null
-  const verdict = nodes.onsetVerdict[row] ?? null
+  const { id, name, cluster } = answer.nodes
   return (
-    <tr>
-      <th scope="row" className="break-all">
-        <Link className="link" href={`/nodes/${String(nodes.id[row])}${toSearch(view)}`}>
-          {nodes.name[row]}
-        </Link>
-        {nodes.cluster[row] === '' ? null : <span className="text-muted"> {nodes.cluster[row]}</span>}
-      </th>
-      {hasGroups ? <td>{nodes.group[row]}</td> : null}
-      {[nodes.worst, nodes.mean, nodes.last].map((values, column) => {
-        const value = values[row] ?? null
-        return (
-          <td key={column} className={value === null ? 'number text-muted' : 'number'}>
-            {value === null ? 'not measured' : formatLong(value, metric.unit)}
-          </td>
-        )
-      })}
-      <td className="whitespace-nowrap">
-        {onsetMs === null || verdict === null ? (
-          <span className="text-muted">–</span>
-        ) : (
-          <span className="inline-flex items-center gap-1.5">
-            <VerdictMark verdict={verdict} />
-            {VERDICT_WORDS[verdict]} since {formatDateTime(onsetMs, view.zone)}
-          </span>
-        )}
-      </td>
-    </tr>
+    <>
+      <Link className="link" href={`/nodes/${String(id[row])}${toSearch(view)}`}>
+        {name[row]}
+      </Link>
+      {cluster[row] === '' ? null : <span className="text-muted"> {cluster[row]}</span>}
+    </>
+  )
+}
+
+const valueColumn = (title: string, values: readonly (number | null)[], unit: Unit): TableColumn<number> => ({
+  title,
+  isNumber: true,
+  className: (row) => ((values[row] ?? null) === null ? 'text-muted' : ''),
+  cell: (row) => {
+    const value = values[row] ?? null
+    return value === null ? 'not measured' : formatLong(value, unit)
+  },
+})
+
+const Onset = ({ map: { answer }, row }: RowProps) => {
+  const [{ zone }] = useView()
+  const onsetMs = answer.nodes.onsetMs[row] ?? null
+  const verdict = answer.nodes.onsetVerdict[row] ?? null
+  if (onsetMs === null || verdict === null) return <span className="text-muted">–</span>
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <VerdictMark verdict={verdict} />
+      {VERDICT_WORDS[verdict]} since {formatDateTime(onsetMs, zone)}
+    </span>
   )
 }

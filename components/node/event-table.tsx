@@ -2,6 +2,7 @@
 
 import { eventCsvRows, prepareEventRows, type EventTableRow } from '@/components/charts/prepare-event-table'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import type { EventAnswer } from '@/lib/contract/events'
 import type { Zone } from '@/lib/contract/view-choices'
 
@@ -13,25 +14,13 @@ interface EventTableProps {
 
 export const EventTable = ({ events, zone, nodeName }: EventTableProps) => (
   <>
-    <div className="event-table" tabIndex={0} role="region" aria-label="List of events">
-      <table className="data-table text-xs">
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Length</th>
-            <th scope="col">Where</th>
-            <th scope="col">What</th>
-            <th scope="col">Text</th>
-            <th scope="col">Source</th>
-          </tr>
-        </thead>
-        <tbody>
-          {prepareEventRows(events, zone).map((row) => (
-            <EventLine key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label="List of events"
+      className="event-table"
+      rows={prepareEventRows(events, zone)}
+      keyOf={({ id }) => id}
+      columns={COLUMNS}
+    />
     <p className="device-foot export-buttons">
       <CsvDownload title={`${nodeName} events`} rows={() => eventCsvRows(events)} className="">
         CSV<span className="sr-only"> of the events</span>
@@ -40,20 +29,23 @@ export const EventTable = ({ events, zone, nodeName }: EventTableProps) => (
   </>
 )
 
-const EventLine = ({ row }: { row: EventTableRow }) => (
-  <tr>
-    <th scope="row" className="whitespace-nowrap">
-      {row.time}
-    </th>
-    <td className="whitespace-nowrap">
-      {row.length === '' ? <span className="text-muted">moment</span> : row.length}
-    </td>
-    <td>{row.where}</td>
-    <td>{row.what}</td>
-    <td>
-      {row.text}
-      {row.attributes === '' ? null : <span className="block text-muted">{row.attributes}</span>}
-    </td>
-    <td className="text-muted">{row.source}</td>
-  </tr>
-)
+const COLUMNS: readonly TableColumn<EventTableRow>[] = [
+  { title: 'Time', className: 'whitespace-nowrap', cell: ({ time }) => time },
+  {
+    title: 'Length',
+    className: 'whitespace-nowrap',
+    cell: ({ length }) => (length === '' ? <span className="text-muted">moment</span> : length),
+  },
+  { title: 'Where', cell: ({ where }) => where },
+  { title: 'What', cell: ({ what }) => what },
+  {
+    title: 'Text',
+    cell: ({ text, attributes }) => (
+      <>
+        {text}
+        {attributes === '' ? null : <span className="block text-muted">{attributes}</span>}
+      </>
+    ),
+  },
+  { title: 'Source', className: 'text-muted', cell: ({ source }) => source },
+]

@@ -1,6 +1,7 @@
 'use client'
 
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import type { NodeFact } from '@/lib/contract/node'
 import type { Zone } from '@/lib/contract/view-choices'
 import { factCsvRows, prepareFacts, type FactRow } from './prepare-facts'
@@ -24,22 +25,13 @@ export const FactsTable = ({ facts, zone, nowMs, nodeName }: FactsTableProps) =>
       </p>
     ) : (
       <>
-        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Facts of the node">
-          <table className="data-table text-xs">
-            <thead>
-              <tr>
-                <th scope="col">Fact</th>
-                <th scope="col">Value</th>
-                <th scope="col">Since</th>
-              </tr>
-            </thead>
-            <tbody>
-              {prepareFacts(facts, zone, nowMs).map((row) => (
-                <FactLine key={row.key} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label="Facts of the node"
+          className="overflow-x-auto"
+          rows={prepareFacts(facts, zone, nowMs)}
+          keyOf={({ key }) => key}
+          columns={COLUMNS}
+        />
         <p className="device-foot export-buttons">
           <CsvDownload title={`${nodeName} facts`} rows={() => factCsvRows(facts)} className="">
             CSV<span className="sr-only"> of the facts</span>
@@ -50,27 +42,42 @@ export const FactsTable = ({ facts, zone, nowMs, nodeName }: FactsTableProps) =>
   </section>
 )
 
-const FactLine = ({ row }: { row: FactRow }) => (
-  <tr>
-    <th scope="row">
-      {row.name}
-      {row.device === '' ? null : <span className="text-muted"> {row.device}</span>}
-    </th>
-    <td className="break-all">
-      {row.value}
-      {row.before.length === 0 ? null : (
-        <ul className="text-muted">
-          {row.before.map(({ value, span }) => (
-            <li key={span}>
-              before: <span className="text-ink">{value}</span>, {span}
-            </li>
-          ))}
-        </ul>
-      )}
-    </td>
-    <td className="whitespace-nowrap text-muted">
-      {row.since}
-      {row.changed === null ? null : <strong className="fact-changed">{row.changed}</strong>}
-    </td>
-  </tr>
-)
+const COLUMNS: readonly TableColumn<FactRow>[] = [
+  {
+    title: 'Fact',
+    cell: ({ name, device }) => (
+      <>
+        {name}
+        {device === '' ? null : <span className="text-muted"> {device}</span>}
+      </>
+    ),
+  },
+  {
+    title: 'Value',
+    className: 'break-all',
+    cell: ({ value, before }) => (
+      <>
+        {value}
+        {before.length === 0 ? null : (
+          <ul className="text-muted">
+            {before.map((earlier) => (
+              <li key={earlier.span}>
+                before: <span className="text-ink">{earlier.value}</span>, {earlier.span}
+              </li>
+            ))}
+          </ul>
+        )}
+      </>
+    ),
+  },
+  {
+    title: 'Since',
+    className: 'whitespace-nowrap text-muted',
+    cell: ({ since, changed }) => (
+      <>
+        {since}
+        {changed === null ? null : <strong className="fact-changed">{changed}</strong>}
+      </>
+    ),
+  },
+]

@@ -2,18 +2,16 @@
 
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useMemo, useState } from 'react'
-import { Crosshair } from '@/components/charts/crosshair'
+import { useState } from 'react'
 import { PlotProvider } from '@/components/charts/plot-context'
+import { useZoomingPlots } from '@/components/charts/use-zooming-plots'
 import { useDocumentTitle } from '@/components/ui/document-title'
 import { LiveAlert, LiveBadge, useLiveStatus } from '@/components/ui/live-status'
 import { ProblemPanel } from '@/components/ui/problem-panel'
-import { toWindowText } from '@/components/ui/time/shift-window'
 import { useView } from '@/components/ui/view'
 import { WindowPicker } from '@/components/ui/window-picker'
 import type { NodeAnswer } from '@/lib/contract/node'
 import { DEFAULT_VIEW, toSearch, type ViewState } from '@/lib/contract/view-state'
-import type { Window } from '@/lib/core/series'
 import { NodeBody } from './node-body'
 import { nodeQuery } from './queries'
 
@@ -25,20 +23,11 @@ const searchOfFleet = (view: ViewState): string =>
   toSearch({ ...view, device: DEFAULT_VIEW.device, more: DEFAULT_VIEW.more })
 
 export const NodePage = ({ id }: { id: string }) => {
-  const [view, setView] = useView()
+  const [view] = useView()
   const [devices, setDevices] = useState(FIRST_DEVICES)
-  const [crosshair] = useState(() => new Crosshair())
   const query = useQuery(nodeQuery({ id, from: view.from, to: view.to, devices }))
   useDocumentTitle(query.data?.node.name ?? null)
-  const plots = useMemo(
-    () => ({
-      crosshair,
-      onZoom: (window: Window) => {
-        setView(toWindowText(window))
-      },
-    }),
-    [crosshair, setView],
-  )
+  const plots = useZoomingPlots()
   return (
     <div className="node-page">
       <NodeToolbar query={query} view={view} />
@@ -95,7 +84,7 @@ const SKELETON_PANELS = 4
 
 const NodeSkeleton = () => (
   <div role="status" className="grid gap-4 px-4">
-    <span className="sr-only">Loading the node</span>
+    <h1 className="sr-only">Loading the node</h1>
     <div className="skeleton h-8 w-72" />
     {Array.from({ length: SKELETON_PANELS }, (_, index) => (
       <div key={index} className="skeleton h-44" />

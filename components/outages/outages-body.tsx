@@ -1,13 +1,9 @@
 'use client'
 
-import { useMemo, useState } from 'react'
-import { Crosshair } from '@/components/charts/crosshair'
 import { PlotProvider } from '@/components/charts/plot-context'
+import { useZoomingPlots } from '@/components/charts/use-zooming-plots'
 import { NobodySends } from '@/components/ui/nobody-sends'
-import { toWindowText } from '@/components/ui/time/shift-window'
-import { useView } from '@/components/ui/view'
 import type { OutagesAnswer } from '@/lib/contract/outages'
-import type { Window } from '@/lib/core/series'
 import { ConnectTimes } from './connect-times'
 import { EpisodeTable } from './episode-table'
 import { FactTable } from './fact-table'
@@ -16,7 +12,7 @@ import { OutageSentence } from './outage-sentence'
 import { ProbeSetup } from './probe-setup'
 
 export const OutagesBody = ({ answer }: { answer: OutagesAnswer }) => {
-  const plots = usePlotsOfPage()
+  const plots = useZoomingPlots()
   if (answer.known === 0) return <NobodySends />
   return (
     <PlotProvider value={plots}>
@@ -30,20 +26,5 @@ export const OutagesBody = ({ answer }: { answer: OutagesAnswer }) => {
         {answer.episodes.length === 0 ? null : <EpisodeTable answer={answer} />}
       </div>
     </PlotProvider>
-  )
-}
-
-/** A brush on the lanes sets the window of the page. */
-const usePlotsOfPage = () => {
-  const [, setView] = useView()
-  const [crosshair] = useState(() => new Crosshair())
-  return useMemo(
-    () => ({
-      crosshair,
-      onZoom: (window: Window) => {
-        setView(toWindowText(window))
-      },
-    }),
-    [crosshair, setView],
   )
 }

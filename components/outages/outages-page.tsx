@@ -31,7 +31,7 @@ export const OutagesPage = () => {
         status={status}
         problem="The outages cannot be shown"
         skeleton={
-          <div role="status" className="grid gap-3 px-4">
+          <div role="status" className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4">
             <span className="sr-only">Looking for outages</span>
             <div className="skeleton h-8 w-[36rem] max-w-full" />
             <div className="skeleton h-56" />

@@ -100,7 +100,7 @@ const titleOf = ({ kind }: ProfilesAnswer, node: string, service: string): strin
   [kind?.type ?? 'profiles', node, service].filter((text) => text !== '').join(' ')
 
 const ProfilesSkeleton = () => (
-  <div role="status" className="grid gap-3 px-4">
+  <div role="status" className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4">
     <span className="sr-only">Merging the profiles</span>
     <div className="skeleton h-10" />
     <div className="skeleton h-96" />

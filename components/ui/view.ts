@@ -63,6 +63,7 @@ const parsers = {
   selectionVantage: parser('selectionVantage'),
   selectionReference: parser('selectionReference'),
   operationSort: parser('operationSort'),
+  costSort: parser('costSort'),
   outageFact: parser('outageFact'),
   errorLabel: parser('errorLabel'),
   profileKind: parser('profileKind'),

@@ -1,12 +1,10 @@
-import { gzipSync } from 'node:zlib'
 import type { BadCase } from './bad-case'
-import { gzipBomb, MEBIBYTE, samplesCall } from './bodies'
+import { badJsonBodies } from './bad-json-bodies'
+import { MEBIBYTE, samplesCall } from './bodies'
 
 const DAY_MS = 86_400_000
 const METRIC = 'disk.saturation.queue'
-const GZIP = { 'content-encoding': 'gzip' }
 const LINES = { 'content-type': 'application/x-ndjson' }
-const DEEP = 100_000
 
 const goodSample = (timestampMs: number) => ({ timestampMs, values: { [METRIC]: { sda: 1 } } })
 const documentOf = (instance: string, ...samples: unknown[]) => ({ node: { name: instance }, samples })
@@ -28,63 +26,7 @@ const named = (node: unknown) => (instance: string, nowMs: number) =>
 const good = (instance: string, nowMs: number) => JSON.stringify(documentOf(instance, goodSample(nowMs)))
 
 export const BAD_SAMPLES: readonly BadCase[] = [
-  {
-    what: 'truncated JSON',
-    call: (...of) => samplesCall(good(...of).slice(0, -5)),
-    status: 400,
-    reason: 'malformed_json',
-    kept: 0,
-  },
-  {
-    what: 'truncated gzip',
-    call: (...of) => samplesCall(gzipSync(good(...of)).subarray(0, -6), GZIP),
-    status: 400,
-    reason: 'malformed_gzip',
-    kept: 0,
-  },
-  { what: 'an empty body', call: () => samplesCall(''), status: 400, reason: 'malformed_json', kept: 0 },
-  {
-    what: '33 MiB',
-    call: () => samplesCall(Buffer.alloc(33 * MEBIBYTE, 0x20)),
-    status: 413,
-    reason: 'body_too_large',
-    kept: 0,
-  },
-  {
-    what: 'a gzip bomb',
-    call: () => samplesCall(gzipBomb(128 * MEBIBYTE), GZIP),
-    status: 413,
-    reason: 'inflated_body_too_large',
-    kept: 0,
-  },
-  {
-    what: 'a form',
-    call: (...of) => samplesCall(good(...of), { 'content-type': 'application/x-www-form-urlencoded' }),
-    status: 415,
-    reason: 'content_type',
-    kept: 0,
-  },
-  {
-    what: 'brotli',
-    call: (...of) => samplesCall(good(...of), { 'content-encoding': 'br' }),
-    status: 415,
-    reason: 'content_encoding',
-    kept: 0,
-  },
-  {
-    what: 'not UTF-8',
-    call: () => samplesCall(Buffer.from([0x22, 0xff, 0x22])),
-    status: 400,
-    reason: 'malformed_json',
-    kept: 0,
-  },
-  {
-    what: 'deep nesting',
-    call: () => samplesCall('['.repeat(DEEP)),
-    status: 400,
-    reason: 'malformed_json',
-    kept: 0,
-  },
+  ...badJsonBodies(samplesCall, good),
   { what: 'a line that is no JSON', call: lineBeside('{ broken'), status: 400, reason: 'not JSON', kept: 1 },
   {
     what: 'NaN, which JSON has not',

@@ -28,15 +28,24 @@ export const gauge = (name: string, instance: string, timeMs: number, value: num
   samples: [{ timeMs, bits: bitsOf(value) }],
 })
 
-export const samplesCall = (
+const jsonCall =
+  (path: string) =>
+  (body: Uint8Array | string, headers: Readonly<Record<string, string>> = {}): Call => ({
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  })
+
+export const samplesCall = jsonCall('/api/v1/samples')
+export const histogramsCall = jsonCall('/api/v1/histograms')
+export const eventsCall = jsonCall('/api/v1/events')
+
+export const textCall = (
+  path: string,
   body: Uint8Array | string,
   headers: Readonly<Record<string, string>> = {},
-): Call => ({
-  method: 'POST',
-  path: '/api/v1/samples',
-  headers: { 'content-type': 'application/json', ...headers },
-  body,
-})
+): Call => ({ method: 'POST', path, headers: { 'content-type': 'text/plain', ...headers }, body })
 
 /** Says that it holds so much, and goes on for a while. */
 export const snappyBomb = (declaredBytes: number): Uint8Array =>

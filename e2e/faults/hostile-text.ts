@@ -5,6 +5,7 @@ import { askApi, measuredNodes } from './ask-api'
 import { samplesCall, writeBody, writeCall } from './bodies'
 import { createClient, type Client } from './client'
 import type { Fault, Scene } from './fault'
+import { judgeTold, tellAll } from './hostile-told'
 import { openPlace } from './place'
 
 const SCRIPT = '<script>alert(1)</script>'
@@ -25,7 +26,7 @@ const PROTOCOLS = ['written', 'posted']
 
 export const hostileText: Fault = {
   name: 'hostile-text',
-  done: 'names, labels, facts, devices and a user agent of HTML, SQL, terminal codes and the like, by both protocols',
+  done: 'names, labels, facts, devices, events, operations, functions, targets and a user agent of HTML, SQL, terminal codes and the like, by every receiver',
   async run(scene) {
     const { app } = await openPlace(scene)
     const client = createClient(app.url)
@@ -45,9 +46,12 @@ export const hostileText: Fault = {
       `${String(written.status)}, ${String(posted.status)}`,
     )
 
+    await tellAll(scene, client, HOSTILE, nowMs)
     const nodes = await measuredNodes(client, PROTOCOLS.length * texts.length)
     for (const [kind, text] of Object.entries(HOSTILE)) await judgeText(scene, client, nodes, kind, text)
-    const pages = ['/', '/collectors', `/nodes/${encodeURIComponent(SCRIPT)}`]
+    await judgeTold(scene, client, HOSTILE)
+    const told = ['/events', '/latency', '/errors', '/outages', '/profiles']
+    const pages = ['/', '/collectors', `/nodes/${encodeURIComponent(SCRIPT)}`, ...told]
     for (const path of pages) await judgePage(scene, client, path)
     const collectors = await client.ask({ path: '/api/v1/collectors' })
     const type = String(collectors.headers['content-type'])

@@ -13,11 +13,13 @@ import type { Log } from './log'
 import type { AgentOptions } from './options'
 import { connectTcp } from './probes/connect'
 import { createProber } from './probes/prober'
+import { createSelfCost, readProcessUse, type SelfCost } from './self-cost'
 import { openSystemFiles } from './system-files'
 
 export interface Machine extends AgentParts {
   /** Whether a filesystem holds a thread, which then keeps the process from ending by itself. */
   isHanging(): boolean
+  selfCost: SelfCost
 }
 
 /** The machine that the options describe, ready to be measured. */
@@ -38,9 +40,12 @@ export const openMachine = (options: AgentOptions, version: string, clock: Clock
     log,
     isOwnMachine: options.roots.proc === '/proc' && prefix === '',
   })
+  const selfCost = createSelfCost(readProcessUse)
+  const collect = withProbes(createCollector(files, filesystems, clock).collect, options, node.name, log)
   return {
     node,
-    collect: withProbes(createCollector(files, filesystems, clock).collect, options, node.name, log),
+    collect: () => selfCost.measure(collect),
+    selfCost,
     dueFacts: createFactSchedule(() => collectFacts(files, version, events.facts()), clock.nowMs),
     events,
     clock,

@@ -86,13 +86,21 @@ const printAlways = (machine: Machine, options: AgentOptions): void => {
   onStop(() => void agent.stop().finally(() => endProcess(machine, 0)))
 }
 
+const countingPost =
+  ({ post }: Poster, { selfCost }: Machine): Poster['post'] =>
+  async (batch) => {
+    const outcome = await post(batch)
+    if (outcome.kind === 'accepted') selfCost.sent(batch.body.length)
+    return outcome
+  }
+
 const sendAlways = (machine: Machine, options: AgentOptions): void => {
   const { serverUrl, bufferFolder, bufferBytes, intervalMs } = options
   const limits = { memoryBytes: MEMORY_BYTES, diskBytes: bufferBytes }
   const outbox = createOutbox(openOutboxFolder(bufferFolder), limits, log, process.pid)
   const left = outbox.count() === 0 ? '' : `, ${outbox.count()} batches waiting from before`
   log(`measuring ${machine.node.name} every ${intervalMs / 1000} s for ${serverUrl.href}${left}`)
-  const { post } = posterOf(options)
+  const post = countingPost(posterOf(options), machine)
   const delivery = createDelivery({ outbox, post, clock: systemClock, log, random: Math.random })
   const agent = startAgent(machine, intervalMs, {
     samples: (body) => delivery.offer(batchOf(body)),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SHAPES } from '../core/explain/shape'
 import { ASPECTS, RESOURCES } from '../core/checklist/types'
+import { OUTAGE_KINDS } from '../core/outages/find-outages'
 import { metricId, unit } from './reading'
 import { optionalTime, windowAnswer, windowParams } from './window'
 
@@ -97,6 +98,17 @@ const matchedEvent = z.object({
   sentence: z.string(),
 })
 
+const observerSuspect = z.object({
+  /** The change, in a few words. */
+  name: z.string(),
+  fact: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** When the first node was changed. */
+  atMs: z.number(),
+  sentence: z.string(),
+})
+
 const earlierEpisode = z.object({
   /** The first and the last onset. */
   fromMs: z.number(),
@@ -106,6 +118,28 @@ const earlierEpisode = z.object({
   sameNodes: z.number(),
   sentence: z.string(),
 })
+
+/** Outages among the events are told by this source. */
+export const OUTAGE_SOURCE = 'outages'
+
+const nearOutages = z.object({
+  /** With the time before the window that is looked at. */
+  window: windowAnswer,
+  total: z.number(),
+  nodes: z.number(),
+  /** Of nodes before paths, the longest first. */
+  episodes: z.array(
+    z.object({
+      /** The id is null for what is probed and is no node. */
+      node: z.object({ id: z.number().nullable(), name: z.string() }),
+      kind: z.enum(OUTAGE_KINDS),
+      fromMs: z.number(),
+      toMs: z.number().nullable(),
+      sentence: z.string(),
+    }),
+  ),
+})
+export type NearOutagesAnswer = z.infer<typeof nearOutages>
 
 export const explainAnswer = z.object({
   /** In whole steps, and no longer than there is data. */
@@ -127,6 +161,10 @@ export const explainAnswer = z.object({
   order: z.string().nullable(),
   separatedBy: z.array(separation),
   events: z.array(matchedEvent),
+  /** Changes of agents or tracing after which nodes were worse off than those that were not changed. */
+  observers: z.array(observerSuspect).optional(),
+  /** Who was out in the window or shortly before; null where nobody was. */
+  outages: nearOutages.nullable(),
   /** Nodes of which nothing was heard any more. */
   silent: z.array(nodeName.extend({ sinceMs: z.number() })),
   affected: z.array(nodeName),

@@ -52,6 +52,10 @@ export type SelectionReference = (typeof SELECTION_REFERENCES)[number]
 export const OPERATION_SORTS = ['count', 'name', 'mean', 'p50', 'p99', 'max', 'errors'] as const
 export type OperationSort = (typeof OPERATION_SORTS)[number]
 
+/** Nodes by what their collectors cost. */
+export const COST_SORTS = ['cpu', 'share', 'memory', 'scrape', 'sent', 'name'] as const
+export type CostSort = (typeof COST_SORTS)[number]
+
 /** In minutes. */
 export const MOST_LAGS = ['0', '15', '60', '180'] as const
 export type MostLag = (typeof MOST_LAGS)[number]

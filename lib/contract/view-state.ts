@@ -37,6 +37,8 @@ import {
   type SelectionReference,
   OPERATION_SORTS,
   type OperationSort,
+  COST_SORTS,
+  type CostSort,
   MOST_LAGS,
   type MostLag,
   AGAINST,
@@ -128,6 +130,7 @@ export interface ViewState {
   selectionVantage: string
   selectionReference: SelectionReference
   operationSort: OperationSort
+  costSort: CostSort
   /** The fact that outages are compared by; empty for the one that separates best. */
   outageFact: string
   /** The label that failures are told apart by; empty for the usual one. */
@@ -198,6 +201,7 @@ export const VIEW_FIELDS: { [K in ViewFieldName]: ViewField<ViewState[K]> } = {
   outageFact: textField('fact', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
   selectionReference: choiceField('reference', 'rest', SELECTION_REFERENCES),
   operationSort: choiceField('operations', 'count', OPERATION_SORTS),
+  costSort: choiceField('cost', 'cpu', COST_SORTS),
   profileKind: textField('counted', '', (text) => text.slice(0, MAX_NAME_CHARACTERS)),
   against: choiceField('against', '', AGAINST),
   againstFilter: textField('againstFilter', '', (text) => text.slice(0, MAX_FILTER_CHARACTERS)),

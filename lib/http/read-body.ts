@@ -44,7 +44,7 @@ function readChunks(request: IncomingMessage, { maxBytes, lease }: BodyLimits): 
   })
 }
 
-const JOINED_AT_ONCE = 1024 * 1024
+const JOINED_AT_ONCE = 256 * 1024
 
 /** Copying many megabytes takes milliseconds, in which nobody else is served. */
 async function joined(chunks: readonly Buffer[]): Promise<Buffer> {

@@ -1,6 +1,6 @@
 /** Work that is done step by step, so that nobody waits long for it. */
 export interface Turns {
-  /** Calls the step again and again until it answers true. */
+  /** Calls the step, which takes much less than a millisecond, again and again until it answers true. */
   work(step: () => boolean): Promise<void>
 }
 
@@ -10,15 +10,26 @@ interface Job {
   reject: (error: unknown) => void
 }
 
-/** One step between two looks at the sockets, whoever's it is; those who have work take turns. */
-export function createTurns(): Turns {
+/** So long at most nobody looks at the sockets, on a busy machine too. */
+const TURN_MS = 1
+
+/** Some steps of one between two looks at the sockets; those who have work take turns. */
+export function createTurns(nowMs = () => performance.now()): Turns {
   const jobs: Job[] = []
+
+  /** Answers whether the work is done. */
+  const takeSteps = (step: () => boolean): boolean => {
+    const untilMs = nowMs() + TURN_MS
+    do if (step()) return true
+    while (nowMs() < untilMs)
+    return false
+  }
 
   const takeTurn = (): void => {
     const job = jobs.shift()
     if (job === undefined) return
     try {
-      if (job.step()) job.resolve()
+      if (takeSteps(job.step)) job.resolve()
       else jobs.push(job)
     } catch (error) {
       job.reject(error)

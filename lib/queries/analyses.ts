@@ -4,6 +4,7 @@ import { clockDaysParams } from '../contract/clock-days'
 import { correlationsParams, instancesParams } from '../contract/correlations'
 import { explainParams } from '../contract/explain'
 import { failuresParams } from '../contract/failures'
+import { observerEffectsParams } from '../contract/observer-effects'
 import { outagesParams } from '../contract/outages'
 import { profileMomentsParams, profilesDiffParams } from '../contract/profiles'
 import { recurrencesParams } from '../contract/recurrences'
@@ -12,6 +13,7 @@ import { inSnapshot, type Snapshot } from '../store/snapshot'
 import { readExplanation } from './explain/read-explanation'
 import { readFailures } from './failures/read-failures'
 import type { Checkpoint } from './node-maxima'
+import { readObserverEffects } from './observer/read-observer-effects'
 import { readOutages } from './outages/read-outages'
 import { readClock } from './read-clock'
 import { readClockBand } from './read-clock-band'
@@ -51,6 +53,7 @@ export const ANALYSES: ReadonlyMap<string, Analysis> = new Map([
   ['correlations', reading(correlationsParams, readCorrelations)],
   ['instances', reading(instancesParams, readInstances)],
   ['outages', reading(outagesParams, readOutages)],
+  ['observer-effects', reading(observerEffectsParams, readObserverEffects)],
   ['failures', reading(failuresParams, readFailures)],
   ['profiles', reading(profilesDiffParams, readProfiles)],
   ['profile-moments', reading(profileMomentsParams, readProfileMoments)],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { toFailure } from '../analysis/failures'
 import type { AnalysisOrder, AnalysisReport, AnalysisSettings } from '../analysis/messages'
 import { openReadStore } from '../store/open-pool'
+import { giveWay } from '../telemetry/give-way'
 import { timedSync, withStopwatch } from '../telemetry/timing'
 import { ANALYSES, type AnalysisJob } from './analyses'
 
@@ -17,6 +18,7 @@ const CACHE_BYTES = 32 * 1024 * 1024
 /** Holds because `AnalysisThread` starts the thread with it. */
 const settings = workerData as AnalysisSettings
 
+giveWay()
 const cancelled = new Int32Array(settings.cancelled)
 const store = openReadStore({
   databaseUrl: settings.databaseUrl,

@@ -32,6 +32,7 @@ function createPage(layout: ValueLayout, scope: Scope): HotPage {
 export class ValueCollector {
   private readonly directories = new SharedDirectories()
   private layout: ValueLayout | null = null
+  private readonly chosen = new WeakMap<MetricLayout, { columns: readonly number[]; layout: MetricLayout }>()
   private freePages: HotPage[] = []
   private takenPages: HotPage[] = []
 
@@ -73,13 +74,21 @@ export class ValueCollector {
     return this.layout
   }
 
+  /** What of a metric is measured rarely changes either. */
   private choose(own: MetricLayout, columns: readonly number[]): MetricLayout {
+    const known = this.chosen.get(own)
+    if (known && isSame(known.columns, columns)) return known.layout
     const nodeSlots = Uint16Array.from(columns, (column) => own.directory.nodeSlots[column] ?? 0)
     const devices = columns.map((column) => own.directory.devices[column] ?? '')
     const results = Uint16Array.from(columns, (column) => own.results[column] ?? 0)
-    return { ...own, directory: this.directories.share({ nodeSlots, devices }), results }
+    const layout = { ...own, directory: this.directories.share({ nodeSlots, devices }), results }
+    this.chosen.set(own, { columns, layout })
+    return layout
   }
 }
+
+const isSame = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((column, at) => column === b[at])
 
 const cellsOf = (values: readonly (NodeValues | undefined)[], nodeSlot: number): Float64Array =>
   values[nodeSlot]?.parts.cells ?? NO_CELLS

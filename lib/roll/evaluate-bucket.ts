@@ -25,6 +25,20 @@ export function evaluateLive(memory: GroupMemory, bucketMs: number, slots: SlotS
   return { bucketMs, nodes: slots, blocks: collector.toBlocks(bucket) }
 }
 
+/**
+ * Leaves those out that have no sample in a bucket: it was marked because of samples before it, and values are made only at
+ * times of its own. Answers whether any are left.
+ */
+export function leaveMeasured(memory: GroupMemory, bucketMs: number, slots: SlotSet): boolean {
+  const { raw } = memory.past
+  const isMeasured = (series: number) => raw.has(series, bucketMs, bucketMs + BUCKET_MS)
+  let isAnyLeft = false
+  for (const node of membersOf(memory, slots))
+    if (node.series.some(isMeasured)) isAnyLeft = true
+    else slots[node.slot] = 0
+  return isAnyLeft
+}
+
 /** The values of some nodes in a bucket whose samples were read back. */
 export function evaluatePast(memory: GroupMemory, bucketMs: number, slots: SlotSet): BucketValues {
   const { past, plans } = memory

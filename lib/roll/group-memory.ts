@@ -38,7 +38,7 @@ interface Run {
 /** Node slots, 1 if a member. */
 export type SlotSet = Uint8Array
 
-const createSlotSet = (): SlotSet => new Uint8Array(NODES_PER_GROUP)
+export const createSlotSet = (): SlotSet => new Uint8Array(NODES_PER_GROUP)
 
 export function slotSetAt(sets: Map<number, SlotSet>, key: number): SlotSet {
   const known = sets.get(key)

@@ -2,7 +2,7 @@ import { MAX_RATE_GAP_MS } from '@/lib/core/rates'
 import { wordsOf } from '@/lib/core/stale'
 import type { ChunkColumns } from '@/lib/store/chunk-columns'
 import type { Tx } from '@/lib/store/reader'
-import { slotSetAt } from './group-memory'
+import { createSlotSet, slotSetAt } from './group-memory'
 import type { GroupMemory, SlotSet } from './group-memory'
 import type { SortedSamples } from './late-samples'
 import { ADDED, CONFLICT_WON } from './raw-columns'
@@ -179,10 +179,10 @@ export class LateWork {
         members.forEach((member, slot) => {
           if (member) touched.touch(slot, bucketMs, bucketMs)
         })
-    if (touched.slots.size === 0) return
-    const nodes = [...touched.slots]
-      .map((slot) => memory.catalog.nodes[slot])
+    const nodes = memory.catalog.nodes
       .filter((node) => node !== undefined)
+      .filter(({ slot }) => touched.slots[slot] === 1)
+    if (nodes.length === 0) return
     const range = { fromMs: touched.firstMs - MAX_RATE_GAP_MS, toMs: touched.lastMs + 2 * BUCKET_MS }
     await memory.past.cover(tx, memory.groupId, memory.catalog, nodes, range)
   }
@@ -190,12 +190,12 @@ export class LateWork {
 
 /** Node slots and buckets that some late samples change. */
 class PastRange {
-  readonly slots = new Set<number>()
+  readonly slots = createSlotSet()
   firstMs = Infinity
   lastMs = -Infinity
 
   touch(slot: number, firstMs: number, lastMs: number): void {
-    this.slots.add(slot)
+    this.slots[slot] = 1
     this.firstMs = Math.min(this.firstMs, firstMs)
     this.lastMs = Math.max(this.lastMs, lastMs)
   }

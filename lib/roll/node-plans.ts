@@ -40,6 +40,10 @@ export class NodePlans {
     const plans = this.cached.get(node.slot) ?? []
     const [latest] = plans
     if (latest && isStillRight(latest, node, raw, bucketMs)) return latest
+    if (latest && measuresTheSame(latest, node, raw, bucketMs)) {
+      latest.checked = { bucketMs, raw, inactive: latest.checked.inactive }
+      return latest
+    }
     const { active, inactive } = divideSeries(node, raw, bucketMs)
     const known = plans.find((plan) => isSame(plan.active, active))
     const { plan, read } = known ?? this.compile(active.flatMap((index) => node.descriptors[index] ?? []))
@@ -89,6 +93,19 @@ function isStillRight(
   if (checked.bucketMs !== bucketMs || checked.raw !== raw) return false
   if (active.length + checked.inactive.length !== node.measured.length) return false
   return !checked.inactive.some((index) => isActive(raw, node.measured[index] ?? -1, bucketMs))
+}
+
+/** Most nodes measure in a bucket what they measured in the one before. */
+function measuresTheSame(
+  { active, checked: { inactive } }: BoundPlan,
+  node: CatalogNode,
+  raw: RawColumns,
+  bucketMs: number,
+): boolean {
+  if (active.length + inactive.length !== node.measured.length) return false
+  for (const index of active) if (!isActive(raw, node.measured[index] ?? -1, bucketMs)) return false
+  for (const index of inactive) if (isActive(raw, node.measured[index] ?? -1, bucketMs)) return false
+  return true
 }
 
 /** The measured series of the node that a bucket's values are made of, and the others. */

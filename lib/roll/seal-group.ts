@@ -12,7 +12,7 @@ import { advanceRollState } from '@/lib/store/roll-state'
 import type { RollState } from '@/lib/store/roll-state'
 import { inTransaction } from '@/lib/store/sql'
 import { FactCollector } from './collect-facts'
-import { evaluateLive, evaluatePast, membersOf } from './evaluate-bucket'
+import { evaluateLive, evaluatePast, leaveMeasured, membersOf } from './evaluate-bucket'
 import type { GroupMemory, SlotSet } from './group-memory'
 import { LateWork } from './late-hour'
 import type { SortedSamples } from './late-samples'
@@ -126,6 +126,7 @@ class Seal {
       const isLive = late.isLive(bucketMs)
       if (!isLive) this.lastPastBucketMs = bucketMs
       const raw = isLive ? memory.live : memory.past.raw
+      if (!isLive && !leaveMeasured(memory, bucketMs, slots)) continue
       values.push(isLive ? evaluateLive(memory, bucketMs, slots) : evaluatePast(memory, bucketMs, slots))
       for (const node of membersOf(memory, slots)) facts.collect(node, raw, bucketMs)
     }

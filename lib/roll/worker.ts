@@ -9,6 +9,7 @@ import { deleteOldLatencyBuckets } from '@/lib/store/latency/buckets'
 import { deleteOldProgress } from '@/lib/store/onsets'
 import { deleteOldProfiles, profilesKeptFromMs } from '@/lib/store/profiles'
 import { applyRetention } from '@/lib/store/retention'
+import { giveWay } from '@/lib/telemetry/give-way'
 import { logger } from '@/lib/telemetry/logger'
 import { LatencyRoller } from './latency/latency-roller'
 import { OnsetFinder } from './onset-finder'
@@ -115,6 +116,7 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await wait(Math.max(0, ms), undefined, { signal }).catch(() => undefined)
 }
 
+giveWay()
 const controller = new AbortController()
 parentPort?.on('message', (message) => {
   if (message === STOP_MESSAGE) controller.abort()

@@ -197,6 +197,7 @@ describe('native histograms', () => {
     ['histogram_spans', counter(0, [1], { spans: [[0, 4_000_000_000]] })],
     ['histogram_schema', counter(0, [1], { schema: 9 })],
     ['histogram_bounds', counter(0, [1], { schema: -53, spans: [[0, 1]], customValues: [2, 2] })],
+    ['histogram_bounds', counter(0, [1], { schema: -53, spans: [[0, 1]], customValues: [2, NaN] })],
     ['histogram_gauge', counter(0, [1], { resetHint: 3 })],
     ['too_far_in_future', { ...counter(0, [1]), timeMs: Date.now() + 3_600_000 }],
   ])('are refused by name: %s', async (reason, histogram) => {

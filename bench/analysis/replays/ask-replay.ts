@@ -72,7 +72,7 @@ export const answerOf = (replay: Replay, input: ExplainInput): Explanation => {
   const unusual = sharpenUnusual(findUnusual(input), minutesOf(replay, times))
   const [windowMs = 0] = times.startsMs
   const window = { fromMs: replay.startMs, toMs: windowMs }
-  const signature = signatureOf(unusual)
+  const signature = signatureOf(unusual, input)
   const bursts = signature.flatMap(({ metric }) => {
     const [history, definition] = [replay.metrics.find((one) => one.metric === metric), metricById(metric)]
     if (history === undefined || definition === undefined) return []

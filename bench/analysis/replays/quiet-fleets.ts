@@ -1,10 +1,9 @@
-import { explain } from '@/lib/core/explain/explain'
 import { makeReplay } from '@/lib/replay/make-replay'
 import { PRESETS, type ReplayOptions } from '@/lib/replay/options'
 import { DAY_MS, HOUR_MS } from '@/lib/core/times'
 import { say } from '../../report/say'
 import type { Table } from '../../report/table'
-import { questionOf } from './ask-replay'
+import { answerOf, questionOf } from './ask-replay'
 
 const DAYS = 8
 /** Hours of the last day. */
@@ -44,6 +43,6 @@ const windowsOf = (options: Partial<ReplayOptions>): boolean[] => {
     const isDisturbed = background.some(
       ({ span, nodes }) => nodes.length > 0 && span.fromMs < window.toMs && span.toMs > fromMs - HOUR_MS,
     )
-    return isDisturbed ? [] : [explain(questionOf(replay, window)).standsOut]
+    return isDisturbed ? [] : [answerOf(replay, questionOf(replay, window)).standsOut]
   })
 }

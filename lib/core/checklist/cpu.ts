@@ -94,6 +94,16 @@ const utilization = [
   modeMetric('softirq', cpuShareSources(['softirq'])),
   modeMetric('iowait', cpuShareSources(['iowait'], ['wait', 'iowait'])),
   modeMetric('steal', stealSources),
+  defineMetric('cpu', 'utilization', 'count', {
+    title: 'Logical CPUs (never judged)',
+    unit: 'items',
+    sources: [
+      nodeExporter(count(EXPORTER_SECONDS, { where: [{ labels: MODE, in: ['idle'] }], sumOver: CPU_LABELS })),
+      otel(count(OTEL_SECONDS, { where: [{ labels: STATE, in: ['idle'] }], sumOver: CPU_LABELS })),
+    ],
+    proc: '/proc/stat',
+    whenUnmeasured: RUN_COLLECTOR,
+  }),
 ]
 
 const saturation = [

@@ -65,6 +65,16 @@ const utilization = [
     proc: '/proc/meminfo',
     whenUnmeasured: `${RUN_COLLECTOR} MemAvailable needs Linux 3.14 or newer.`,
   }),
+  defineMetric('memory', 'utilization', 'total', {
+    title: 'Memory of the node (never judged)',
+    unit: 'bytes',
+    sources: [
+      nodeExporter(gauge('node_memory_MemTotal_bytes')),
+      otel(gauge(OTEL_USAGE, { where: [{ labels: STATE, in: DISJOINT_STATES }] })),
+    ],
+    proc: '/proc/meminfo',
+    whenUnmeasured: RUN_COLLECTOR,
+  }),
 ]
 
 const pressure = (name: string, title: string, series: string, warn: number, bad: number, figures: string) =>

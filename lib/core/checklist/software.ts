@@ -1,3 +1,4 @@
+import { COLLECTOR_METRICS } from './collectors'
 import { defineMetric, exporter, otel, otelLabels, otelNames } from './define'
 import { count, gauge, rate, ratio, scaled, sum } from './expression'
 import { ANY_EVENT, OWN_FIGURE, USE_BUSY, USE_ERRORS, USE_SATURATION } from './figures'
@@ -171,5 +172,5 @@ export const SOFTWARE_RESOURCE: ResourceDefinition = {
     saturation: { headline: 'software.saturation.waiting' },
     errors: { headline: 'software.errors.failed_acquisitions' },
   },
-  metrics: [...utilization, ...saturation, ...errors],
+  metrics: [...utilization, ...COLLECTOR_METRICS, ...saturation, ...errors],
 }

@@ -1,4 +1,5 @@
 import { findOnset } from './onset'
+import { describeLasting } from './describe-lasting'
 import type { RankedMetric } from './rank-series'
 import { SeriesReference } from './series-reference'
 import { shapeOf, type Shape } from './shape'
@@ -20,6 +21,8 @@ export interface ExplainedSeries {
   /** How long it lasted, as far as the window tells. */
   durationMs: number
   standsOut: boolean
+  /** Told by the stretch in which it was high, and not by its highest value. */
+  isLasting: boolean
 }
 
 /** What does not stand out is told by a few. */
@@ -44,11 +47,12 @@ export const describeSeries = (ranked: RankedMetric, times: SpanTimes, most: num
 }
 
 const describe = (
-  { spans, scores, weighed, standsOut }: RankedMetric,
+  ranked: RankedMetric,
   row: number,
   times: SpanTimes,
   reference: SeriesReference,
 ): ExplainedSeries => {
+  const { spans, scores, weighed, standsOut } = ranked
   const first = row * valuesPerRow(times)
   const sign = scores.sign[row] === -1 ? -1 : 1
   const peakStep = scores.peakStep[row] ?? 0
@@ -61,6 +65,7 @@ const describe = (
       ? { step: peakStep, steps: times.windowSteps - peakStep }
       : findOnset(spans.values, first, times, { peakStep, level, sign })
   const { node = 0, device = '' } = spans.rows[row] ?? {}
+  const lasting = isGone || isNew ? null : describeLasting(ranked, row, times, reference)
   return {
     metric: spans.metric.id,
     node,
@@ -73,6 +78,8 @@ const describe = (
     onsetMs: (times.startsMs[0] ?? 0) + onset.step * times.stepMs,
     durationMs: onset.steps * times.stepMs,
     standsOut: standsOut[row] === 1,
+    isLasting: lasting !== null,
+    ...lasting,
   }
 }
 

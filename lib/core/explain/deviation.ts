@@ -3,7 +3,7 @@ import type { SeriesReference } from './series-reference'
 import { stepsOf, type ExplainedMetric, type SpanTimes } from './spans'
 
 /** Part of the scale that a change has to exceed before its being unusual counts. */
-const FLOOR_SHARE = 0.1
+export const FLOOR_SHARE = 0.1
 /** A shorter step may be a single sample, and that a glitch. */
 const GLITCH_MS = 2 * MINUTE_MS
 /** In a shorter window every sample is a large part of it. */

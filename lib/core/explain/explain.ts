@@ -2,6 +2,8 @@ import type { NodeHistory } from '../fleet-history'
 import { factsAt } from '../strata/facts-at'
 import { bestByFact, separate, type Separation } from '../strata/separate'
 import { stratify } from '../strata/stratify'
+import { excuseCommon } from './base-rate'
+import { commonKindOf, ofKind, weighByKind, type CommonKind } from './common-fact'
 import type { ExplainedSeries } from './describe-series'
 import { findUnusual, type Unusual, type UnusualInput } from './find-unusual'
 import { orderOfFirstMovers, type Lane } from './first-movers'
@@ -56,10 +58,13 @@ const MOST_SERIES = 60
 export const explain = (input: ExplainInput): Explanation => tellUnusual(findUnusual(input), input)
 
 /** What follows from it: what came first, who is affected, what they have in common, and what happened to them. */
-export const tellUnusual = (unusual: Unusual, { times, nodes, events, earlier }: Occasion): Explanation => {
+export const tellUnusual = (found: Unusual, { times, nodes, events, earlier }: Occasion): Explanation => {
+  const kind = commonKindOf(found, nodes, times)
+  const weighed = weighByKind(found, kind)
+  const unusual = earlier === undefined || kind !== null ? weighed : excuseCommon(weighed, earlier, times)
   const { metrics, silent, there } = unusual
   const moves = movesOf(metrics)
-  const lanes = orderOfFirstMovers(moves)
+  const lanes = orderOfFirstMovers(ofKind(moves, kind))
   const bonuses = bonusesOf(lanes, metrics)
   const rows = toRows(metrics, bonuses)
   const onsets = onsetsOf(unusual, rows)
@@ -71,7 +76,7 @@ export const tellUnusual = (unusual: Unusual, { times, nodes, events, earlier }:
   return {
     standsOut: rows.some(({ standsOut }) => standsOut),
     rows,
-    series: orderSeries(all, bonuses, onsets),
+    series: orderSeries(all, bonuses, onsets, kind),
     seriesTotal: all.length,
     moves,
     lanes,
@@ -84,10 +89,16 @@ export const tellUnusual = (unusual: Unusual, { times, nodes, events, earlier }:
 }
 
 /** What the incident is known by: what stands out on the affected nodes, or what they did before they fell silent. */
-export const signatureOf = (unusual: Unusual): IncidentSignature => {
+export const signatureOf = (
+  found: Unusual,
+  { nodes, times }: Pick<Occasion, 'nodes' | 'times'>,
+): IncidentSignature => {
+  const kind = commonKindOf(found, nodes, times)
+  const unusual = weighByKind(found, kind)
   const { metrics } = unusual
   const moves = movesOf(metrics)
-  const affected = onsetsOf(unusual, toRows(metrics, bonusesOf(orderOfFirstMovers(moves), metrics)))
+  const lanes = orderOfFirstMovers(ofKind(moves, kind))
+  const affected = onsetsOf(unusual, toRows(metrics, bonusesOf(lanes, metrics)))
   const all = metrics.flatMap(({ series }) => series.filter(({ score }) => score >= 1))
   return signatureOfMoves(moves.length > 0 ? moves : all, new Set(affected.keys()))
 }
@@ -97,6 +108,7 @@ const orderSeries = (
   all: readonly ExplainedSeries[],
   bonuses: ReadonlyMap<string, number>,
   onsets: ReadonlyMap<number, number>,
+  kind: CommonKind,
 ): ExplainedSeries[] => {
   const score = (series: ExplainedSeries) => series.score * (bonuses.get(series.metric) ?? 1)
   return all
@@ -104,6 +116,7 @@ const orderSeries = (
       (one, other) =>
         Number(other.standsOut) - Number(one.standsOut) ||
         Number(onsets.has(other.node)) - Number(onsets.has(one.node)) ||
+        Number(kind?.[other.node] === 1) - Number(kind?.[one.node] === 1) ||
         score(other) - score(one),
     )
     .slice(0, MOST_SERIES)

@@ -4,10 +4,13 @@ import { factsAt } from '../strata/facts-at'
 import { stratify, type Stratum } from '../strata/stratify'
 import { StratumCounter } from '../strata/stratum-counter'
 import { describeSeries, type ExplainedSeries } from './describe-series'
+import { partitionsOf, type Partition } from './peers'
 import { quietNodes } from './quiet-series'
-import { rankMetrics } from './rank-series'
+import { mayHoldRule, rankMetrics } from './rank-series'
+import { recurringRows } from './recurring-rows'
 import { roleOf, type Role } from './roles'
 import { countVanished, MetricScorer, type MetricScores } from './score-metric'
+import { isLong, shiftEvidence } from './shift'
 import { silentNodes, type SilentNode } from './silent-nodes'
 import type { MetricSpans, SpanTimes } from './spans'
 
@@ -26,6 +29,8 @@ export interface UnusualMetric {
   metric: string
   role: Role
   strength: number
+  /** Whether a kind of node does it as a rule at this time. */
+  isRule: boolean
   /** How many nodes measure it. */
   nodesTotal: number
   series: readonly ExplainedSeries[]
@@ -33,6 +38,8 @@ export interface UnusualMetric {
 
 /** What is unusual in the window, the strongest metric first. */
 export interface Unusual {
+  /** How many metrics were looked at. */
+  metricsTotal: number
   metrics: readonly UnusualMetric[]
   silent: readonly SilentNode[]
   /** Nodes with a value in the window; of the others nobody knows whether they are affected. */
@@ -48,9 +55,10 @@ export const findUnusual = (input: UnusualInput): Unusual => {
   const { times, metrics, nodes } = input
   const strata = strataOfSpans(nodes, times)
   const scorer = new MetricScorer(times)
+  const partitions = partitionsOf(nodes, times.startsMs[0] ?? 0)
   const scores = metrics.map((spans, at) => {
     input.checkpoint?.(at / metrics.length)
-    return scorer.score(spans)
+    return scoreMetric(scorer, spans, partitions, times)
   })
   const silent = silentNodes(metrics, scores, times)
   countVanished(metrics, scores, times, new Set(silent.map(({ node }) => node)))
@@ -66,15 +74,32 @@ export const findUnusual = (input: UnusualInput): Unusual => {
       metric: spans.metric.id,
       role: roleOf(spans.metric.id),
       strength,
+      isRule: one.separation !== null,
       nodesTotal: new Set(spans.rows.map(({ node }) => node)).size,
       series: describeSeries(one, times, MOST_SERIES_OF_METRIC),
     }
   })
   return {
+    metricsTotal: metrics.length,
     metrics: told.filter(({ series }) => series.length > 0),
     silent,
     there: nodesThere(metrics, scores, silent),
   }
+}
+
+/** What comes back is left out of the baseline; what lasts in most of a long window is told beside the peers of a node. */
+const scoreMetric = (
+  scorer: MetricScorer,
+  spans: MetricSpans,
+  partitions: readonly Partition[],
+  times: SpanTimes,
+): MetricScores => {
+  const scores = scorer.score(spans)
+  if (mayHoldRule(times))
+    for (const recurring of recurringRows(spans, scores.rises, partitions))
+      scorer.scoreWithout(spans, recurring, scores)
+  if (isLong(times)) scores.shifts.set(shiftEvidence(spans, scores.shifts, partitions))
+  return scores
 }
 
 /** Of every node in every span, the one to explain first. */

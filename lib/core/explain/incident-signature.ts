@@ -11,7 +11,7 @@ export interface SignatureMetric {
   rise: number
 }
 
-/** A metric belongs to it where so many of the affected nodes show it. */
+/** A metric belongs to it where so many of the affected nodes show it, each by how much of it all it shows. */
 const MOST_NODES_SHARE = 0.5
 /** More metrics of a resource say the same again. */
 const MOST_OF_RESOURCE = 2
@@ -29,8 +29,12 @@ export const signatureOfMoves = (
     else known.push(series)
   }
   const ofResource = new Map<string, number>()
+  const weights = weightsOf(byMetric)
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  const shareOf = (series: readonly ExplainedSeries[]) =>
+    [...new Set(series.map(({ node }) => node))].reduce((sum, node) => sum + (weights.get(node) ?? 0), 0) / total
   return [...byMetric]
-    .filter(([, series]) => series.length >= MOST_NODES_SHARE * affected.size)
+    .filter(([, series]) => shareOf(series) >= MOST_NODES_SHARE)
     .sort(([, one], [, other]) => highestScore(other) - highestScore(one))
     .filter(([metric]) => {
       const before = ofResource.get(resourceOf(metric)) ?? 0
@@ -38,6 +42,14 @@ export const signatureOfMoves = (
       return before < MOST_OF_RESOURCE
     })
     .map(([metric, series]) => ({ metric, rise: medianOf(series.map(riseOf)) }))
+}
+
+/** By node the highest score of each of its metrics, added up. */
+const weightsOf = (byMetric: ReadonlyMap<string, readonly ExplainedSeries[]>): ReadonlyMap<number, number> => {
+  const weights = new Map<number, number>()
+  for (const series of byMetric.values())
+    for (const { node, score } of series) weights.set(node, (weights.get(node) ?? 0) + score)
+  return weights
 }
 
 const riseOf = ({ value, baselineValue }: ExplainedSeries): number =>

@@ -1,4 +1,4 @@
-import { Chance, countAbove, tailOfAll } from './chance'
+import { Chance, countAbove, NOISE_FLOOR, tailOfAll } from './chance'
 import { heightsOf, ownOf, pastOf, type Heights } from './node-spans'
 
 interface MeasuredMetric {
@@ -43,7 +43,7 @@ export class Measure {
   /** Which part of today's nodes that are as high chance explains. */
   shareByChance(metric: number, value: number): number {
     const measured = this.metrics[metric]
-    if (measured === undefined) return 1
+    if (measured === undefined || value <= NOISE_FLOOR) return 1
     const { today, chance } = measured
     return Math.min(1, chance.expectedAbove(value) / Math.max(1, countAbove(today, value)))
   }

@@ -55,13 +55,17 @@ export const findOccurrences = (
       else known.push({ atMs, metric })
     }
   }
-  const resources = new Set(signature.map(({ metric }) => resourceOf(metric)))
+  const signs = new Set(signature.map(({ metric }) => signOf(metric)))
   return [...byNode]
-    .flatMap(([node, ofNode]) => togetherOn(ofNode, resources.size).map((atMs) => ({ node, atMs })))
+    .flatMap(([node, ofNode]) => togetherOn(ofNode, signs.size).map((atMs) => ({ node, atMs })))
     .sort((one, other) => one.atMs - other.atMs)
 }
 
-/** Moments at which metrics of all resources rose one shortly after the other. */
+/** Metrics of a resource say the same, but for its errors: what has none of them is another thing. */
+const signOf = (metric: string): string =>
+  metric.includes('.errors.') ? `${resourceOf(metric)} errors` : resourceOf(metric)
+
+/** Moments at which all signs were seen one shortly after the other. */
 const togetherOn = (bursts: { atMs: number; metric: string }[], enough: number): number[] => {
   bursts.sort((one, other) => one.atMs - other.atMs)
   const moments: number[] = []
@@ -69,13 +73,13 @@ const togetherOn = (bursts: { atMs: number; metric: string }[], enough: number):
   while (first < bursts.length) {
     const atMs = bursts[first]?.atMs ?? NaN
     let next = first
-    const resources = new Set<string>()
+    const signs = new Set<string>()
     while (next < bursts.length && (bursts[next]?.atMs ?? NaN) <= atMs + TOGETHER_MS) {
-      resources.add(resourceOf(bursts[next]?.metric ?? ''))
+      signs.add(signOf(bursts[next]?.metric ?? ''))
       next += 1
     }
-    if (resources.size >= enough) moments.push(atMs)
-    first = resources.size >= enough ? next : first + 1
+    if (signs.size >= enough) moments.push(atMs)
+    first = signs.size >= enough ? next : first + 1
   }
   return moments
 }

@@ -6,6 +6,8 @@ import { stepsOf, type SpanTimes } from './spans'
 /** Values at nearly the same time of other spans are compared: jobs do not start to the second. */
 const NEAR_MS = 2 * MINUTE_MS
 
+const QUIET_SHARE = 0.25
+
 /**
  * What was usual for a series: the level that led up to each span, the values at the same time of the others, and how
  * much it changes from step to step. Every span is read as the one to explain is, without what happened in it, so that
@@ -20,6 +22,8 @@ export class SeriesReference {
   readonly roughness: Float64Array
   /** False for a series that never changes, or was never measured. */
   isMoving = false
+  private lowLevel = NaN
+  private highLevel = NaN
   private readonly room: MedianRoom
   private readonly near: number
   private readonly steps: number
@@ -42,15 +46,48 @@ export class SeriesReference {
     this.room = new MedianRoom(Math.max(this.steps, this.spans, 2 * this.near + 1))
   }
 
-  read(values: Float32Array, first: number): void {
+  /** With `bad`, the direction in which jobs of other hours may lift the leads, levels are the quiet ones. */
+  read(values: Float32Array, first: number, bad: 1 | -1 | null = null): void {
     this.isMoving = this.changes(values, first)
     if (!this.isMoving) return
     const { leadSteps, windowSteps } = this.times
     for (let span = 0; span < this.spans; span += 1)
       this.levels[span] = this.medianOf(values, first + span * this.steps, leadSteps)
+    this.readQuietLevels()
+    if (bad !== null) this.levels.set(this.levels.map((_, span) => this.quietLevel(span, bad)))
     for (let step = 0; step < windowSteps; step += 1) this.readUsual(values, first, step)
     this.fillHoles()
     this.readRoughness(values, first)
+  }
+
+  /** The middle distance of a span's values from what was usual, of a series that was read. */
+  shiftOf(values: Float32Array, first: number, span: number): number {
+    const { room, usual } = this
+    const { leadSteps, windowSteps } = this.times
+    const start = first + span * this.steps + leadSteps
+    room.clear()
+    for (let step = 0; step < windowSteps; step += 1)
+      room.add((values[start + step] ?? NaN) - (usual[span * windowSteps + step] ?? NaN))
+    return room.median()
+  }
+
+  /** The level before a span, where another job may run: no further the bad way than that of a quarter of all spans. */
+  quietLevel(span: number, sign: 1 | -1): number {
+    const level = this.levels[span] ?? NaN
+    return sign === 1 ? Math.min(level, this.lowLevel) : Math.max(level, this.highLevel)
+  }
+
+  /** How far the mean of a span lies the bad way from what led up to it, of a series that was read. */
+  riseOf(values: Float32Array, first: number, span: number, sign: 1 | -1): number {
+    const start = first + span * this.steps + this.times.leadSteps
+    let [sum, count] = [0, 0]
+    for (let at = start; at < start + this.times.windowSteps; at += 1) {
+      const value = values[at] ?? NaN
+      if (value !== value) continue
+      sum += value
+      count += 1
+    }
+    return sign * (sum / count - this.quietLevel(span, sign))
   }
 
   private changes(values: Float32Array, first: number): boolean {
@@ -68,6 +105,16 @@ export class SeriesReference {
     this.room.clear()
     for (let at = from; at < from + count; at += 1) this.room.add(values[at] ?? NaN)
     return this.room.median()
+  }
+
+  private readQuietLevels(): void {
+    const { room, levels } = this
+    room.clear()
+    for (const level of levels) room.add(level)
+    const sorted = room.sorted()
+    const place = Math.floor(QUIET_SHARE * (room.count - 1))
+    this.lowLevel = sorted[place] ?? NaN
+    this.highLevel = sorted[room.count - 1 - place] ?? NaN
   }
 
   private readUsual(values: Float32Array, first: number, step: number): void {

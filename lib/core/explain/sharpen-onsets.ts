@@ -1,7 +1,12 @@
 import type { MetricHistory } from '../fleet-history'
+import { MINUTE_MS } from '../times'
 import type { ExplainedSeries } from './describe-series'
 import type { Unusual } from './find-unusual'
 import { findOnset } from './onset'
+import { findRise } from './plateau'
+
+/** So far from its coarse step an onset may lie. */
+const AROUND_MS = 10 * MINUTE_MS
 
 /** With onsets as finer values tell them. */
 export const sharpenUnusual = (unusual: Unusual, histories: readonly MetricHistory[]): Unusual => ({
@@ -23,8 +28,24 @@ const sharpenOnsets = (
     const row = history === undefined ? undefined : rowOf.get(history)?.get(one.node)
     if (history === undefined || row === undefined || one.kind === 'vanished' || one.baselineValue === null)
       return one
-    return { ...one, onsetMs: sharpened(one, history, row, one.baselineValue) }
+    const sharpen = one.isLasting ? sharpenedRise : sharpened
+    return { ...one, onsetMs: sharpen(one, history, row, one.baselineValue) }
   })
+}
+
+/** What lasts begins where the minutes around the first coarse step change the most. */
+const sharpenedRise = (
+  { direction, onsetMs, durationMs }: ExplainedSeries,
+  { startMs, stepMs, stepCount, values }: MetricHistory,
+  row: number,
+  level: number,
+): number => {
+  const sign = direction === 'up' ? 1 : -1
+  const from = Math.max(0, Math.floor((onsetMs - AROUND_MS - startMs) / stepMs))
+  const to = Math.min(stepCount, Math.ceil((onsetMs + Math.min(durationMs, 2 * AROUND_MS) - startMs) / stepMs))
+  if (from >= to) return onsetMs
+  const around = values.subarray(row * stepCount + from, row * stepCount + to)
+  return startMs + (from + findRise(Float64Array.from(around, (value) => (value - level) * sign))) * stepMs
 }
 
 const sharpened = (

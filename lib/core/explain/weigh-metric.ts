@@ -8,11 +8,11 @@ export const UNUSUAL = 1.5
 /** What is unusual is looked for at several heights, because incidents are loud or quiet. */
 const HEIGHTS: readonly number[] = [1, UNUSUAL, 2.5, 4]
 /** In nats; below it what the affected have in common may be chance. */
-const ENOUGH_EVIDENCE = 6
+export const ENOUGH_EVIDENCE = 6
 /** Of a kind that does it as a rule so many do; others are only noisier than the rest. */
 const RULE_SHARE = 1 / 3
 /** A node outside of the stratum may still be hit, but is not what the stratum is about. */
-const OUTSIDE_WEIGHT = 0.3
+export const OUTSIDE_WEIGHT = 0.3
 
 /** How much what a metric does belongs to a kind of node. */
 export interface MetricWeight {

@@ -75,7 +75,7 @@ export const createClassicSeries = (store: Store, nowMs: () => number): ClassicS
       const unknown: number[] = []
       for (const id of batch.seriesIds) if (isUnknown(id)) unknown.push(id)
       if (unknown.length > 0) await learn(unknown)
-      return roles.size === 0 ? [] : gatherPoints(batch, roles, others)
+      return batch.seriesIds.some((id) => roles.has(id)) ? gatherPoints(batch, roles, others) : []
     },
   }
 }

@@ -54,7 +54,9 @@ export class NpingLines implements LogLines {
     if (!Number.isFinite(probe.timeMs)) return 'has no time'
     this.probes.push(probe)
     const key = `${target}:${port}`
-    this.waiting.set(key, [...(this.waiting.get(key) ?? []), probe])
+    const sent = this.waiting.get(key)
+    if (sent === undefined) this.waiting.set(key, [probe])
+    else sent.push(probe)
     return null
   }
 

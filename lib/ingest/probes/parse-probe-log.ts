@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@/lib/core/errors'
 import type { ProbeLabels } from '@/lib/core/outages/probe-series'
 import { PingLines } from './ping-lines'
 import { NpingLines } from './nping-lines'
@@ -25,8 +26,13 @@ export interface ProbeLog {
 export interface LogLines {
   /** Answers why the line cannot be used; null where it can, or needs not. */
   read(text: string, line: number): string | null
-  finish(): LoggedProbe[]
+  /** Those that were lost between two lines too, however many. */
+  finish(): Iterable<LoggedProbe>
 }
+
+const MOST_PROBES = 200_000
+/** Longer than anything that these programs print; patterns look back and forth in a line. */
+const LONGEST_LINE = 4096
 
 /** Where a log does not say when it began, `startMs` does; null is not known. */
 export const parseProbeLog = (text: string, startMs: number | null): ProbeLog => {
@@ -34,19 +40,26 @@ export const parseProbeLog = (text: string, startMs: number | null): ProbeLog =>
   const log: ProbeLog = { probes: [], refusals: [], lines: 0 }
   let reader: LogLines | null = null
   const close = (): void => {
-    for (const probe of reader?.finish() ?? []) log.probes.push(probe)
+    for (const probe of reader?.finish() ?? []) if (log.probes.push(probe) > MOST_PROBES) throw tooMany()
     reader = null
+  }
+  const read = (line: string, index: number): string | null => {
+    if (line.length > LONGEST_LINE) return `is longer than ${String(LONGEST_LINE)} characters`
+    const next = NpingLines.begins(line, startMs) ?? PingLines.begins(line, startMs)
+    if (next !== null) close()
+    reader = next ?? reader
+    return reader === null ? 'is neither of nping nor of ping' : reader.read(line, index)
   }
   lines.forEach((whole, index) => {
     const line = whole.trim()
     if (line === '') return
     log.lines += 1
-    const next = NpingLines.begins(line, startMs) ?? PingLines.begins(line, startMs)
-    if (next !== null) close()
-    reader = next ?? reader
-    const reason = reader === null ? 'is neither of nping nor of ping' : reader.read(line, index)
+    const reason = read(line, index)
     if (reason !== null) log.refusals.push({ index, reason })
   })
   close()
   return log
 }
+
+const tooMany = () =>
+  new InvalidInputError(`a log holds at most ${String(MOST_PROBES)} probes`, { reason: 'too_many' })

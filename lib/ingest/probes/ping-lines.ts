@@ -59,26 +59,23 @@ export class PingLines implements LogLines {
     return this.startMs === null ? null : this.startMs + sequence * INTERVAL_MS
   }
 
-  finish(): LoggedProbe[] {
+  *finish(): Generator<LoggedProbe> {
     const ordered = this.seen.toSorted((one, other) => one.sequence - other.sequence)
-    return ordered.flatMap((here, at) => {
+    for (const [at, here] of ordered.entries()) {
       const before = ordered[at - 1]
-      const lost = before === undefined ? [] : this.lostBetween(before, here)
-      return before?.sequence === here.sequence ? [] : [...lost, this.toProbe(here)]
-    })
+      if (before?.sequence === here.sequence) continue
+      if (before !== undefined) yield* this.lostBetween(before, here)
+      yield this.toProbe(here)
+    }
   }
 
-  private lostBetween(before: Seen, here: Seen): LoggedProbe[] {
-    const steps = here.sequence - before.sequence
-    const stepMs = (here.timeMs - before.timeMs) / steps
-    return Array.from({ length: Math.max(0, steps - 1) }, (_, at) =>
-      this.toProbe({
-        sequence: before.sequence + at + 1,
-        timeMs: Math.round(before.timeMs + (at + 1) * stepMs),
-        seconds: null,
-        line: here.line,
-      }),
-    )
+  private *lostBetween(before: Seen, here: Seen): Generator<LoggedProbe> {
+    const { line } = here
+    const stepMs = (here.timeMs - before.timeMs) / (here.sequence - before.sequence)
+    for (let sequence = before.sequence + 1; sequence < here.sequence; sequence += 1) {
+      const timeMs = Math.round(before.timeMs + (sequence - before.sequence) * stepMs)
+      yield this.toProbe({ sequence, timeMs, seconds: null, line })
+    }
   }
 
   private toProbe({ timeMs, seconds, line }: Seen): LoggedProbe {

@@ -71,6 +71,19 @@ describe('a log of probes', () => {
     expect(batch.itemRefusals).toHaveLength(2)
   })
 
+  it('of endless losses is refused before they are made up', () => {
+    const reply = (sequence: number) => `64 bytes from db-2: icmp_seq=${String(sequence)} ttl=64 time=0.3 ms`
+    const lines = Array.from({ length: 1000 }, () => `${reply(1)}\n${reply(60_000)}`)
+    expect(() => parseProbeLog(['PING db-2', ...lines].join('\n'), AT_MS)).toThrow('at most 200000 probes')
+  })
+
+  it('is refused a line that is longer than any program prints, and kept else', () => {
+    const long = '64 bytes from icmp_seq=1 '.repeat(400_000)
+    const log = parseProbeLog(`${PING}\n${long}`, null)
+    expect(log.probes).toHaveLength(6)
+    expect(log.refusals).toEqual([{ index: 7, reason: 'is longer than 4096 characters' }])
+  })
+
   it('of another time is refused probe by probe', () => {
     const batch = toBatch({ cluster: '', instance: 'db-1' }, parseProbeLog(NPING, AT_MS - 2e9), TIMES)
     expect(batch.timesMs).toHaveLength(0)

@@ -62,24 +62,17 @@ function receive(request: IncomingMessage, options: ProfileReceiverOptions): Pro
   })
 }
 
-const TURN_MS = 1.5
-
-/** Some steps between two looks at the sockets. */
+/** A step at a time. */
 async function inTurns<Result>(
   work: Generator<undefined, Result>,
   turns: ProfileReceiverOptions['turns'],
 ): Promise<Result> {
   let done: { value: Result } | null = null
   await turns.work(() => {
-    const untilMs = performance.now() + TURN_MS
-    do {
-      const step = work.next()
-      if (step.done === true) {
-        done = { value: step.value }
-        return true
-      }
-    } while (performance.now() < untilMs)
-    return false
+    const step = work.next()
+    if (step.done !== true) return false
+    done = { value: step.value }
+    return true
   })
   return resultOf(done)
 }

@@ -7,7 +7,8 @@ import { createOutput, inflatedLength, SnappyInflater } from './inflate-snappy'
 
 /** A request as senders make it: milliseconds of work, for which it is not worth to pause. */
 const AT_ONCE_BYTES = 2 * 1024 * 1024
-const TURN_BYTES = 512 * 1024
+/** Of fresh memory, whose first touch costs more than decoding. */
+const STEP_BYTES = 32 * 1024
 
 interface TurnOptions extends DecodeOptions {
   lease: BodyLease
@@ -34,13 +35,13 @@ export function createBodyDecoder(
 async function decodeLarge(body: Uint8Array, length: number, options: TurnOptions): Promise<DecodedBatch> {
   options.lease.take(length)
   const inflater = new SnappyInflater(body, createOutput(length))
-  await options.turns.work(() => inflater.run(TURN_BYTES))
+  await options.turns.work(() => inflater.run(STEP_BYTES))
   const decoder = new WriteRequestDecoder(inflater.inflated, options)
   decoder.expectSamples()
   return finishInTurns(decoder, options)
 }
 
 async function finishInTurns(decoder: WriteRequestDecoder, { turns }: TurnOptions): Promise<DecodedBatch> {
-  await turns.work(() => decoder.run(TURN_BYTES))
+  await turns.work(() => decoder.run(STEP_BYTES))
   return decoder.finish()
 }

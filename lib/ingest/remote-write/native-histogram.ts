@@ -107,7 +107,7 @@ const customLayer = (
   unitMs: number,
 ): HistogramLayer | HistogramRefusal => {
   const boundsMs = Float64Array.from(fields.customValues, (bound) => bound * unitMs).filter(
-    (bound) => bound < Infinity,
+    (bound) => bound !== Infinity,
   )
   const isAscending = boundsMs.every((bound, at) => bound >= 0 && bound > (boundsMs[at - 1] ?? -1))
   if (!isAscending || boundsMs.length > MOST_BOUNDS) return 'histogram_bounds'

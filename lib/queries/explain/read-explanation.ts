@@ -1,5 +1,5 @@
 import type { ExplainAnswer, ExplainParams } from '../../contract/explain'
-import { METRIC_IDS } from '../../core/checklist/checklist'
+import { EXPLAINED_METRICS } from '../../core/explain/explained-metrics'
 import { signatureOf, tellUnusual } from '../../core/explain/explain'
 import { findUnusual, type Unusual } from '../../core/explain/find-unusual'
 import type { ExplainedEvent } from '../../core/explain/match-events'
@@ -21,6 +21,8 @@ import { definitionOf } from './definition-of'
 import { explainWindow, type ExplainWindow } from './explain-window'
 import { readEarlier } from './read-earlier'
 import { readMinutes } from './read-minutes'
+import { readObserverSuspects } from './read-observer-suspects'
+import { readNearOutages } from './read-near-outages'
 import { readSpans } from './read-spans'
 import { toExplainAnswer, type Measured } from './to-explain-answer'
 
@@ -43,19 +45,30 @@ export const readExplanation = async (
   const question = explainWindow(params, nowMs, asOfMs)
   const rows = await readNodes(snapshot)
   const metrics = await readAllSpans(snapshot, rows, question, checkpoint)
-  const events = await readLeadingEvents(snapshot, rows, question)
+  const span = leadingSpan(question)
+  const outages = await readNearOutages(snapshot, rows, span, nowMs, checkpoint)
+  const events = [...(await readLeadingEvents(snapshot, rows, span)), ...outages.events]
   const nodes = await readNodeHistories(snapshot, rows)
   const known = await readKnownRecurrences(snapshot)
   const unusual = findUnusual({ times: question.times, metrics, nodes, known, checkpoint })
   const sharp = await sharpen(snapshot, rows, question, unusual)
-  const earlier = await readEarlier(snapshot, rows, question, signatureOf(sharp))
+  const earlier = await readEarlier(snapshot, rows, question, signatureOf(sharp, { nodes, times: question.times }))
   const explanation = tellUnusual(sharp, { times: question.times, nodes, events, earlier })
-  return toExplainAnswer(explanation, rows, {
+  const observers = await readObserverSuspects(
+    snapshot,
+    rows,
+    nodes,
+    { window: question.allowed[0] ?? question.window, asOfMs: asOfMs ?? nowMs },
+    checkpoint,
+  )
+  const answer = toExplainAnswer(explanation, rows, {
     question,
     asOfMs,
     measured: countMeasured(metrics, question),
+    outages: outages.answer,
     tookMs: Math.round(performance.now() - startedMs),
   })
+  return { ...answer, observers }
 }
 
 const readAllSpans = async (
@@ -69,7 +82,7 @@ const readAllSpans = async (
     Math.floor(VALUES_AT_ONCE / Math.max(1, nodes.length * valuesPerRow(question.times))),
   )
   const metrics: MetricSpans[] = []
-  for (const part of inParts(METRIC_IDS, atOnce)) {
+  for (const part of inParts(EXPLAINED_METRICS, atOnce)) {
     checkpoint()
     metrics.push(...(await readSpans(snapshot, part, nodes, question)))
   }
@@ -77,12 +90,16 @@ const readAllSpans = async (
 }
 
 /** From the lead on, since what happened shortly before may be what did it. */
+const leadingSpan = ({ allowed, window }: ExplainWindow): Window => ({
+  fromMs: allowed[0]?.fromMs ?? window.fromMs,
+  toMs: window.toMs,
+})
+
 const readLeadingEvents = async (
   snapshot: Snapshot,
   rows: readonly NodeRow[],
-  { allowed, window }: ExplainWindow,
+  span: Window,
 ): Promise<ExplainedEvent[]> => {
-  const span = { fromMs: allowed[0]?.fromMs ?? window.fromMs, toMs: window.toMs }
   const events = await readNodeEvents(snapshot, rows, span, MOST_EVENTS)
   return events
     .filter(({ startMs }) => startMs >= span.fromMs)

@@ -11,7 +11,7 @@ import { MINUTE_MS } from '../../core/times'
 
 const HOUR_SECONDS = 3_600
 
-const clockTime = (atMs: number): string => `${new Date(atMs).toISOString().slice(11, 16)} UTC`
+export const clockTime = (atMs: number): string => `${new Date(atMs).toISOString().slice(11, 16)} UTC`
 
 const nodesOf = (count: number): string => (count === 1 ? '1 node' : `${String(count)} nodes`)
 

@@ -6,15 +6,8 @@ import { roleOf } from '../../core/explain/roles'
 import type { NodeRow } from '../../store/nodes'
 import { definitionOf } from './definition-of'
 import type { ExplainWindow } from './explain-window'
-import {
-  tellEpisode,
-  tellEvent,
-  tellHeadline,
-  tellOrder,
-  tellRow,
-  tellSeparation,
-  tellSeries,
-} from './sentences'
+import { tellMatch } from './outage-sentences'
+import { tellEpisode, tellHeadline, tellOrder, tellRow, tellSeparation, tellSeries } from './sentences'
 
 export interface Measured {
   series: number
@@ -26,6 +19,7 @@ interface Told {
   question: ExplainWindow
   asOfMs: number | null
   measured: Measured
+  outages: ExplainAnswer['outages']
   tookMs: number
 }
 
@@ -41,7 +35,7 @@ const titleOf = (metric: string): string => {
 export const toExplainAnswer = (
   explanation: Explanation,
   nodes: readonly NodeRow[],
-  { question, asOfMs, measured, tookMs }: Told,
+  { question, asOfMs, measured, outages, tookMs }: Told,
 ): ExplainAnswer => {
   const { window, times, isChosen } = question
   const named = (place: number) => ({ id: nodes[place]?.id ?? 0, name: nodes[place]?.name ?? '' })
@@ -98,8 +92,9 @@ export const toExplainAnswer = (
     events: explanation.events.map((event) => ({
       ...event,
       node: event.node === null ? null : named(event.node),
-      sentence: tellEvent(event),
+      sentence: tellMatch(event),
     })),
+    outages,
     silent: explanation.silent.map(({ node, sinceMs }) => ({ ...named(node), sinceMs })),
     affected: explanation.affected.map(named),
     seenBefore: explanation.seenBefore.map((episode) => ({

@@ -5,6 +5,8 @@ import { HOUR_MS, MINUTE_MS } from '../../core/times'
 import { createRoller } from '../../roll/roller'
 import { startTestServer, type TestServer } from '../../server/test-server'
 import { inSnapshot } from '../../store/snapshot'
+import { explainAnswer, explainParams } from '../../contract/explain'
+import { readExplanation } from '../explain/read-explanation'
 import { readOutages } from './read-outages'
 
 const NOW_MS = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
@@ -118,6 +120,22 @@ describe('GET /api/v1/outages', () => {
       nodes: 8,
       known: 12,
     })
+  })
+
+  it('are evidence of an explanation of their time, and of no other', async () => {
+    const explain = (fromMs: number, toMs: number) =>
+      inSnapshot(server.database.store, async (snapshot) => {
+        const params = explainParams.parse({ from: String(fromMs), to: String(toMs) })
+        return explainAnswer.parse(await readExplanation(snapshot, params, NOW_MS, () => undefined))
+      })
+    const { outages, events } = await explain(NOW_MS - HOUR_MS, NOW_MS)
+    expect(outages?.nodes).toBe(4)
+    expect(outages?.total).toBeGreaterThan(4)
+    expect(outages?.episodes[0]?.sentence).toMatch(
+      /^was out from \d\d:\d\d UTC for \d+ min; \d+ of \d+ probes failed, and nothing was heard of it\.$/,
+    )
+    expect(events.filter(({ source }) => source === 'outages').length).toBeLessThan(2)
+    expect((await explain(NOW_MS - 100 * HOUR_MS, NOW_MS - 99 * HOUR_MS)).outages).toBeNull()
   })
 
   it('knows nothing of a time in which nobody was heard', async () => {

@@ -2,6 +2,7 @@ import type { PlannedNode } from '../fleet/plan-fleet'
 import type { Replay } from '../make-replay'
 import type { MetricIndex } from './find-metric'
 import { nodeSources, type NodeSource, type ValueAt } from './node-sources'
+import { collectorSources } from './collector-sources'
 import { failureSources } from './failure-sources'
 import { probeSources } from './probe-sources'
 import { encodeLabels, type RequestWriter } from './request-writer'
@@ -55,6 +56,7 @@ export class NodeEncoder {
       ...nodeSources(node, find, index.devices),
       ...probeSources(replay, node),
       ...failureSources(replay, node),
+      ...collectorSources(replay, node),
     ]
     this.labels = this.sources.map((source) => labelFields(node, source))
     this.totals = new Float64Array(this.sources.length)

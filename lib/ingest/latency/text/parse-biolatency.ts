@@ -10,6 +10,7 @@ export interface ToldBlockLatency {
 
 const HEAD = /^\s*(usecs|msecs|nsecs)\s+: count\s+distribution/
 const ROW = /^\s*(\d+) -> (\d+)\s*: (\d+)\s*\|/
+const LIKE_ROW = /^\s*\S+ -> /
 const NAME = /^(?:Bucket )?(?:disk|flags) = '?([^']*?)'?\s*$/
 
 const UNIT_MS: Readonly<Record<string, number>> = { nsecs: 0.000001, usecs: 0.001, msecs: 1 }
@@ -24,7 +25,7 @@ export const parseBiolatency = (lines: readonly string[]): ToldBlockLatency[] =>
   for (const line of lines) {
     const [, name] = NAME.exec(line) ?? []
     const [, unit] = HEAD.exec(line) ?? []
-    const [, , upper, count] = ROW.exec(line) ?? []
+    const row = table === null ? null : readRow(line)
     if (name !== undefined) named = name
     else if (unit !== undefined) {
       if (tableUnit !== null && unit !== tableUnit)
@@ -33,9 +34,9 @@ export const parseBiolatency = (lines: readonly string[]): ToldBlockLatency[] =>
       table = tables.get(named) ?? new Map<number, number>()
       tables.set(named, table)
       named = ''
-    } else if (upper !== undefined && table !== null) {
-      const boundMs = Number(((Number(upper) + 1) * (UNIT_MS[tableUnit ?? ''] ?? 1)).toPrecision(DIGITS))
-      table.set(boundMs, (table.get(boundMs) ?? 0) + Number(count))
+    } else if (row !== null && table !== null) {
+      const boundMs = Number(((row.upper + 1) * (UNIT_MS[tableUnit ?? ''] ?? 1)).toPrecision(DIGITS))
+      table.set(boundMs, (table.get(boundMs) ?? 0) + row.count)
     }
   }
   return [...tables].map(([of, bounds]) => {
@@ -43,4 +44,15 @@ export const parseBiolatency = (lines: readonly string[]): ToldBlockLatency[] =>
     // Nothing lies above the last row that was printed.
     return { of, boundsMs, counts: [...boundsMs.map((bound) => bounds.get(bound) ?? 0), 0] }
   })
+}
+
+/** Null for what is no row; a row that is damaged is not left out, because the rest would be another distribution. */
+const readRow = (line: string): { upper: number; count: number } | null => {
+  if (!LIKE_ROW.test(line)) return null
+  const [, lower, upper, count] = ROW.exec(line) ?? []
+  if (count === undefined || Number(upper) < Number(lower))
+    throw new InvalidInputError(`a row cannot be read: ${line.trim().slice(0, 80)}`, {
+      reason: 'malformed_text',
+    })
+  return { upper: Number(upper), count: Number(count) }
 }

@@ -74,6 +74,14 @@ describe('textDocuments', () => {
     }
   })
 
+  it('refuses a table of which a row is damaged, because the rest would be another distribution', () => {
+    for (const [from, to] of [
+      ['5        |****', '-5       |****'],
+      ['2 -> 3 ', '3 -> 2 '],
+    ] as const)
+      expect(() => read(BIOLATENCY.replace(from, to))).toThrow('a row cannot be read')
+  })
+
   it('says that a text is none of them, or that its time is missing', () => {
     expect(() => read('hello\n')).toThrow(InvalidInputError)
     expect(() => textDocuments(PING, new URLSearchParams())).toThrow(/timestampMs/)

@@ -14,14 +14,17 @@ const textParams = z.object({
   node: z.string().default(''),
   cluster: z.string().default(''),
   /** When the program began; needed, because the same text must have the same time when it is sent again. */
-  timestampMs: z.coerce.number().int().min(0),
+  timestampMs: z.string().min(1).transform(Number).pipe(z.number().int().min(0)),
 })
+/** Longer than anything that these programs print; patterns look back and forth in a line. */
+const LONGEST_LINE = 4096
+
 type TextParams = z.output<typeof textParams>
 
 /** What ping, nping or biolatency printed, as the documents that it tells. */
 export const textDocuments = (text: string, search: URLSearchParams): ReadDocument[] => {
   const params = parseInput(textParams, Object.fromEntries(search))
-  const lines = text.split(/\r?\n/)
+  const lines = text.split(/\r?\n/).filter(({ length }) => length <= LONGEST_LINE)
   const trips = [...parsePing(lines), ...parseNping(lines, params.timestampMs)]
   const documents =
     trips.length > 0

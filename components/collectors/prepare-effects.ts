@@ -1,0 +1,101 @@
+import { toWindowText } from '@/components/ui/time/shift-window'
+import type {
+  ObserverComparison,
+  ObserverEffect,
+  ObserverEffectsAnswer,
+} from '@/lib/contract/observer-effects'
+import { DEFAULT_VIEW, toSearch } from '@/lib/contract/view-state'
+import { formatLong } from '@/lib/core/format-value'
+import type { Window } from '@/lib/core/series'
+
+/** A line as parts of the plot, left to right and bottom to top; a gap begins another part. */
+export interface EffectChart {
+  window: Window
+  changed: string
+  others: string
+  low: string
+  high: string
+  /** When the nodes changed, in parts of the width; null where they always were different. */
+  from: number | null
+  to: number | null
+  label: string
+}
+
+const HEADROOM = 0.06
+
+const pathOf = (line: readonly (number | null)[], low: number, high: number): string => {
+  let isPen = false
+  let path = ''
+  line.forEach((value, step) => {
+    if (value === null) {
+      isPen = false
+      return
+    }
+    const x = (step + 0.5) / line.length
+    const y = 1 - (value - low) / (high - low)
+    path += `${isPen ? 'L' : 'M'}${x.toFixed(4)} ${y.toFixed(4)}`
+    isPen = true
+  })
+  return path
+}
+
+/** Both groups over time, on a scale of their own: from zero, because shares and waits are read from zero. */
+export const prepareEffectChart = (effect: ObserverEffect, comparison: ObserverComparison): EffectChart => {
+  const { lines, unit, title } = effect
+  const { startMs, stepMs, changed, others } = lines
+  const window = { fromMs: startMs, toMs: startMs + stepMs * changed.length }
+  const most = [...changed, ...others].reduce<number>((max, value) => Math.max(max, value ?? 0), 0)
+  const high = most > 0 ? most * (1 + HEADROOM) : 1
+  const placeOf = (atMs: number) => (atMs - window.fromMs) / (window.toMs - window.fromMs)
+  const { changedAt, after } = comparison
+  return {
+    window,
+    changed: pathOf(changed, 0, high),
+    others: pathOf(others, 0, high),
+    low: formatLong(0, unit),
+    high: formatLong(most, unit),
+    from: changedAt === null ? null : placeOf(changedAt.fromMs),
+    to: changedAt === null ? null : placeOf(after.fromMs),
+    label: `${title} of both groups over time, up to ${formatLong(most, unit)}`,
+  }
+}
+
+/** What a reader wants to know first. */
+export const sortEffects = (effects: readonly ObserverEffect[]): ObserverEffect[] =>
+  effects.toSorted((one, other) => Number(other.isSignificant) - Number(one.isSignificant))
+
+const matcher = (fact: string, value: string): string => `${JSON.stringify(fact)}=${JSON.stringify(value)}`
+
+/** Where the time around it is explained, and where the profiles of these nodes are laid against those of the others. */
+export const comparisonLinks = ({ fact, from, to, before, after }: ObserverComparison) => {
+  const around = { fromMs: (before ?? after).fromMs, toMs: after.toMs }
+  return {
+    explain: `/explain${toSearch({ ...DEFAULT_VIEW, ...toWindowText({ ...around, fromMs: after.fromMs }) })}`,
+    profiles: `/profiles${toSearch({
+      ...DEFAULT_VIEW,
+      ...toWindowText(after),
+      filter: matcher(fact, to),
+      against: 'nodes',
+      againstFilter: matcher(fact, from),
+    })}`,
+    fleet: `/${toSearch({ ...DEFAULT_VIEW, ...toWindowText(around), group: fact })}`,
+  }
+}
+
+const plural = (count: number, one: string, many: string): string =>
+  `${String(count)} ${count === 1 ? one : many}`
+
+/** Why there is nothing to compare. */
+export const describeNothing = ({ facts, total, comparisons }: ObserverEffectsAnswer): string | null => {
+  if (comparisons.length > 0) return null
+  if (total === 0) return 'No node fits the filter.'
+  if (facts.length === 0)
+    return 'No fact of these nodes tells how they are observed. The own collector tells agent_version; send facts such as tracing with your samples to compare nodes by them.'
+  return `All nodes are observed alike, and nothing changed in a week: ${facts.slice(0, 5).join(', ')} ${facts.length === 1 ? 'has' : 'have'} one value wherever it is known.`
+}
+
+/** What was not compared because it is too little. */
+export const describeSmallWaves = ({ smallWaves }: ObserverEffectsAnswer): string | null =>
+  smallWaves === 0
+    ? null
+    : `${plural(smallWaves, 'change', 'changes')} of fewer than 3 nodes at a time ${smallWaves === 1 ? 'is' : 'are'} not compared.`
