@@ -205,6 +205,22 @@ describe('GET /api/v1/latency', () => {
     expect([old.stepMs, old.panels[0]?.total?.count]).toEqual([5 * MINUTE_MS, 1])
   })
 
+  it('says since when nodes are told apart, where something was told before', async () => {
+    const days = (count: number) => at(-count * 24 * 60)
+    await send(
+      { timeMs: days(20), service: 'apart', node: 'web-1', layer: layerOfObservations([7]) },
+      { timeMs: days(20), service: 'apart', node: 'db-1', layer: layerOfObservations([7]) },
+    )
+    const askSince = (from: number, filter: string) =>
+      ask({ from: String(from), to: String(days(19)), service: 'apart', filter })
+    const filtered = await askSince(days(21), 'role="web"')
+    expect(filtered.panels[0]?.total).toBeNull()
+    expect(filtered.nodesSinceMs).toBeGreaterThan(days(20))
+    const whole = await askSince(days(21), 'role=~"web|db"')
+    expect([whole.panels[0]?.total?.count, whole.nodesSinceMs]).toEqual([2, null])
+    expect((await askSince(days(19.5), 'role="web"')).nodesSinceMs).toBeNull()
+  })
+
   it('says that nothing is there', async () => {
     const answer = await ask({ service: 'nobody' })
     expect([answer.axis, answer.panels[0]?.total, answer.panels[0]?.modes]).toEqual([null, null, []])
@@ -239,6 +255,24 @@ describe('GET /api/v1/latency/operations', () => {
       errorShare: null,
       p99: { value: null, low: 100, high: null },
     })
+  })
+
+  it('counts as errors what labels say went wrong, also of series that were known before that was looked at', async () => {
+    const told = (origin: string, values: readonly number[], isFailure?: boolean): TestHistogram => ({
+      timeMs: at(-1200) + values.length,
+      service: 'labelled',
+      origin,
+      layer: layerOfObservations(values),
+      ...(isFailure === undefined ? {} : { isFailure }),
+    })
+    const shareNow = async () => {
+      const window = { from: String(at(-1200)), to: String(at(-1140)) }
+      return (await askOperations({ ...window, service: 'labelled' })).operations[0]?.errorShare
+    }
+    await send(told('code 500', [1]))
+    expect(await shareNow()).toBeNull()
+    await send(told('code 500', [1, 2], true), told('code 200', [1, 2, 3, 4, 5, 6], false), told('', [7]))
+    expect(await shareNow()).toBe(0.333333)
   })
 
   it('shows the busiest where they are cut', async () => {
