@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { PlotProvider } from '@/components/charts/plot-context'
 import { useZoomingPlots } from '@/components/charts/use-zooming-plots'
-import { formatClock } from '@/components/ui/format-time'
+import { formatClock, formatDateTime } from '@/components/ui/format-time'
 import { useMedia } from '@/components/ui/media'
 import { useView } from '@/components/ui/view'
 import type { LatencyAnswer } from '@/lib/contract/latency'
@@ -24,7 +24,15 @@ export const LatencyBody = ({ answer }: { answer: LatencyAnswer }) => {
   const isTall = useMedia('(min-height: 1100px)')
   const plots = useZoomingPlots()
   if (!answer.isAnyKnown) return <NoLatency />
-  if (drawn === null) return <NothingObserved isAddingUp={isAddingUp(answer)} />
+  if (drawn === null)
+    return (
+      <div className="grid gap-4">
+        <NothingObserved isAddingUp={isAddingUp(answer)} />
+        <div className="px-4">
+          <NodesSince answer={answer} />
+        </div>
+      </div>
+    )
   const heightPx = (drawn.panels.length > 1 ? MANY_PX : ONE_PX) * (isTall ? TALL_FACTOR : 1)
   const { startMs, stepMs, stepCount, cut } = answer
   const time = { window: { fromMs: startMs, toMs: startMs + stepCount * stepMs }, stepMs }
@@ -32,6 +40,7 @@ export const LatencyBody = ({ answer }: { answer: LatencyAnswer }) => {
     <PlotProvider value={plots}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4">
         <CountLegend colours={drawn.colours} />
+        <NodesSince answer={answer} />
         {isAddingUp(answer) ? (
           <p role="status" className="text-sm">
             What was received since {formatClock(answer.asOfMs ?? 0, zone)} is still being added up, the
@@ -55,5 +64,16 @@ export const LatencyBody = ({ answer }: { answer: LatencyAnswer }) => {
         <SelectionSection />
       </div>
     </PlotProvider>
+  )
+}
+
+/** What is missing behind a filter is no silence. */
+const NodesSince = ({ answer: { nodesSinceMs } }: { answer: LatencyAnswer }) => {
+  const [{ zone }] = useView()
+  return nodesSinceMs === null ? null : (
+    <p role="status" className="text-sm">
+      Single nodes are told apart since {formatDateTime(nodesSinceMs, zone)} only. What was observed before is
+      shown without a filter, or with one that matches all who tell it.
+    </p>
   )
 }

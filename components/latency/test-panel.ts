@@ -47,5 +47,6 @@ export const answerOf = (panels: LatencyPanel[]): LatencyAnswer => {
     panels,
     cut: null,
     seriesCount: 1,
+    nodesSinceMs: null,
   }
 }

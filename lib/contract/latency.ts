@@ -144,6 +144,11 @@ export const latencyAnswer = z.object({
   cut: z.object({ shown: z.number(), of: z.number() }).nullable(),
   /** Series (service, operation, vantage and node) that were merged. */
   seriesCount: z.number(),
+  /**
+   * Since when single nodes can be told apart: of what was observed before, the answer to a filter holds nothing, though there is
+   * something. Null where nothing is missing.
+   */
+  nodesSinceMs: z.number().nullable(),
 })
 export type LatencyAnswer = z.infer<typeof latencyAnswer>
 

@@ -38,17 +38,18 @@ const describeAspect = ({ aspects }: ResourceDefinition, aspect: Aspect): Aspect
   return metric === undefined ? { ...NO_METRIC, notApplicable } : toAspectAnswer(metric, notApplicable)
 }
 
-export const describeResources = (): ResourceAnswer[] =>
-  CHECKLIST.map((resource) => ({
-    id: resource.id,
-    title: resource.title,
-    devices: resource.devices,
-    aspects: {
-      utilization: describeAspect(resource, 'utilization'),
-      saturation: describeAspect(resource, 'saturation'),
-      errors: describeAspect(resource, 'errors'),
-    },
-  }))
+const RESOURCES: ResourceAnswer[] = CHECKLIST.map((resource) => ({
+  id: resource.id,
+  title: resource.title,
+  devices: resource.devices,
+  aspects: {
+    utilization: describeAspect(resource, 'utilization'),
+    saturation: describeAspect(resource, 'saturation'),
+    errors: describeAspect(resource, 'errors'),
+  },
+}))
+
+export const describeResources = (): ResourceAnswer[] => RESOURCES
 
 const isHeadline = ({ id }: MetricDefinition, { aspects }: ResourceDefinition): boolean =>
   ASPECTS.some((aspect) => aspects[aspect].headline === id)

@@ -90,10 +90,10 @@ const unmeasured = (length: number): FoldedReadings => ({
 
 const spread = (from: FoldedReadings, into: FoldedReadings, places: readonly NodePlace[]): void => {
   for (const { slot, place } of places) {
-    into.mean[place] = tidyNumber(from.mean[slot] ?? NaN)
-    into.max[place] = tidyNumber(from.max[slot] ?? NaN)
-    into.last[place] = tidyNumber(from.last[slot] ?? NaN)
-    into.peak[place] = tidyNumber(from.peak[slot] ?? NaN)
+    into.mean[place] = from.mean[slot] ?? NaN
+    into.max[place] = from.max[slot] ?? NaN
+    into.last[place] = from.last[slot] ?? NaN
+    into.peak[place] = from.peak[slot] ?? NaN
   }
 }
 
@@ -103,30 +103,75 @@ interface GroupFold {
   readings: FoldedReadings
 }
 
-/** By slot of the group. */
+/** Tidied, by slot of the group. */
+const READINGS: CacheKind<FoldedReadings> = {
+  name: 'readings',
+  bytesOf: ({ mean }) => READINGS_PER_SLOT * mean.byteLength,
+}
+
+const READINGS_PER_SLOT = 4
+
+/** The same for all who look at the same window, however they choose, order and group its nodes. */
 const foldGroups = async (
   snapshot: Snapshot,
   stepped: SteppedWindow,
   metrics: readonly MetricId[],
   groups: readonly GroupState[],
 ): Promise<GroupFold[]> => {
+  const asked = metrics.flatMap((metric) =>
+    groups.map((group) => ({
+      metric,
+      group,
+      id: idOf(stepped, keyOf({ metric, groupId: group.groupId })),
+      version: `${group.sealedVersion} ${group.hotVersion}`,
+    })),
+  )
+  const kept = asked.map(({ id, version }) => snapshot.cache.get(READINGS, id, version))
+  const missing = asked.filter((_, at) => kept[at] === undefined)
+  const fresh = await foldOpen(snapshot, stepped, {
+    metrics: metrics.filter((metric) => missing.some((one) => one.metric === metric)),
+    groups: groups.filter((group) => missing.some((one) => one.group === group)),
+  })
+  return asked.map(({ metric, group, id, version }, at) => {
+    const { groupId } = group
+    const known = kept[at]
+    if (known !== undefined) return { metric, groupId, readings: known }
+    const readings = fresh(metric, group)
+    snapshot.cache.set(READINGS, id, version, readings)
+    return { metric, groupId, readings }
+  })
+}
+
+/** What is sealed, with the hot minutes. */
+const foldOpen = async (
+  snapshot: Snapshot,
+  stepped: SteppedWindow,
+  { metrics, groups }: { metrics: readonly MetricId[]; groups: readonly GroupState[] },
+): Promise<(metric: MetricId, group: GroupState) => FoldedReadings> => {
   const sealed = await foldSealed(snapshot, stepped, metrics, groups)
   const groupIds = groups.map(({ groupId }) => groupId)
   const question = { groupIds, metrics, scope: 'node' as const, ...stepped.window }
   const hot = groupBy(await readKeptBlocks(snapshot, { ...question, table: 'hot' }), keyOf)
-  return metrics.flatMap((metric) =>
-    groups.flatMap(({ groupId, asOfMs }) => {
-      const key = keyOf({ metric, groupId })
-      const untilMs = asOfMs ?? stepped.window.toMs
-      const fold = sealed.get(key)?.copy() ?? ReadingFold.over(foldWindowOf(stepped))
-      for (const block of hot.get(key) ?? []) fold.add(block, block.directory.nodeSlots, untilMs)
-      return fold.bytes === 0 ? [] : [{ metric, groupId, readings: fold.finish(untilMs) }]
-    }),
-  )
+  return (metric, { groupId, asOfMs }) => {
+    const key = keyOf({ metric, groupId })
+    const untilMs = asOfMs ?? stepped.window.toMs
+    const fold = sealed.get(key)?.copy() ?? ReadingFold.over(foldWindowOf(stepped))
+    for (const block of hot.get(key) ?? []) fold.add(block, block.directory.nodeSlots, untilMs)
+    return tidied(fold.finish(untilMs))
+  }
+}
+
+const tidied = (readings: FoldedReadings): FoldedReadings => {
+  for (const values of [readings.mean, readings.max, readings.last, readings.peak])
+    for (let slot = 0; slot < values.length; slot += 1) values[slot] = tidyNumber(values[slot] ?? NaN)
+  return readings
 }
 
 const keyOf = ({ metric, groupId }: { metric: MetricId; groupId: number }): string =>
   `${String(groupId)} ${metric}`
+
+const idOf = ({ table, window, stepMs }: SteppedWindow, key: string): string =>
+  [table, key, window.fromMs, window.toMs, stepMs].join(' ')
 
 const FOLDS: CacheKind<ReadingFold> = { name: 'fold', bytesOf: (fold) => fold.bytes }
 
@@ -139,12 +184,11 @@ const foldSealed = async (
 ): Promise<Map<string, ReadingFold>> => {
   const { window, table } = stepped
   const folds = new Map<string, ReadingFold>()
-  const idOf = (key: string) => `${table} ${key} ${String(window.fromMs)} ${String(window.toMs)}`
   const missing = { metrics: new Set<MetricId>(), groups: new Set<GroupState>() }
   for (const metric of metrics)
     for (const group of groups) {
       const key = keyOf({ metric, groupId: group.groupId })
-      const kept = snapshot.cache.get(FOLDS, idOf(key), group.sealedVersion)
+      const kept = snapshot.cache.get(FOLDS, idOf(stepped, key), group.sealedVersion)
       if (kept !== undefined) folds.set(key, kept)
       else {
         missing.metrics.add(metric)
@@ -161,7 +205,7 @@ const foldSealed = async (
       const fold = ReadingFold.over(foldWindowOf(stepped))
       for (const block of blocks.get(key) ?? [])
         fold.add(block, block.directory.nodeSlots, asOfMs ?? window.toMs)
-      snapshot.cache.set(FOLDS, idOf(key), sealedVersion, fold)
+      snapshot.cache.set(FOLDS, idOf(stepped, key), sealedVersion, fold)
       folds.set(key, fold)
     }
   return folds

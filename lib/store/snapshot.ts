@@ -8,6 +8,8 @@ export interface Snapshot extends Tx {
   state: StoreState
 }
 
+const BEGIN = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
+
 /** Sealed and hot blocks neither overlap nor leave a gap, and what is kept in memory is of the same moment. */
 export const inSnapshot = <Result>(
   store: ReadStore,
@@ -16,7 +18,7 @@ export const inSnapshot = <Result>(
 ): Promise<Result> =>
   runBetween(
     store,
-    'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
-    async (tx) => work({ ...tx, state: await readStoreState(tx) }),
+    (tx) => readStoreState(tx, BEGIN),
+    (tx, state) => work({ ...tx, state }),
     signal,
   )

@@ -1,4 +1,4 @@
-import type { QueryResultRow } from 'pg'
+import type { QueryResult, QueryResultRow } from 'pg'
 import { timed } from '@/lib/telemetry/timing'
 import type { Store } from './db'
 import type { ReadStore } from './open-pool'
@@ -13,24 +13,38 @@ export const query = <Row extends QueryResultRow>(
 ): Promise<Row[]> =>
   timed('read', () => withStoreErrors(async () => (await reader.db.query<Row>(text, values)).rows))
 
+/** Several statements without values in one trip; the rows of the last. */
+export const queryLast = <Row extends QueryResultRow>(reader: Reader, text: string): Promise<Row[]> =>
+  timed('read', () => withStoreErrors(async () => lastOf<Row>(await reader.db.query(text)).rows))
+
+/** `pg` answers a list where there were several statements, which its types do not say. */
+const lastOf = <Row extends QueryResultRow>(
+  results: QueryResult<Row> | readonly QueryResult<Row>[],
+): QueryResult<Row> => {
+  const last = 'rows' in results ? results : results.at(-1)
+  if (last === undefined) throw new Error('no statement was answered')
+  return last
+}
+
 /** Answers how many rows were changed. */
 export const execute = (reader: Reader, text: string, values: unknown[] = []): Promise<number> =>
   withStoreErrors(async () => (await reader.db.query(text, values)).rowCount ?? 0)
 
 export const inTransaction = <Result>(store: Store, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-  runBetween(store, 'BEGIN', work)
+  runBetween(store, (tx) => execute(tx, 'BEGIN'), work)
 
-export const runBetween = <Result>(
+/** `begin` opens the transaction, and may read what `work` needs first. */
+export const runBetween = <Begun, Result>(
   store: ReadStore,
-  begin: string,
-  work: (tx: Tx) => Promise<Result>,
+  begin: (tx: Tx) => Promise<Begun>,
+  work: (tx: Tx, begun: Begun) => Promise<Result>,
   signal?: AbortSignal,
 ): Promise<Result> =>
   withConnection(store, async (tx) => {
-    await timed('read', () => tx.db.query(begin))
+    const begun = await begin(tx)
     const release = signal ? await cancelOnAbort(store, tx, signal) : () => {}
     try {
-      const result = await work(tx)
+      const result = await work(tx, begun)
       await timed('read', () => tx.db.query('COMMIT'))
       return result
     } finally {

@@ -1,6 +1,6 @@
 import { PARTITION_BOUNDS } from './partitions'
 import type { Reader } from './reader'
-import { query } from './sql'
+import { query, queryLast } from './sql'
 
 /** How far a node group is, and which versions of its blocks there are. */
 export interface GroupState {
@@ -56,8 +56,10 @@ interface StateRow {
   nodes: string
 }
 
-export async function readStoreState(reader: Reader): Promise<StoreState> {
-  const rows = await query<StateRow>(reader, STATE)
+/** `begin` opens the transaction of a snapshot in the same trip. */
+export async function readStoreState(reader: Reader, begin: string | null = null): Promise<StoreState> {
+  const statements = begin === null ? STATE : `${begin}; ${STATE}`
+  const rows = await queryLast<StateRow>(reader, statements)
   const groups = rows.map(({ groupId, asOfMs, sealedUntilMs, waitingEntries, ...row }): GroupState => {
     const sealedVersion = `${row.sealNumber} ${row.partitions}`
     const hotVersion = `${row.sealNumber} ${row.readSeq} ${asOfMs ?? 0} ${row.hotMinutes}`

@@ -27,7 +27,17 @@ export const FAILURE_COUNTERS = KINDS.map(([, pattern]) => `(${pattern})`).join(
 const matchers = KINDS.map(([kind, pattern]) => ({ kind, fits: new RegExp(pattern) }))
 
 /** Labels that tell how an attempt ended, the first that is there decides. */
-const OUTCOMES = ['error', 'result', 'outcome', 'grpc_code', 'code', 'status', 'status_code'] as const
+const OUTCOMES = [
+  'error',
+  'result',
+  'outcome',
+  'grpc_code',
+  'code',
+  'status',
+  'status_code',
+  'http_status_code',
+  'http_response_status_code',
+] as const
 
 const SUCCESSES: ReadonlySet<string> = new Set([
   '',
@@ -49,11 +59,16 @@ const isFailed = (outcome: string): boolean => {
   return !SUCCESSES.has(text)
 }
 
+/** Whether attempts with these labels failed; null where no label tells. */
+export const failedByLabels = (labels: Labels): boolean | null => {
+  const outcome = OUTCOMES.find((label) => labels[label] !== undefined)
+  return outcome === undefined ? null : isFailed(labels[outcome] ?? '')
+}
+
 /** Null where the name says nothing of failures. Requests without an outcome are attempts that count as successes of nobody. */
 export const classifyCounter = (name: string, labels: Labels): CountedAs | null => {
   const found = matchers.find(({ fits }) => fits.test(name))
   if (found === undefined) return null
   if (found.kind !== 'request') return { kind: found.kind, isFailure: true }
-  const outcome = OUTCOMES.find((label) => labels[label] !== undefined)
-  return { kind: 'request', isFailure: outcome !== undefined && isFailed(labels[outcome] ?? '') }
+  return { kind: 'request', isFailure: failedByLabels(labels) === true }
 }

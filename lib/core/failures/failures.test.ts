@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classifyCounter, FAILURE_COUNTERS } from './classify-counter'
+import { classifyCounter, failedByLabels, FAILURE_COUNTERS } from './classify-counter'
 import { addGrowth, createCounts, divided, topCounts, totalOf, type Steps } from './failure-steps'
 
 const STEPS: Steps = { window: { fromMs: 0, toMs: 600_000 }, stepMs: 60_000, stepCount: 10 }
@@ -28,6 +28,11 @@ describe('classifyCounter', () => {
     expect(classifyCounter('node_cpu_seconds_total', {})).toBeNull()
     expect(classifyCounter('node_network_receive_bytes_total', {})).toBeNull()
   })
+})
+
+it('labels say whether attempts failed, or say nothing', () => {
+  const told = [{ http_response_status_code: '502' }, { code: '2xx', handler: '/pay' }, { handler: '/pay' }]
+  expect(told.map(failedByLabels)).toEqual([true, false, null])
 })
 
 const column = (values: readonly number[], stepMs = 30_000) => ({

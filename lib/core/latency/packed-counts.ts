@@ -18,9 +18,9 @@ export interface PackedRow {
   at: number
 }
 
-export const alignedStart = (first: number): number => first - (first & (ALIGNED_BUCKETS - 1))
+const alignedStart = (first: number): number => first - (first & (ALIGNED_BUCKETS - 1))
 
-export const packedWords = ({ bits, first, length }: Pick<PackedRow, 'bits' | 'first' | 'length'>): number =>
+const packedWords = ({ bits, first, length }: Pick<PackedRow, 'bits' | 'first' | 'length'>): number =>
   Math.ceil(((first + length - alignedStart(first)) * bits) / WORD_BITS)
 
 export const packedBytes = (row: Pick<PackedRow, 'bits' | 'first' | 'length'>): number =>

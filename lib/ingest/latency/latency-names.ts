@@ -1,3 +1,4 @@
+import { failedByLabels } from '@/lib/core/failures/classify-counter'
 import type { NodeIdentity } from '@/lib/core/series'
 import type { LatencySource } from '@/lib/store/latency/series'
 
@@ -52,7 +53,7 @@ const firstOf = (pairs: readonly Pair[], names: readonly string[]): string | und
 
 /**
  * The service is `service` or the job, the operation the metric with its method and route; `vantage` is the vantage point. All other
- * labels only tell series apart, whose increments are added up.
+ * labels only tell series apart, whose increments are added up; of those that say how requests ended, it is kept whether they failed.
  */
 export const sourceOfLabels = (
   metric: string,
@@ -60,6 +61,7 @@ export const sourceOfLabels = (
   pairs: readonly Pair[],
   node: NodeIdentity,
 ): LatencySource => {
+  const isFailure = failedByLabels(Object.fromEntries(pairs))
   const words = [base, firstOf(pairs, METHOD_LABELS), firstOf(pairs, ROUTE_LABELS)]
   return {
     cluster: node.cluster,
@@ -68,5 +70,6 @@ export const sourceOfLabels = (
     vantage: firstOf(pairs, ['vantage']) ?? '',
     node: node.instance.startsWith(SERVICE_NODE) ? null : node.instance,
     origin: JSON.stringify([metric, ...pairs.filter(([label]) => label !== 'le')]),
+    ...(isFailure === null ? {} : { isFailure }),
   }
 }

@@ -7,7 +7,7 @@ import { readKeptLatencies } from '../../store/latency/kept-blocks'
 import type { LatencyBlock } from '../../store/latency/rolled'
 import type { Snapshot } from '../../store/snapshot'
 import { timedSync } from '@/lib/telemetry/timing'
-import type { LatencyScope } from './latency-scope'
+import { cutStreams, type LatencyScope } from './latency-scope'
 import { formFor } from './latency-window'
 
 /** Where what was observed by a stream at a vantage point from a time on belongs; null leaves it out. */
@@ -35,10 +35,11 @@ const foldBlock = (
 /** Adds up what the scope means of the window, in steps that are multiples of `stepMs`. */
 export const foldLatencies = async (
   snapshot: Snapshot,
-  { streams, series, wholeStreams, vantage }: LatencyScope,
+  scope: LatencyScope,
   { window, stepMs }: { window: Window; stepMs: number },
   place: PlaceLatency,
 ): Promise<void> => {
+  const { streams, series, wholeStreams, vantage } = scope
   const hours = { fromMs: latencyBucketOf(window.fromMs), toMs: window.toMs }
   const read = (isBySeries: boolean, ids: ReadonlySet<number>) =>
     readKeptLatencies(
@@ -47,9 +48,8 @@ export const foldLatencies = async (
       [...streams.values()].filter(({ id }) => ids.has(id)),
       hours,
     )
-  const meant = new Set(Array.from(series?.values() ?? [], ({ streamId }) => streamId))
   const whole = await read(false, wholeStreams)
-  const cut = await read(true, new Set([...meant].filter((id) => !wholeStreams.has(id))))
+  const cut = await read(true, new Set(cutStreams(scope)))
   timedSync('compute', () => {
     for (const block of whole) foldBlock(block, vantage, window, (key, names) => names[key], place)
     for (const block of cut) foldBlock(block, vantage, window, (key) => series?.get(key)?.vantage, place)

@@ -6,13 +6,14 @@ import type { Histogram } from '../../core/latency/histogram'
 import { getStore } from '../../store/db'
 import { readLatencyState } from '../../store/latency/buckets'
 import { countLatencySeries } from '../../store/latency/series'
+import { readToldApartFrom } from '../../store/latency/told-apart'
 import { inSnapshot, type Snapshot } from '../../store/snapshot'
 import { timedSync } from '@/lib/telemetry/timing'
 import { minutesKeptFromMs } from '../asked-window'
 import { momentOf, type QueryContext } from '../unless-known'
 import { describe } from './describe-latency'
 import { foldLatencies } from './fold-latencies'
-import { readLatencyScope } from './latency-scope'
+import { cutStreams, readLatencyScope } from './latency-scope'
 import { heatMapWindow, type LatencyWindow } from './latency-window'
 import { toPanel, type Objective, type PanelInput } from './to-panel'
 
@@ -56,6 +57,7 @@ export const readLatency = async (
     stepCount,
     ...drawn,
     seriesCount,
+    nodesSinceMs: await readToldApartFrom(snapshot, cutStreams(scope), window),
   }
 }
 

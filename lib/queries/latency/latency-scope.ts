@@ -21,6 +21,12 @@ export interface LatencyScope {
   vantage: string | null
 }
 
+/** Streams of which some series are meant, and not all. */
+export const cutStreams = ({ series, wholeStreams }: LatencyScope): number[] => {
+  const meant = new Set(Array.from(series?.values() ?? [], ({ streamId }) => streamId))
+  return [...meant].filter((id) => !wholeStreams.has(id))
+}
+
 const orAny = (name: string): string | null => (name === '' ? null : name)
 
 export const readLatencyScope = async (

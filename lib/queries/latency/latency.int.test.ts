@@ -11,7 +11,6 @@ import {
 import { layerOfObservations } from '../../core/latency/exponential-index'
 import type { HistogramLayer } from '../../core/latency/histogram'
 import { decodeCells } from '../../core/three-digits'
-import { removeLatencies } from '../../store/latency/remove-latencies'
 import { inSnapshot } from '../../store/snapshot'
 import { createTestDatabase, type TestDatabase } from '../../store/test-database'
 import { registerAll } from '../../store/test-fleet'
@@ -160,40 +159,6 @@ describe('GET /api/v1/latency', () => {
     expect((await ask({ filter: 'role="cache"' })).panels[0]?.total).toBeNull()
   })
 
-  const EARLIER = { from: String(at(-600)), to: String(at(-540)) }
-
-  it('answers from what was merged already where the filter matches all of a stream, and the same', async () => {
-    await send(
-      ...Array.from({ length: 60 }, (_, minute) => ({
-        timeMs: at(minute - 600),
-        service: 'cut',
-        node: minute % 2 === 0 ? 'web-1' : 'db-1',
-        layer: layerOfObservations([1 + minute]),
-      })),
-    )
-    const [direct] = (await ask({ ...EARLIER, service: 'cut' })).panels
-    const [whole] = (await ask({ ...EARLIER, service: 'cut', filter: 'role=~"web|db"' })).panels
-    const [half] = (await ask({ ...EARLIER, service: 'cut', filter: 'role="db"' })).panels
-    expect(direct?.total?.count).toBe(60)
-    expect(whole).toEqual(direct)
-    expect(half?.total?.count).toBe(30)
-  })
-
-  it('shows what is rolled again or removed, whatever was read before', async () => {
-    const again = { service: 'again', cluster: 'demo:again' }
-    const tell = (minute: number) =>
-      send({ ...again, timeMs: at(minute - 600), layer: layerOfObservations([3]) })
-    const countNow = async () => (await ask({ ...EARLIER, service: 'again' })).panels[0]?.total?.count
-    for (const [place, minute] of [1, 2, 2.5, 50].entries()) {
-      await tell(minute)
-      expect(await countNow()).toBe(1 + place)
-    }
-    await removeLatencies(database.store, 'demo:')
-    expect(await countNow()).toBeUndefined()
-    await tell(1)
-    expect(await countNow()).toBe(1)
-  })
-
   it('answers long windows and old ones in longer steps, of the same observations', async () => {
     const week = await ask({ from: String(FROM_MS - 8 * DAY_MS), vantage: 'proxy' })
     expect([week.stepMs, week.panels[0]?.total?.count]).toEqual([HOUR_MS, 10])
@@ -239,6 +204,24 @@ describe('GET /api/v1/latency/operations', () => {
       errorShare: null,
       p99: { value: null, low: 100, high: null },
     })
+  })
+
+  it('counts as errors what labels say went wrong, also of series that were known before that was looked at', async () => {
+    const told = (origin: string, values: readonly number[], isFailure?: boolean): TestHistogram => ({
+      timeMs: at(-1200) + values.length,
+      service: 'labelled',
+      origin,
+      layer: layerOfObservations(values),
+      ...(isFailure === undefined ? {} : { isFailure }),
+    })
+    const shareNow = async () => {
+      const window = { from: String(at(-1200)), to: String(at(-1140)) }
+      return (await askOperations({ ...window, service: 'labelled' })).operations[0]?.errorShare
+    }
+    await send(told('code 500', [1]))
+    expect(await shareNow()).toBeNull()
+    await send(told('code 500', [1, 2], true), told('code 200', [1, 2, 3, 4, 5, 6], false), told('', [7]))
+    expect(await shareNow()).toBe(0.333333)
   })
 
   it('shows the busiest where they are cut', async () => {

@@ -22,7 +22,8 @@ const toSource = (told: TestHistogram): LatencySource => ({
   operation: told.operation ?? 'pay',
   vantage: told.vantage ?? '',
   node: told.node ?? null,
-  origin: '',
+  origin: told.origin ?? '',
+  ...(told.isFailure === undefined ? {} : { isFailure: told.isFailure }),
 })
 
 /** The road of histograms from their store to what is shown, as the server walks it. */

@@ -61,6 +61,17 @@ class StreamRoll {
   }
 }
 
+/** What the labels say of all observations, unless the sender told it of some. */
+const withOutcome = (increment: Increment, isFailure: boolean | null): Increment => {
+  const { histogram } = increment
+  if (isFailure === null || histogram.errorsKnownOf > 0) return increment
+  const { count } = histogram
+  return {
+    ...increment,
+    histogram: { ...histogram, errorCount: isFailure ? count : 0, errorsKnownOf: count },
+  }
+}
+
 /** An increment belongs to the minute that it was told in. */
 export const rollStreams = (
   increments: readonly Increment[],
@@ -74,7 +85,11 @@ export const rollStreams = (
     if (row === undefined) continue
     const stream = streams.get(row.streamId) ?? new StreamRoll(row.streamId)
     streams.set(row.streamId, stream)
-    stream.add(increment, row.vantage, Math.floor((increment.timeMs - bucketMs) / MINUTE_MS))
+    stream.add(
+      withOutcome(increment, row.isFailure),
+      row.vantage,
+      Math.floor((increment.timeMs - bucketMs) / MINUTE_MS),
+    )
   }
   return [...streams.values()].map((stream) => stream.encode())
 }

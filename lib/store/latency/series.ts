@@ -15,6 +15,8 @@ export interface LatencySource {
   node: string | null
   /** What else tells two senders of growing histograms apart, such as all labels of a series; mostly empty. */
   origin: string
+  /** Whether all that is told went wrong; absent where that is not said. */
+  isFailure?: boolean
 }
 
 const HASH_BYTES = 16
@@ -50,9 +52,27 @@ export const registerLatencySeries = async (
 ): Promise<Map<string, number>> => {
   const known = await readKnown(store, sources)
   const missing = sources.filter((source) => !known.has(latencySourceKey(source)))
+  await learnOutcomes(
+    store,
+    sources.filter((source) => known.has(latencySourceKey(source))),
+  )
   if (missing.length === 0) return known
   const added = await inTransaction(store, (tx) => register(tx, sender, missing, nowMs))
   return new Map([...known, ...added])
+}
+
+const LEARN_OUTCOMES = `
+  UPDATE latency_series SET is_failure = item.is_failure FROM unnest($1::bytea[], $2::boolean[]) AS item(hash, is_failure)
+  WHERE latency_series.hash = item.hash AND latency_series.is_failure IS NULL`
+
+/** Of series that were registered before it was looked at. */
+const learnOutcomes = async (store: Store, sources: readonly LatencySource[]): Promise<void> => {
+  const telling = sources.filter(({ isFailure }) => isFailure !== undefined)
+  if (telling.length === 0) return
+  await execute(store, LEARN_OUTCOMES, [
+    telling.map(latencySourceHash),
+    telling.map(({ isFailure }) => isFailure),
+  ])
 }
 
 const INSERT_STREAMS = `
@@ -60,10 +80,10 @@ const INSERT_STREAMS = `
   SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[]) ON CONFLICT DO NOTHING`
 
 const INSERT_SERIES = `
-  INSERT INTO latency_series (hash, stream_id, vantage, node, sender_id, created_ms)
-  SELECT item.hash, stream.id, item.vantage, item.node, $7, $8
-  FROM unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-    AS item(hash, cluster, service, operation, vantage, node)
+  INSERT INTO latency_series (hash, stream_id, vantage, node, is_failure, sender_id, created_ms)
+  SELECT item.hash, stream.id, item.vantage, item.node, item.is_failure, $8, $9
+  FROM unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[])
+    AS item(hash, cluster, service, operation, vantage, node, is_failure)
   JOIN latency_stream stream USING (cluster, service, operation)
   ON CONFLICT DO NOTHING RETURNING hash, id`
 
@@ -86,6 +106,7 @@ const register = async (
     ...stream,
     words((one) => one.vantage),
     words((one) => one.node),
+    missing.map(({ isFailure }) => isFailure ?? null),
     sender.id,
     nowMs,
   ])
@@ -102,9 +123,10 @@ export interface LatencySeriesRow {
   streamId: number
   vantage: string
   node: string | null
+  isFailure: boolean | null
 }
 
-const SERIES = `SELECT id, stream_id AS "streamId", vantage, node FROM latency_series`
+const SERIES = `SELECT id, stream_id AS "streamId", vantage, node, is_failure AS "isFailure" FROM latency_series`
 
 export const readLatencySeries = (reader: Reader, ids: readonly number[]): Promise<LatencySeriesRow[]> =>
   query<LatencySeriesRow>(reader, `${SERIES} WHERE id = ANY($1)`, [ids])
