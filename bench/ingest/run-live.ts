@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { BUCKET_MS, MINUTE_MS, hourOf } from '@/lib/core/times'
-import { encodeFleet, type EncodedFleet, type EncodedRequest } from '../load/encode-fleet'
+import { encodeFleet, type EncodedFleet, type EncodedRequest, type Lane } from '../load/encode-fleet'
 import { SERIES_PER_NODE } from '../load/fleet'
 import { sendLanes } from '../load/send'
 import { watchMemory, type MemoryUse } from '../measure/memory-watch'
@@ -84,16 +84,20 @@ function planLive(nodes: number, fromMs: number): Plan {
 
 async function measureLive(target: string, running: RunningTarget, plan: Plan): Promise<LiveResult> {
   const { fromMs, toMs, fleet } = plan
-  const { writeUrl } = running
-  const sending = sendLanes({ url: writeUrl, lanes: fleet.lanes, dueMs: ({ newestMs }) => newestMs })
+  const isWarmUp = ({ newestMs }: EncodedRequest) => newestMs < fromMs
+  const counted = fleet.lanes.map((lane) => lane.filter((one) => !isWarmUp(one)))
+  const send = (lanes: Lane[]) =>
+    sendLanes({ url: running.writeUrl, lanes, dueMs: ({ newestMs }) => newestMs })
+  await send(fleet.lanes.map((lane) => lane.filter(isWarmUp)))
+  if (Date.now() > fromMs + STEP_MS)
+    throw new Error(`the warm-up of ${target} with ${plan.nodes} nodes took too long; is the machine busy?`)
   const counting = count(running, fromMs, toMs)
-  await Promise.all([sending, counting])
+  await Promise.all([send(counted), counting])
   const { cpuSeconds, walBytes, memory } = await counting
   await untilSettled(running, 'sealed')
   await untilQuiet(running)
   const idleCpuShare = await measureIdle(running)
-  const isCounted = ({ newestMs }: EncodedRequest) => newestMs >= fromMs && newestMs < toMs
-  const samples = fleet.lanes.flat().reduce((sum, one) => sum + (isCounted(one) ? one.samples : 0), 0)
+  const samples = counted.flat().reduce((sum, one) => sum + one.samples, 0)
   const seconds = (toMs - fromMs) / 1000
   return {
     target,
@@ -114,13 +118,13 @@ interface Counted {
 
 async function count(running: RunningTarget, fromMs: number, toMs: number): Promise<Counted> {
   const { processes } = running
-  await pause(fromMs - Date.now())
+  await pause(Math.max(0, fromMs - Date.now()))
   const [walBefore, cpuBefore, memory] = [
     await running.walBytes(),
     cpuSecondsOf(processes),
     watchMemory(processes),
   ]
-  await pause(toMs - Date.now())
+  await pause(Math.max(0, toMs - Date.now()))
   const cpuSeconds = cpuSecondsOf(processes) - cpuBefore
   const walAfter = await running.walBytes()
   const walBytes = walAfter === null || walBefore === null ? null : walAfter - walBefore

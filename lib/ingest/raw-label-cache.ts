@@ -1,3 +1,4 @@
+import { hashOfKey, isSameKey } from './label-keys'
 import type { MemoryBudget } from './memory-budget'
 
 const INITIAL_SLOTS = 1024
@@ -93,53 +94,56 @@ export class RawLabelCache {
 
   /** The slot that followed the last one before, if its label bytes stand at `from`. */
   predict(bytes: Uint8Array, view: DataView, from: number, end: number): number {
-    const slot = this.last === NO_SLOT ? 0 : (this.next[this.last] ?? NO_SLOT)
-    if (slot === NO_SLOT || slot >= this.size) return NO_SLOT
+    const slot = this.follower
+    if (slot === NO_SLOT) return NO_SLOT
     const keyEnd = from + (this.keyLength[slot] ?? 0)
-    if (keyEnd > end || !this.equals(slot, bytes, view, from, keyEnd)) return NO_SLOT
+    if (keyEnd > end || !this.equals(slot, view, from, keyEnd)) return NO_SLOT
     if (keyEnd < end && bytes[keyEnd] === LABEL_TAG) return NO_SLOT
+    this.meet(slot)
+    return slot
+  }
+
+  /** The same if all labels are [from, keyEnd) and it is known that they stand for a series. */
+  predictKnown(view: DataView, from: number, keyEnd: number): number {
+    const slot = this.follower
+    if (slot === NO_SLOT || this.keyLength[slot] !== keyEnd - from || (this.meaning[slot] ?? 0) <= 0)
+      return NO_SLOT
+    if (!this.equals(slot, view, from, keyEnd)) return NO_SLOT
+    this.meet(slot)
+    return slot
+  }
+
+  private get follower(): number {
+    const slot = this.last === NO_SLOT ? 0 : (this.next[this.last] ?? NO_SLOT)
+    return slot < this.size ? slot : NO_SLOT
+  }
+
+  private meet(slot: number): void {
     this.last = slot
     this.usedEpoch[slot] = this.epoch
-    return slot
   }
 
   /** The slot of the label bytes between `from` and `keyEnd`, which is made if there is room. */
   locate(bytes: Uint8Array, view: DataView, from: number, keyEnd: number): number {
-    const hash = hashOf(bytes, view, from, keyEnd)
+    const hash = hashOfKey(view, from, keyEnd)
     const mask = this.table.length - 1
     let at = hash & mask
     let slot = this.table[at] ?? NO_SLOT
     while (slot !== NO_SLOT) {
       const same = this.keyHash[slot] === hash && this.keyLength[slot] === keyEnd - from
-      if (same && this.equals(slot, bytes, view, from, keyEnd)) break
+      if (same && this.equals(slot, view, from, keyEnd)) break
       at = (at + 1) & mask
       slot = this.table[at] ?? NO_SLOT
     }
     if (slot === NO_SLOT) slot = this.add(hash, bytes, from, keyEnd)
     if (slot === NO_SLOT) return NO_SLOT
     if (this.last !== NO_SLOT) this.next[this.last] = slot
-    this.last = slot
-    this.usedEpoch[slot] = this.epoch
+    this.meet(slot)
     return slot
   }
 
-  /** Little-endian by a literal, because a variable would be asked at each word. */
-  private equals(slot: number, bytes: Uint8Array, view: DataView, from: number, keyEnd: number): boolean {
-    const keys = this.keyView
-    let key = (this.keyStart[slot] ?? 0) * 4
-    let at = from
-    for (; at < keyEnd - 15; at += 16, key += 16) {
-      const difference =
-        (keys.getInt32(key, true) ^ view.getInt32(at, true)) |
-        (keys.getInt32(key + 4, true) ^ view.getInt32(at + 4, true)) |
-        (keys.getInt32(key + 8, true) ^ view.getInt32(at + 8, true)) |
-        (keys.getInt32(key + 12, true) ^ view.getInt32(at + 12, true))
-      if (difference !== 0) return false
-    }
-    for (; at < keyEnd - 3; at += 4, key += 4)
-      if (keys.getInt32(key, true) !== view.getInt32(at, true)) return false
-    for (; at < keyEnd; at += 1, key += 1) if (this.keyBytes[key] !== bytes[at]) return false
-    return true
+  private equals(slot: number, view: DataView, from: number, keyEnd: number): boolean {
+    return isSameKey(this.keyView, (this.keyStart[slot] ?? 0) * 4, view, from, keyEnd)
   }
 
   private add(hash: number, bytes: Uint8Array, from: number, keyEnd: number): number {
@@ -280,18 +284,4 @@ export class RawLabelCache {
   clear(): void {
     this.keep(() => false)
   }
-}
-
-/** Only chooses a place in the table: equality is always decided by the bytes. */
-function hashOf(bytes: Uint8Array, view: DataView, from: number, keyEnd: number): number {
-  let hash = keyEnd - from
-  let at = from
-  for (; at < keyEnd - 3; at += 4) {
-    hash = Math.imul(hash ^ view.getInt32(at, true), 0x9e3779b1)
-    hash = (hash << 13) | (hash >>> 19)
-  }
-  for (; at < keyEnd; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x85ebca6b)
-  hash ^= hash >>> 16
-  hash = Math.imul(hash, 0xc2b2ae35)
-  return hash ^ (hash >>> 13)
 }

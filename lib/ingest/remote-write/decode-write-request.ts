@@ -8,6 +8,7 @@ import { Refusals } from '../refusals'
 import type { AcceptedTimes } from '../sample-times'
 import type { SeriesIndex } from '../series-index'
 import { decodeLabels } from './decode-labels'
+import { decodeUsualSeries } from './decode-usual-series'
 import { gatherLabels } from './gather-labels'
 import { HistogramCollector } from './histogram-collector'
 import { malformed, ProtobufReader } from './protobuf-reader'
@@ -84,6 +85,8 @@ export class WriteRequestDecoder {
     this.pauseAt = reader.at + work
     if (this.open !== null) this.continueSeries(reader, this.open)
     while (reader.at < end && reader.at < this.pauseAt) {
+      decodeUsualSeries(reader, end, this.pauseAt, this.columns, this.options)
+      if (reader.at >= end || reader.at >= this.pauseAt) break
       const tag = reader.readUint32(end)
       if (tag === TIME_SERIES) {
         const seriesEnd = reader.readEnd(end)

@@ -1,8 +1,8 @@
 import { malformed, type ProtobufReader } from './protobuf-reader'
 
 /** prometheus.Sample, field number and wire type in one byte. */
-const VALUE = 0x09
-const TIME = 0x10
+export const VALUE = 0x09
+export const TIME = 0x10
 const TIME_BYTES_OF_OUR_ERA = 6
 const LENGTH_WITH_VALUE = 9 + 1 + TIME_BYTES_OF_OUR_ERA
 const LENGTH_OF_ZERO = 1 + TIME_BYTES_OF_OUR_ERA
@@ -29,7 +29,7 @@ export function readSample(reader: ProtobufReader, end: number, into: SampleFiel
 }
 
 /** -1 if the time does not fill exactly six bytes. */
-function readSixByteTime({ bytes, view }: ProtobufReader, at: number): number {
+export function readSixByteTime({ bytes, view }: ProtobufReader, at: number): number {
   const four = view.getUint32(at, true)
   const fifth = bytes[at + 4] ?? 0
   const last = bytes[at + 5] ?? 0
