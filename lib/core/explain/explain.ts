@@ -49,7 +49,7 @@ export interface Explanation {
   silent: readonly SilentNode[]
   /** Nodes on which the first suspect stands out; where nothing does, those that fell silent. */
   affected: number[]
-  /** When as many nodes did the same on the days before, the newest first. */
+  /** When as many nodes did the same on the days before, the newest first; none where nobody is affected. */
   seenBefore: EarlierEpisode[]
 }
 
@@ -84,7 +84,7 @@ export const tellUnusual = (found: Unusual, { times, nodes, events, earlier }: O
     events: matchEvents(events, { onsets, nodeCount: nodes.length, ...spanOf(times), stepMs: times.stepMs }),
     silent,
     affected: [...onsets.keys()],
-    seenBefore: findEpisodes(before, new Set(onsets.keys())),
+    seenBefore: onsets.size === 0 ? [] : findEpisodes(before, new Set(onsets.keys())),
   }
 }
 

@@ -93,18 +93,29 @@ export const tellOrder = (lanes: readonly Lane[], title: (metric: string) => str
   return `${title(first.metric)} first, ${later} before ${title(next.metric)} (median of ${nodesOf(next.nodes)}).`
 }
 
+interface HeadlineFacts {
+  hasData: boolean
+  hasBaseline: boolean
+  /** Nodes that fell silent. */
+  silent: number
+  /** Changes of agents or tracing that made nodes worse. */
+  observers: number
+}
+
 export const tellHeadline = (
   rows: readonly ExplainedRow[],
   title: (metric: string) => string,
-  { hasData, hasBaseline, silent }: { hasData: boolean; hasBaseline: boolean; silent: number },
+  { hasData, hasBaseline, silent, observers }: HeadlineFacts,
 ): string => {
   if (!hasData) return 'Nothing was measured in this window.'
   const [first] = rows.filter(({ standsOut }) => standsOut)
   const quiet = silent === 0 ? '' : ` ${nodesOf(silent)} fell silent.`
-  if (first === undefined && !hasBaseline)
-    return `Nothing stands out, though nothing was measured that this window could be compared with.${quiet}`
-  if (first === undefined) return `Nothing stands out: other days are like this window.${quiet}`
-  return `${title(first.metric)} stands out on ${nodesOf(first.nodesAffected)}.${quiet}`
+  if (first !== undefined)
+    return `${title(first.metric)} stands out on ${nodesOf(first.nodesAffected)}.${quiet}`
+  const changed = observers === 0 ? '' : ' But nodes were worse off after what observes them was changed.'
+  if (!hasBaseline)
+    return `Nothing stands out, though nothing was measured that this window could be compared with.${changed}${quiet}`
+  return `Nothing stands out: other days are like this window.${changed}${quiet}`
 }
 
 /** An earlier time at which nodes did the same. */

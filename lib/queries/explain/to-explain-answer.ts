@@ -69,6 +69,7 @@ export const toExplainAnswer = (
       hasData: measured.series > 0,
       hasBaseline: measured.baselineSpans > 0,
       silent: explanation.silent.length,
+      observers: observers.length,
     }),
     measured,
     resources: explanation.rows.map((row) => {
