@@ -10,7 +10,7 @@ const SAMPLES = 0x12
 const SAMPLE_BYTES = 2 + 9 + 7
 const ZERO_BYTES = 2 + 7
 
-export interface UsualOptions {
+interface UsualOptions {
   cache: RawLabelCache
   times: AcceptedTimes
 }
