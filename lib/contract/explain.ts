@@ -153,7 +153,6 @@ const nearOutages = z.object({
     }),
   ),
 })
-export type NearOutagesAnswer = z.infer<typeof nearOutages>
 const sameIncident = z.object({
   id: z.number(),
   title: z.string(),

@@ -11,7 +11,7 @@ import { timeRefusalOf, timeText, type AcceptedTimes } from '../sample-times'
 import { parseTcpretrans, type Retransmission, type RetransmissionLog } from './parse-tcpretrans'
 
 /** Counted by remote and local port. */
-export const RETRANSMISSIONS = 'tcp_retransmissions_total'
+const RETRANSMISSIONS = 'tcp_retransmissions_total'
 
 const MOST_SAMPLES = 200_000
 const FURTHEST_OFFSET_MINUTES = 15 * 60
