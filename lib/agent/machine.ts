@@ -45,7 +45,10 @@ export const openMachine = (options: AgentOptions, version: string, clock: Clock
     isOwnMachine: options.roots.proc === '/proc' && prefix === '',
   })
   const selfCost = createSelfCost(readProcessUse)
-  const collect = withProbes(createCollector(files, filesystems, clock).collect, options, node, { clock, log })
+  const collect = withProbes(createCollector(files, filesystems, clock).collect, options, node, {
+    clock,
+    log,
+  })
   return {
     node,
     collect: () => selfCost.measure(collect),
