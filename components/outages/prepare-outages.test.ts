@@ -75,8 +75,19 @@ describe('the sentence', () => {
   it('never takes nothing measured for no outage', () => {
     const nobody = { ...ANSWER, nodes: 0, total: { ...ANSWER.total, outages: 0, nodeDays: 0, rate: null } }
     expect(headlineOf(nobody)).toBe('No node was heard in this window')
-    const none = { ...ANSWER, total: { outages: 0, nodeDays: 100, rate: 0, low: 0, high: 3.69 } }
+    const none = { ...ANSWER, stillOut: 0, total: { outages: 0, nodeDays: 100, rate: 0, low: 0, high: 3.69 } }
     expect(headlineOf(none)).toBe('No outage in 100 node-days: at most 3.7 per 100 nodes per day')
+  })
+
+  it('says first who is out since before the window', () => {
+    const before = {
+      ...ANSWER,
+      stillOut: 298,
+      total: { outages: 0, nodeDays: 17, rate: 0, low: 0, high: 22 },
+    }
+    expect(headlineOf(before)).toBe(
+      '298 nodes are out since before this window; no new outage in 17 node-days: at most 22 per 100 nodes per day',
+    )
   })
 
   it('says what was not counted, and never that more than all of a day was less', () => {

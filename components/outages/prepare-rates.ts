@@ -20,11 +20,13 @@ const groupName = ({ fact, value }: Pick<OutageGroupAnswer, 'fact' | 'value'>): 
   value === '' ? `without ${fact}` : `${fact} ${value}`
 
 /** The answer before anything else is read. */
-export const headlineOf = ({ total, nodes }: OutagesAnswer): string => {
+export const headlineOf = ({ total, nodes, stillOut }: OutagesAnswer): string => {
   if (nodes === 0 || total.rate === null) return 'No node was heard in this window'
   const watched = `${formatRate(total.nodeDays)} node-${total.nodeDays === 1 ? 'day' : 'days'}`
-  if (total.outages === 0)
-    return `No outage in ${watched}: at most ${formatRate(total.high ?? 0)} per 100 nodes per day`
+  const most = `at most ${formatRate(total.high ?? 0)} per 100 nodes per day`
+  if (total.outages === 0 && stillOut > 0)
+    return `${stillOut === 1 ? '1 node is' : `${formatCount(stillOut)} nodes are`} out since before this window; no new outage in ${watched}: ${most}`
+  if (total.outages === 0) return `No outage in ${watched}: ${most}`
   return `${formatRate(total.rate)} outages per 100 nodes per day (${formatInterval(total)})`
 }
 
