@@ -26,7 +26,8 @@ test('from the home page to the network driver whose nodes are out more often', 
   await expect(answer).toContainText('outages per 100 nodes per day', { timeout: 30_000 })
   await expect(answer).toContainText('Nodes with driver vif')
   const row = page.getByRole('region', { name: 'Outages by driver' }).getByRole('row', { name: /^vif/ })
-  await expect(row).toContainText('p < 0.001')
+  // An outage of another driver's node may fall into the replay, depending on the hour at which it ends.
+  await expect(row).toContainText(/ ×, p (< 0\.001|= 0\.00\d+)/)
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme })
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])

@@ -7,7 +7,7 @@ import { useView } from '@/components/ui/view'
 import type { ObserverComparison, ObserverEffect } from '@/lib/contract/observer-effects'
 import { toSearch } from '@/lib/contract/view-state'
 import { EffectChart, EffectKey } from './effect-chart'
-import { comparisonLinks, prepareEffectChart, sortEffects } from './prepare-effects'
+import { comparisonLinks, judgeEffect, prepareEffectChart, sortEffects } from './prepare-effects'
 
 const MOST_NAMES = 6
 
@@ -53,16 +53,16 @@ const When = ({ comparison: { changedAt, isMatched } }: { comparison: ObserverCo
 
 const Effect = ({ effect, comparison }: { effect: ObserverEffect; comparison: ObserverComparison }) => {
   const [{ zone }] = useView()
-  const { sentence, doubt, isSignificant, isTrusted, estimate, leftOut } = effect
-  const isFinding = isSignificant && isTrusted && estimate > 0
+  const { sentence, doubt, leftOut } = effect
+  const verdict = judgeEffect(effect)
   return (
     <div className="effect">
       <div className="grid content-start gap-1">
         <p className="flex gap-2">
           <span className="pt-1">
-            <VerdictMark verdict={isFinding ? 'warn' : 'ok'} />
+            <VerdictMark verdict={verdict} />
           </span>
-          <span className={isFinding ? 'font-medium' : 'text-muted'}>{sentence}</span>
+          <span className={verdict === 'warn' ? 'font-medium' : 'text-muted'}>{sentence}</span>
         </p>
         {doubt === null ? null : <p className="text-xs text-muted">{doubt}</p>}
         {leftOut === 0 ? null : (

@@ -22,7 +22,9 @@ export const CostTable = ({ answer }: { answer: CollectorCostAnswer }) => {
         {rows.length < measured
           ? `${shown}, ${view.costSort === 'name' ? 'by name' : 'the highest first'}. `
           : null}
-        {silent > 0 ? `Of ${formatCount(silent)} more nodes no collector tells what it costs.` : null}
+        {silent > 0
+          ? `Of ${formatCount(silent)} more ${silent === 1 ? 'node' : 'nodes'} no collector tells what it costs.`
+          : null}
       </span>
     </>
   )

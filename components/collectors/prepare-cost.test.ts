@@ -72,6 +72,11 @@ describe('the fleet', () => {
     expect(describeCost(silent)).toBe('No collector of these nodes tells what it costs.')
   })
 
+  it('is told by its scrapes where nothing else is known', () => {
+    const scraped = answer({ spread: { cpu: null, memoryBytes: null, scrapeSeconds: spread(0.1, 2) } })
+    expect(describeCost(scraped)).toBe('The collectors of 2 of 4 nodes take 10 ms for a scrape (median).')
+  })
+
   it('is told by collector and for all of them', () => {
     expect(prepareSpreads(answer()).map(({ name, memory }) => [name, memory])).toEqual([
       ['tracer', '–'],

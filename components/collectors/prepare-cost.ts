@@ -92,14 +92,18 @@ const cpuText = (cores: number): string =>
 
 /** One sentence that says what the fleet pays for being watched. */
 export const describeCost = ({ spread, nodes }: CollectorCostAnswer): string => {
-  const { cpu, memoryBytes } = spread
+  const { cpu, memoryBytes, scrapeSeconds } = spread
   const total = nodes.id.length
-  if (cpu === null && memoryBytes === null) return 'No collector of these nodes tells what it costs.'
+  const isScrapeAll = cpu === null && memoryBytes === null
+  if (isScrapeAll && scrapeSeconds === null) return 'No collector of these nodes tells what it costs.'
   const parts = [
     cpu === null ? null : `${cpuText(cpu.total)} in all (median ${ratio(cpu.median)} of one CPU)`,
     memoryBytes === null ? null : `${formatBytes(memoryBytes.total)} of memory`,
+    scrapeSeconds === null || !isScrapeAll
+      ? null
+      : `${formatLong(scrapeSeconds.median, 'seconds')} for a scrape (median)`,
   ].filter((part) => part !== null)
-  const of = Math.max(cpu?.nodes ?? 0, memoryBytes?.nodes ?? 0)
+  const of = Math.max(cpu?.nodes ?? 0, memoryBytes?.nodes ?? 0, isScrapeAll ? (scrapeSeconds?.nodes ?? 0) : 0)
   const who = of === total ? `${formatCount(of)} nodes` : `${formatCount(of)} of ${formatCount(total)} nodes`
   return `The collectors of ${who} take ${parts.join(' and ')}.`
 }

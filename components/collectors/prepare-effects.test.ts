@@ -8,6 +8,7 @@ import {
   comparisonLinks,
   describeNothing,
   describeSmallWaves,
+  judgeEffect,
   prepareEffectChart,
   sortEffects,
 } from './prepare-effects'
@@ -85,6 +86,13 @@ describe('both groups over time', () => {
   })
 })
 
+it('a difference that was there before is neither a finding nor all right', () => {
+  expect(judgeEffect(effect())).toBe('warn')
+  expect(judgeEffect(effect({ isTrusted: false }))).toBe('not_applicable')
+  expect(judgeEffect(effect({ isSignificant: false, isTrusted: false }))).toBe('ok')
+  expect(judgeEffect(effect({ estimate: -0.3 }))).toBe('ok')
+})
+
 it('what chance does not explain comes first', () => {
   const sorted = sortEffects([effect({ id: 'a', isSignificant: false }), effect({ id: 'b' })])
   expect(sorted.map(({ id }) => id)).toEqual(['b', 'a'])
@@ -101,7 +109,9 @@ it('links lead to the same nodes and times, whatever the values hold', () => {
 describe('where there is nothing to compare', () => {
   it('it is said why', () => {
     expect(describeNothing(answer())).toContain('No fact of these nodes tells how they are observed')
-    expect(describeNothing(answer({ facts: ['agent_version'] }))).toContain('agent_version has one value')
+    expect(describeNothing(answer({ facts: ['agent_version'] }))).toBe(
+      'No three nodes are observed otherwise than the rest, by agent_version.',
+    )
     expect(describeNothing(answer({ total: 0 }))).toBe('No node fits the filter.')
     expect(describeNothing(answer({ comparisons: [comparison()] }))).toBeNull()
   })

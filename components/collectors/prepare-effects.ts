@@ -6,6 +6,7 @@ import type {
 } from '@/lib/contract/observer-effects'
 import { DEFAULT_VIEW, toSearch } from '@/lib/contract/view-state'
 import { formatLong } from '@/lib/core/format-value'
+import type { Verdict } from '@/lib/core/judge'
 import type { Window } from '@/lib/core/series'
 
 /** A line as parts of the plot, left to right and bottom to top; a gap begins another part. */
@@ -60,6 +61,17 @@ export const prepareEffectChart = (effect: ObserverEffect, comparison: ObserverC
   }
 }
 
+/** What is beyond chance but not to be trusted is neither a finding nor all right. */
+export const judgeEffect = ({
+  isSignificant,
+  isTrusted,
+  estimate,
+}: Pick<ObserverEffect, 'isSignificant' | 'isTrusted' | 'estimate'>): Verdict => {
+  if (!isSignificant) return 'ok'
+  if (!isTrusted) return 'not_applicable'
+  return estimate > 0 ? 'warn' : 'ok'
+}
+
 /** What a reader wants to know first. */
 export const sortEffects = (effects: readonly ObserverEffect[]): ObserverEffect[] =>
   effects.toSorted((one, other) => Number(other.isSignificant) - Number(one.isSignificant))
@@ -90,7 +102,7 @@ export const describeNothing = ({ facts, total, comparisons }: ObserverEffectsAn
   if (total === 0) return 'No node fits the filter.'
   if (facts.length === 0)
     return 'No fact of these nodes tells how they are observed. The own collector tells agent_version; send facts such as tracing with your samples to compare nodes by them.'
-  return `All nodes are observed alike, and nothing changed in a week: ${facts.slice(0, 5).join(', ')} ${facts.length === 1 ? 'has' : 'have'} one value wherever it is known.`
+  return `No three nodes are observed otherwise than the rest, by ${facts.slice(0, 5).join(', ')}.`
 }
 
 /** What was not compared because it is too little. */

@@ -17,7 +17,7 @@ const samples = (origin: string): string =>
 
 const segments = (origin: string): string =>
   `started=$(date +%s000)
-TZ=UTC timeout 1h tcpretrans-bpfcc | tee retransmissions.log
+TZ=UTC PYTHONUNBUFFERED=1 timeout -s INT 1h tcpretrans-bpfcc | tee retransmissions.log
 curl -X POST "${origin}/api/v1/retransmissions?node=web-1&startMs=$started" \\
   -H 'Content-Type: text/plain' --data-binary @retransmissions.log`
 

@@ -11,7 +11,12 @@ export const ExplainProgress = ({ params }: { params: ExplainParams }) => {
   const progress = data?.progress ?? null
   if (progress === null) return null
   const { before, doneShare } = progress
-  if (before > 0) return <p className="text-sm text-muted">Waits for {formatCount(before)} other analyses.</p>
+  if (before > 0)
+    return (
+      <p className="text-sm text-muted">
+        Waits for {formatCount(before)} other {before === 1 ? 'analysis' : 'analyses'}.
+      </p>
+    )
   const percent = `${String(Math.floor(doneShare * 100))} %`
   return (
     <p className="flex items-center gap-2 text-sm text-muted" aria-live="off">

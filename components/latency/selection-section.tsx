@@ -133,7 +133,7 @@ const SelectionBody = ({ answer }: { answer: LatencyDistributionAnswer }) => {
 const QuantileComparison = ({ rows }: { rows: readonly QuantileRow[] }) => (
   <div className="grid content-start gap-1">
     <DataTable
-      label="Quantiles of the selection and the reference"
+      label="Quantiles compared"
       className="overflow-x-auto"
       rows={rows}
       keyOf={({ title }) => title}

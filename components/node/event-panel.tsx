@@ -7,13 +7,20 @@ import type { TimeAxis } from '@/components/charts/plot-time'
 import { describeEventCount } from '@/components/charts/prepare-event-table'
 import type { EventAnswer, EventsAnswer } from '@/lib/contract/events'
 import type { SeriesAnswer } from '@/lib/contract/series'
+import { formatCount } from '@/lib/core/format-value'
 import type { Zone } from '@/lib/contract/view-choices'
 import { EventTable } from './event-table'
+
+interface NodeOutages {
+  /** The newest, as events draw them. */
+  events: readonly EventAnswer[]
+  total: number
+}
 
 interface EventPanelProps {
   query: UseQueryResult<EventsAnswer>
   /** When the node was out, which is drawn among the events. */
-  outages: readonly EventAnswer[]
+  outages: Pick<UseQueryResult<NodeOutages>, 'data' | 'error'>
   /** The charts' own, whose axis the lane shares; undefined until it has arrived. */
   series: SeriesAnswer | undefined
   zone: Zone
@@ -45,10 +52,12 @@ const ShownEvents = ({ answer, outages, series, zone, nodeName }: ShownEventsPro
     (): TimeAxis | null => (series === undefined ? null : { window: series.window, stepMs: series.stepMs }),
     [series],
   )
-  const drawn = useMemo(() => [...answer.events, ...outages], [answer, outages])
+  const drawn = useMemo(() => [...answer.events, ...(outages.data?.events ?? [])], [answer, outages.data])
   if (drawn.length === 0) {
     return (
-      <p className="text-muted">No event of this node or the fleet in this window (POST /api/v1/events)</p>
+      <p className="text-muted">
+        No event of this node or the fleet in this window (POST /api/v1/events){outagesText(outages)}
+      </p>
     )
   }
   return (
@@ -64,7 +73,7 @@ const ShownEvents = ({ answer, outages, series, zone, nodeName }: ShownEventsPro
       <details>
         <summary>
           {describeEventCount(answer)}
-          {outages.length === 0 ? null : `, and ${outagesText(outages.length)} above`}
+          {outagesText(outages)}
         </summary>
         <EventTable events={answer.events} zone={zone} nodeName={nodeName} />
       </details>
@@ -72,4 +81,11 @@ const ShownEvents = ({ answer, outages, series, zone, nodeName }: ShownEventsPro
   )
 }
 
-const outagesText = (count: number): string => (count === 1 ? '1 outage' : `${String(count)} outages`)
+const outagesText = ({ data, error }: EventPanelProps['outages']): string => {
+  if (data === undefined) return error === null ? '' : `. Its outages cannot be shown: ${error.message}`
+  const { events, total } = data
+  if (total === 0) return ''
+  const shown =
+    events.length < total ? `${formatCount(events.length)} of ${formatCount(total)}` : formatCount(total)
+  return `, and ${shown} ${total === 1 ? 'outage' : 'outages'} above`
+}

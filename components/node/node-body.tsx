@@ -5,7 +5,6 @@ import { useDeferredValue, useMemo } from 'react'
 import { PlotEvents } from '@/components/charts/plot-events'
 import type { EventAnswer } from '@/lib/contract/events'
 import type { NodeAnswer } from '@/lib/contract/node'
-import { filterOfNode } from '@/lib/contract/node-filter'
 import type { ViewState } from '@/lib/contract/view-state'
 import { comparedWord } from './compared-window'
 import type { ChartSettings } from './drawn-metric'
@@ -51,8 +50,11 @@ export const NodeBody = ({ answer, view, onAllDevices }: NodeBodyProps) => {
   )
   const peers = useQuery(nodePeersQuery({ id: String(node.id), from, to }))
   const events = useQuery(nodeEventsQuery({ nodeId: node.id, from, to }))
-  const outages = useQuery(nodeOutagesQuery({ filter: filterOfNode(node), from, to })).data ?? NO_EVENTS
-  const drawn = useMemo(() => [...(events.data?.events ?? NO_EVENTS), ...outages], [events.data, outages])
+  const outages = useQuery(nodeOutagesQuery({ node, from, to }))
+  const drawn = useMemo(
+    () => [...(events.data?.events ?? NO_EVENTS), ...(outages.data?.events ?? NO_EVENTS)],
+    [events.data, outages.data],
+  )
   const inSight = useSectionInSight([...sections.map(({ id }) => id), 'facts'])
   useSectionOfLink()
   const settings = useMemo(

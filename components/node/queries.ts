@@ -3,7 +3,8 @@ import { fetchApi } from '@/components/ui/fetch-api'
 import { isFixedWindow } from '@/components/ui/prepare-window'
 import { eventsAnswer } from '@/lib/contract/events'
 import { outagesAnswer } from '@/lib/contract/outages'
-import { nodeAnswer, type NodeParams } from '@/lib/contract/node'
+import { nodeAnswer, type NodeAnswer, type NodeParams } from '@/lib/contract/node'
+import { filterOfNode } from '@/lib/contract/node-filter'
 import { peersAnswer, type PeersParams } from '@/lib/contract/peers'
 import { seriesAnswer } from '@/lib/contract/series'
 import { outageEvents } from './outage-events'
@@ -42,12 +43,15 @@ export const nodeEventsQuery = ({ nodeId, ...window }: { nodeId: number; from: s
     refetchInterval: refreshOf(window),
   })
 
+type AskedNode = Pick<NodeAnswer['node'], 'id' | 'cluster' | 'name'>
+
 /** When the node was out; asked of all nodes' probes, so less often than the rest. */
-export const nodeOutagesQuery = ({ filter, ...window }: { filter: string; from: string; to: string }) =>
+export const nodeOutagesQuery = ({ node, ...window }: { node: AskedNode; from: string; to: string }) =>
   queryOptions({
-    queryKey: ['node', 'outages', filter, window],
-    queryFn: ({ signal }) => fetchApi(outagesAnswer, 'outages', { ...window, filter }, signal),
-    select: outageEvents,
+    queryKey: ['node', 'outages', node.id, window],
+    queryFn: ({ signal }) =>
+      fetchApi(outagesAnswer, 'outages', { ...window, filter: filterOfNode(node) }, signal),
+    select: (answer) => ({ events: outageEvents(answer), total: answer.episodesTotal }),
     placeholderData: keepPreviousData,
     refetchInterval: refreshOf(window, PEERS_REFRESH_MS),
   })

@@ -192,7 +192,7 @@ export const explainAnswer = z.object({
   affected: z.array(nodeName),
   /** When at least nearly as many nodes did the same in the fortnight before, the newest first. */
   seenBefore: z.array(earlierEpisode),
-  /** Marked incidents in which the same metrics rose, the latest first. */
+  /** Marked incidents before the window in which some of the same metrics moved, the latest first. */
   sameIncidents: z.array(sameIncident),
   /** What the window is known by when it is marked as an incident. */
   signature: incidentSignature,

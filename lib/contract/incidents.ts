@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { DAY_MS } from '../core/times'
 
 const id = z.number().int().min(1)
-const momentMs = z.number().int().min(0)
+/** Later than this is no date (ECMAScript, 21.4.1.1). */
+const LATEST_MS = 8.64e15
+const momentMs = z.number().int().min(0).max(LATEST_MS)
+const MOST_DAYS = 400
 const title = z.string().trim().min(1).max(200)
 const note = z.string().trim().max(4_000)
 
@@ -22,6 +26,10 @@ export const incidentInput = z
     signature: incidentSignature.default([]),
   })
   .refine(({ fromMs, toMs }) => fromMs < toMs, { message: 'fromMs must be before toMs', path: ['toMs'] })
+  .refine(({ fromMs, toMs }) => toMs - fromMs <= MOST_DAYS * DAY_MS, {
+    message: `an incident is at most ${String(MOST_DAYS)} days long`,
+    path: ['toMs'],
+  })
 export type IncidentInput = z.infer<typeof incidentInput>
 
 /** What is not given stays as it is. */

@@ -3,4 +3,4 @@ export const quoted = (text: string): string => text.replaceAll('\\', '\\\\').re
 
 /** Label matchers that fit this node and no other. */
 export const filterOfNode = ({ cluster, name }: { cluster: string; name: string }): string =>
-  [...(cluster === '' ? [] : [`cluster="${quoted(cluster)}"`]), `name="${quoted(name)}"`].join(',')
+  `cluster="${quoted(cluster)}",name="${quoted(name)}"`

@@ -167,7 +167,7 @@ describe('an explanation', () => {
       changedMs: NOW_MS,
     })
     const { measured, sameIncidents } = explainAnswer.parse(await ask(window))
-    expect(measured.baselineSpans).toBe(2)
+    expect(measured.baselineSpans).toBe(3)
     expect(sameIncidents).toMatchObject([{ id: marked.id, title: 'copy of noon', isClosed: false }])
     await deleteIncident(database.store, marked.id)
   })

@@ -1,5 +1,6 @@
 import { InvalidInputError, NotFoundError } from '@/lib/core/errors'
 import type { Incident } from '@/lib/core/incidents/incident'
+import { DAY_MS } from '@/lib/core/times'
 import type { Store } from './db'
 import type { Reader } from './reader'
 import { execute, query } from './sql'
@@ -18,12 +19,18 @@ const INSERT = `
   INSERT INTO incident (cluster, from_ms, to_ms, title, note, signature, closed_ms, changed_ms)
   SELECT $1, $2, $3, $4, $5, $6::jsonb, NULL, $7
   WHERE (SELECT count(*) FROM incident) < ${String(MOST_INCIDENTS)}
+    OR EXISTS (SELECT FROM incident WHERE cluster = $1 AND from_ms = $2 AND to_ms = $3)
+  ON CONFLICT (cluster, from_ms, to_ms) DO UPDATE SET title = excluded.title, note = excluded.note,
+    signature = excluded.signature, changed_ms = excluded.changed_ms
   RETURNING ${COLUMNS}`
 
+/** A window that is marked already gets the new words, and stays open or closed as it is. */
 export async function insertIncident(
   store: Store,
   { cluster, fromMs, toMs, title, note, signature, changedMs }: Omit<Incident, 'id' | 'closedMs'>,
 ): Promise<Incident> {
+  if (toMs > changedMs + DAY_MS)
+    throw new InvalidInputError('toMs must not be more than a day from now', { reason: 'future' })
   const values = [cluster, fromMs, toMs, title, note, JSON.stringify(signature), changedMs]
   const [written] = await query<Incident>(store, INSERT, values)
   if (written !== undefined) return written
@@ -44,7 +51,7 @@ const UPDATE = `
   UPDATE incident SET title = coalesce($2, title), note = coalesce($3, note),
     closed_ms = CASE WHEN $4::boolean IS NULL THEN closed_ms WHEN $4 THEN coalesce(closed_ms, $5) ELSE NULL END,
     changed_ms = $5
-  WHERE id = $1 RETURNING ${COLUMNS}`
+  WHERE id = $1::bigint RETURNING ${COLUMNS}`
 
 /** What is undefined stays as it is; one that is closed stays closed since it was. */
 export async function updateIncident(
@@ -64,4 +71,4 @@ export async function updateIncident(
 
 /** One that is not there stays away. */
 export const deleteIncident = (store: Store, id: number): Promise<number> =>
-  execute(store, 'DELETE FROM incident WHERE id = $1', [id])
+  execute(store, 'DELETE FROM incident WHERE id = $1::bigint', [id])

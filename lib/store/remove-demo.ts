@@ -54,6 +54,8 @@ const PROFILES_AT_ONCE = 100
 const DELETE_PROFILES = `
   DELETE FROM profile WHERE id IN (SELECT id FROM profile WHERE starts_with(cluster, $1) ORDER BY id LIMIT ${PROFILES_AT_ONCE})`
 
+const DELETE_INCIDENTS = 'DELETE FROM incident WHERE starts_with(cluster, $1)'
+
 /**
  * Removes all that was sent of demonstration fleets, and answers how many nodes had any of it. Step by step: nobody waits for
  * more than a few rows, and what is left when it is cut off goes the next time.
@@ -62,6 +64,7 @@ export const removeDemo = async (store: Store): Promise<number> => {
   const { nodes } = await readDemoNodes(store)
   while ((await execute(store, DELETE_EVENTS, [DEMO_CLUSTER_PREFIX])) > 0);
   while ((await execute(store, DELETE_PROFILES, [DEMO_CLUSTER_PREFIX])) > 0);
+  await execute(store, DELETE_INCIDENTS, [DEMO_CLUSTER_PREFIX])
   for (const groupId of await readDemoGroups(store))
     await withGroup(store, groupId, (session) => emptyGroup(session, groupId))
   await removeLatencies(store, DEMO_CLUSTER_PREFIX)

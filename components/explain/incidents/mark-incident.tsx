@@ -1,15 +1,20 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ExplainAnswer } from '@/lib/contract/explain'
 import { useIncidents } from './incident-mutation'
-import { incidentOf } from './prepare-incidents'
+import { incidentOf, markedTitle } from './prepare-incidents'
+import { incidentsQuery } from './queries'
 import { TitleField } from './title-field'
 
 /** Names the window as an incident, so that it is no baseline of others and known when it comes again. */
 export const MarkIncident = ({ answer }: { answer: ExplainAnswer }) => {
   const [isNaming, setNaming] = useState(false)
   const { say, isPending } = useIncidents()
+  const { data } = useQuery(incidentsQuery())
+  const marked = markedTitle(data?.incidents ?? [], answer)
+  if (marked !== null) return <p className="text-sm text-muted">Marked as {marked}</p>
   if (!isNaming)
     return (
       <button

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { IncidentAnswer } from '@/lib/contract/incidents'
 import { DEFAULT_VIEW } from '@/lib/contract/view-state'
 import { sampleExplanation } from '../test-explanation'
-import { incidentOf, prepareIncidents } from './prepare-incidents'
+import { incidentOf, markedTitle, prepareIncidents } from './prepare-incidents'
 
 const incident = (id: number, closedMs: number | null): IncidentAnswer => ({
   id,
@@ -29,4 +29,11 @@ it('a marked window is known by what rose in it', () => {
   const signature = [{ metric: 'disk.utilization.busy', rise: 0.9 }]
   const answer = sampleExplanation({ signature })
   expect(incidentOf(answer, 'disks')).toMatchObject({ ...answer.window, title: 'disks', signature })
+})
+
+it('a window that is marked already is told by its title, and no other is', () => {
+  const { fromMs, toMs } = incident(1, null)
+  expect(markedTitle([incident(1, null)], { window: { fromMs, toMs } })).toBe('incident 1')
+  expect(markedTitle([incident(1, null)], { window: { fromMs, toMs: toMs + 1 } })).toBeNull()
+  expect(markedTitle([{ ...incident(1, null), cluster: 'a' }], { window: { fromMs, toMs } })).toBeNull()
 })

@@ -41,6 +41,15 @@ export const windowHref = ({ fromMs, toMs }: Window, view: ViewState): string =>
     baselineTo: DEFAULT_VIEW.baselineTo,
   })}`
 
+/** What the window of an explanation is marked as; null where nobody marked just this one. */
+export const markedTitle = (
+  incidents: readonly IncidentAnswer[],
+  { window }: Pick<ExplainAnswer, 'window'>,
+): string | null =>
+  incidents.find(
+    ({ cluster, fromMs, toMs }) => cluster === '' && fromMs === window.fromMs && toMs === window.toMs,
+  )?.title ?? null
+
 /** The window of an explanation, of the whole fleet, known by what rose in it. */
 export const incidentOf = ({ window, signature }: ExplainAnswer, title: string): IncidentInput => ({
   cluster: '',

@@ -56,20 +56,29 @@ const readPeerLines = async ({ serverUrl, node, degree, readToken }: AskedPeersP
     redirect: 'error',
     signal: AbortSignal.timeout(PATIENCE_MS),
   })
+  if (Number(response.headers.get('content-length') ?? 0) > LONGEST_ANSWER)
+    throw new Error('its answer is too long')
   const body = await response.text()
   if (!response.ok) throw new Error(`it answers ${String(response.status)}`)
   if (body.length > LONGEST_ANSWER) throw new Error('its answer is too long')
-  return linesOf(JSON.parse(body))
+  return linesOf(JSON.parse(body), LOOPBACK.test(serverUrl.hostname))
 }
 
-/** What is no peer is left out by whoever reads the lines. */
-const linesOf = (answer: unknown): string => {
+const LOOPBACK = /^(localhost|127\..*|\[::1\])$/
+const ON_LOOPBACK = /^(localhost|127\.|\[::1\])/
+
+/**
+ * What is no peer is left out by whoever reads the lines. A node that says it is reached at loopback means its own machine, so
+ * only where the server is on this one is it a peer.
+ */
+const linesOf = (answer: unknown, isOwnMachine: boolean): string => {
   if (typeof answer !== 'object' || answer === null || !('peers' in answer) || !Array.isArray(answer.peers))
     throw new Error('its answer holds no peers')
   return answer.peers
     .map((peer: unknown) => {
       if (typeof peer !== 'object' || peer === null || !('name' in peer) || !('address' in peer)) return ''
-      return `${String(peer.name)} ${String(peer.address)}`
+      const address = String(peer.address)
+      return ON_LOOPBACK.test(address) && !isOwnMachine ? '' : `${String(peer.name)} ${address}`
     })
     .join('\n')
 }

@@ -85,7 +85,7 @@ it('two collectors that say where they are reached probe each other, and nobody 
   expect(all.flatMap(({ told }) => told)).toEqual([])
 })
 
-it('whom to probe is told to those who may send, and never more than asked for', async () => {
+it('whom to probe is told to those who may send, and who asks for a larger mesh is refused', async () => {
   const ask = (search: string, headers: Record<string, string> = {}) =>
     server.ask({ path: `/api/v1/probes/peers${search}`, headers })
   expect((await ask('?node=db-1&cluster=eu', { authorization: 'Bearer unknown' })).status).toBe(401)

@@ -1,4 +1,4 @@
-import { probeRing } from '@/lib/core/outages/probe-ring'
+import { neighboursOn, probeRing } from '@/lib/core/outages/probe-ring'
 
 export interface ProbePeer {
   /** What the node calls itself, so that its outages are its own. */
@@ -37,7 +37,6 @@ export const readPeers = (text: string, isNetworkAllowed: boolean): ReadPeers =>
 
 /** Whom this node probes: as many of the peers as it may, chosen so that each node is probed by as many. */
 export const choosePeers = (peers: readonly ProbePeer[], own: string, degree: number): ProbePeer[] => {
-  const ring = probeRing([own, ...peers.map(({ name }) => name)], degree)
-  const chosen = new Set(ring.get(own))
+  const chosen = new Set(neighboursOn(probeRing(peers.map(({ name }) => name)), own, degree))
   return peers.filter(({ name }) => chosen.has(name))
 }

@@ -24,8 +24,8 @@ const FEWEST_DAYS = 2
 
 /**
  * What one node or two do now and some node did every other day at no time in particular does not stand out: the same
- * hours of seven days are too few to know that of a small fleet. Nobody is excused for errors, for what comes back, nor
- * for what a kind of node does as a rule.
+ * hours of seven days are too few to know that of a small fleet. Nobody is excused for errors, for what lasts or is
+ * gone, nor for what a kind of node does as a rule.
  */
 export const excuseCommon = (unusual: Unusual, past: Past, times: SpanTimes): Unusual => {
   if (past.days < FEWEST_DAYS) return unusual
@@ -51,13 +51,14 @@ export const excuseCommon = (unusual: Unusual, past: Past, times: SpanTimes): Un
 }
 
 const mayBeChance = ({ metric, isRule }: UnusualMetric, series: readonly ExplainedSeries[]): boolean =>
-  series.length > 0 && !isRule && !metric.includes('.errors.') && series.every(({ isLasting }) => !isLasting)
+  series.length > 0 &&
+  !isRule &&
+  !metric.includes('.errors.') &&
+  series.every(({ isLasting, kind, standsOut }) => !isLasting && !(standsOut && kind === 'vanished'))
 
 /** How many bursts of the days before were as strong as the weakest of these; none where they are those of a few nodes. */
 const countAsStrong = ({ onsets, rows }: EarlierBursts, out: readonly ExplainedSeries[]): number => {
-  const rise = Math.min(
-    ...out.map(({ value, baselineValue }) => Math.abs((value ?? 0) - (baselineValue ?? 0))),
-  )
+  const rise = Math.min(...out.flatMap(measuredRise))
   const leastMs = Math.min(SHORT_MS, ...out.map(({ durationMs }) => LENGTH_SHARE * durationMs))
   const own: number[] = []
   for (let at = 0; at < onsets.length; at += 1)
@@ -65,6 +66,10 @@ const countAsStrong = ({ onsets, rows }: EarlierBursts, out: readonly ExplainedS
   const distinct = new Set(own).size
   return distinct >= DISTINCT_SHARE * own.length ? own.length : 0
 }
+
+/** What was not measured before or in it rose by nothing that anybody knows. */
+const measuredRise = ({ value, baselineValue }: ExplainedSeries): number[] =>
+  value === null || baselineValue === null ? [] : [Math.abs(value - baselineValue)]
 
 /** Higher levels tell the same bursts again. */
 const isAsStrong = (onsets: OnsetColumns, at: number, rise: number, leastMs: number): boolean =>

@@ -52,17 +52,52 @@ const SUCCESSES: ReadonlySet<string> = new Set([
   'no',
 ])
 
-/** Of numbers only those from 500 on: what a caller did wrong is no failure of the service. */
-const isFailed = (outcome: string): boolean => {
+const FAILURES: ReadonlySet<string> = new Set([
+  'error',
+  'errors',
+  'exception',
+  'fail',
+  'failed',
+  'failure',
+  'timeout',
+  'timed_out',
+  'unavailable',
+  'internal',
+  'unknown',
+  'deadlineexceeded',
+  'deadline_exceeded',
+  'resourceexhausted',
+  'resource_exhausted',
+  'dataloss',
+  'data_loss',
+  'unimplemented',
+  'true',
+  'yes',
+])
+
+const outcomeOf = (labels: Labels): string | undefined =>
+  OUTCOMES.find((label) => labels[label] !== undefined)
+
+/** Of numbers only those from 500 on: what a caller did wrong is no failure of the service. Null for a word of unknown meaning. */
+const isFailed = (outcome: string): boolean | null => {
   const text = outcome.trim().toLowerCase()
   if (/^[1-5](\d\d|xx)$/.test(text)) return text.startsWith('5')
-  return !SUCCESSES.has(text)
+  if (SUCCESSES.has(text)) return false
+  return FAILURES.has(text) ? true : null
 }
 
-/** Whether attempts with these labels failed; null where no label tells. */
+/** Whether what has these labels failed; null where no label tells, because "miss" or "scheduled" is how many things end well. */
 export const failedByLabels = (labels: Labels): boolean | null => {
-  const outcome = OUTCOMES.find((label) => labels[label] !== undefined)
-  return outcome === undefined ? null : isFailed(labels[outcome] ?? '')
+  const label = outcomeOf(labels)
+  if (label === undefined) return null
+  const failed = isFailed(labels[label] ?? '')
+  return failed === null && label === 'error' ? true : failed
+}
+
+/** Of counted requests whatever is not known as a success failed. */
+const isFailedRequest = (labels: Labels): boolean => {
+  const label = outcomeOf(labels)
+  return label !== undefined && isFailed(labels[label] ?? '') !== false
 }
 
 /** Null where the name says nothing of failures. Requests without an outcome are attempts that count as successes of nobody. */
@@ -70,5 +105,5 @@ export const classifyCounter = (name: string, labels: Labels): CountedAs | null 
   const found = matchers.find(({ fits }) => fits.test(name))
   if (found === undefined) return null
   if (found.kind !== 'request') return { kind: found.kind, isFailure: true }
-  return { kind: 'request', isFailure: failedByLabels(labels) === true }
+  return { kind: 'request', isFailure: isFailedRequest(labels) }
 }

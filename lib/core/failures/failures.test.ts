@@ -40,6 +40,14 @@ const column = (values: readonly number[], stepMs = 30_000) => ({
   values: Float64Array.from(values),
 })
 
+it('a word of unknown meaning tells nothing of what it labels, but a counted request with it did not succeed', () => {
+  for (const result of ['scheduled', 'miss', 'completed']) {
+    expect(failedByLabels({ result })).toBeNull()
+    expect(classifyCounter('cache_requests_total', { result })?.isFailure).toBe(true)
+  }
+  expect(failedByLabels({ error: 'bad_gateway' })).toBe(true)
+})
+
 describe('counts by step', () => {
   it('keep what is not measured apart from zero, and lose only what a reset hides', () => {
     const counts = createCounts(STEPS)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isSameSignature } from './incident'
+import { isSameSignature, sameIncidentsBefore } from './incident'
 
 const of = (...metrics: readonly string[]) => metrics.map((metric) => ({ metric, rise: 1 }))
 
@@ -20,4 +20,22 @@ it('another resource makes another incident, and nothing is like nothing', () =>
     isSameSignature(of('disk.utilization.busy'), of('disk.utilization.busy', 'cpu.saturation.pressure')),
   ).toBe(false)
   expect(isSameSignature([], [])).toBe(false)
+})
+
+it('only what was over before is told as seen before', () => {
+  const signature = of('disk.utilization.busy')
+  const at = (id: number, fromMs: number, toMs: number) => ({
+    id,
+    cluster: '',
+    fromMs,
+    toMs,
+    title: '',
+    note: '',
+    signature,
+    closedMs: null,
+    changedMs: 0,
+  })
+  const marked = [at(4, 500, 600), at(3, 150, 250), at(2, 100, 200), at(1, 0, 50)]
+  expect(sameIncidentsBefore(signature, marked, 200).map(({ id }) => id)).toEqual([2, 1])
+  expect(sameIncidentsBefore([], marked, 200)).toEqual([])
 })

@@ -31,6 +31,13 @@ export const isSameSignature = (one: IncidentSignature, other: IncidentSignature
   )
 }
 
+/** What was over when the window began, and is known by the same; in the order given. */
+export const sameIncidentsBefore = (
+  signature: IncidentSignature,
+  incidents: readonly Incident[],
+  beforeMs: number,
+): Incident[] => incidents.filter((one) => one.toMs <= beforeMs && isSameSignature(signature, one.signature))
+
 const sharedPart = (
   one: IncidentSignature,
   other: IncidentSignature,

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../replay/random'
-import { compareGroups, isSignificant } from './compare-groups'
-import { tQuantile95 } from './student-t'
+import { compareGroups, isSignificant, isSignificantOf } from './compare-groups'
+import { tPValue, tQuantile95 } from './student-t'
 
 /** Student's own data: hours of sleep gained with one drug and with another. */
 const FIRST = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2]
@@ -14,6 +14,8 @@ describe('Student’s t', () => {
     expect(tQuantile95(2)).toBeCloseTo(4.302653, 5)
     expect(tQuantile95(17.776)).toBeCloseTo(2.10281, 4)
     expect(tQuantile95(1e6)).toBeCloseTo(1.959966, 4)
+    expect(tPValue(-4.302653, 2)).toBeCloseTo(0.05, 6)
+    expect(tPValue(0, 5)).toBe(1)
   })
 })
 
@@ -24,6 +26,7 @@ describe('a comparison of two groups', () => {
     expect(estimate?.estimate).toBeCloseTo(-1.58, 10)
     expect(estimate?.low).toBeCloseTo(-3.3654832, 5)
     expect(estimate?.high).toBeCloseTo(0.2054832, 5)
+    expect(estimate?.pValue).toBeCloseTo(0.07939414, 5)
   })
 
   it('is nothing where a group has fewer than three nodes that have their like', () => {
@@ -95,6 +98,13 @@ describe('a comparison of two groups', () => {
     expect(sum / trials).toBeCloseTo(truth, 1)
     expect(held / trials).toBeGreaterThan(0.935)
     expect(held / trials).toBeLessThan(0.97)
+  })
+
+  it('has to be surer where it is picked of many', () => {
+    const found = { low: 1, high: 5, pValue: 0.02 }
+    expect(isSignificantOf(found, 1)).toBe(true)
+    expect(isSignificantOf(found, 2)).toBe(true)
+    expect(isSignificantOf(found, 3)).toBe(false)
   })
 
   it('is sure of a difference where chance makes none', () => {

@@ -1,4 +1,4 @@
-import { tQuantile95 } from './student-t'
+import { tPValue, tQuantile95 } from './student-t'
 
 /** One value of each node, of the nodes that are alike but for what is compared. */
 export interface Stratum {
@@ -16,8 +16,15 @@ export interface Estimate {
   others: number
 }
 
+/** With the probability that chance alone makes so large a difference. */
+export interface TestedEstimate extends Estimate {
+  pValue: number
+}
+
 /** A group must have so many nodes, or its spread says too little. */
 export const FEWEST_NODES = 3
+/** Of an interval of 95 %. */
+const CHANCE = 0.05
 /** A spread needs two. */
 const FEWEST_OF_STRATUM = 2
 
@@ -52,7 +59,7 @@ const countOf = (strata: readonly Stratum[], pick: (stratum: Stratum) => readonl
  * Techniques, 5A.9). A node is one value, so however its samples hang together, the interval is clustered by node.
  * Null where a group is too small.
  */
-export const compareGroups = (strata: readonly Stratum[]): Estimate | null => {
+export const compareGroups = (strata: readonly Stratum[]): TestedEstimate | null => {
   const comparable = comparableStrata(strata)
   const changed = countOf(comparable, (stratum) => stratum.changed)
   const others = countOf(comparable, (stratum) => stratum.others)
@@ -69,9 +76,19 @@ export const compareGroups = (strata: readonly Stratum[]): Estimate | null => {
     })),
   )
   const error = Math.sqrt(parts.reduce((sum, part) => sum + part.error, 0))
-  const reach = error === 0 ? 0 : tQuantile95(degreesOf(parts)) * error
-  return { estimate, low: estimate - reach, high: estimate + reach, changed, others }
+  if (error === 0)
+    return { estimate, low: estimate, high: estimate, pValue: estimate === 0 ? 1 : 0, changed, others }
+  const degrees = degreesOf(parts)
+  const reach = tQuantile95(degrees) * error
+  const pValue = tPValue(estimate / error, degrees)
+  return { estimate, low: estimate - reach, high: estimate + reach, pValue, changed, others }
 }
 
 /** Whether chance alone would hardly make such a difference. */
 export const isSignificant = ({ low, high }: Pick<Estimate, 'low' | 'high'>): boolean => low > 0 || high < 0
+
+/** The same for the one that is picked of so many comparisons (Bonferroni, 1936). */
+export const isSignificantOf = (
+  found: Pick<TestedEstimate, 'low' | 'high' | 'pValue'>,
+  comparisons: number,
+): boolean => isSignificant(found) && found.pValue * comparisons < CHANCE

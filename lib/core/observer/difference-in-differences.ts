@@ -1,4 +1,10 @@
-import { compareGroups, isSignificant, type Estimate, type Stratum } from './compare-groups'
+import {
+  compareGroups,
+  isSignificant,
+  type Estimate,
+  type Stratum,
+  type TestedEstimate,
+} from './compare-groups'
 import type { WaveTimes } from './wave-times'
 import type { Window } from '../series'
 
@@ -13,7 +19,7 @@ export interface Groups {
 /** The value of a node in a window; null was not measured. */
 export type ValueOf = (node: number, window: Window) => number | null
 
-export interface Difference extends Estimate {
+export interface Difference extends TestedEstimate {
   /** Changed nodes that have no others of their kind, or were not measured. */
   leftOut: number
 }

@@ -45,11 +45,17 @@ const changesOf = ({ facts }: NodeHistory, node: number, { fromMs, toMs }: Windo
 
 const inWaves = (changes: readonly FactChange[]): FactChange[][] => {
   const waves: FactChange[][] = []
+  let seen = new Set<number>()
   for (const change of changes.toSorted((one, other) => one.atMs - other.atMs)) {
     const wave = waves.at(-1)
     const isNext = wave !== undefined && change.atMs - (wave.at(-1)?.atMs ?? 0) <= ONE_WAVE_MS
-    if (!isNext) waves.push([change])
-    else if (!wave.some(({ node }) => node === change.node)) wave.push(change)
+    if (!isNext) {
+      waves.push([change])
+      seen = new Set([change.node])
+    } else if (!seen.has(change.node)) {
+      wave.push(change)
+      seen.add(change.node)
+    }
   }
   return waves
 }

@@ -9,20 +9,39 @@ const hashOf = (text: string): number => {
   return (hash ^ (hash >>> 13)) >>> 0
 }
 
+interface RingPlace {
+  name: string
+  hash: number
+}
+
+/** In the order of the hashes of their names. */
+export type ProbeRing = readonly RingPlace[]
+
+const comesBefore = (one: RingPlace, other: RingPlace): boolean =>
+  one.hash < other.hash || (one.hash === other.hash && one.name < other.name)
+
+export const probeRing = (names: Iterable<string>): ProbeRing =>
+  [...new Set(names)]
+    .map((name) => ({ name, hash: hashOf(name) }))
+    .sort((one, other) => (comesBefore(one, other) ? -1 : 1))
+
 /**
- * Whom each node probes: the next so many of a ring that is ordered by the hash of the names. Everybody computes it alone, and
+ * Whom a node probes: the next so many on the ring, whether it stands there itself or not. Everybody computes it alone, and
  * everybody is probed by as many as it probes.
  */
-export const probeRing = (names: readonly string[], degree: number): Map<string, string[]> => {
-  const ring = [...new Set(names)]
-    .map((name) => ({ name, hash: hashOf(name) }))
-    .sort((one, other) => one.hash - other.hash || (one.name < other.name ? -1 : 1))
-    .map(({ name }) => name)
-  const most = Math.min(degree, ring.length - 1)
-  return new Map(
-    ring.map((name, at) => [
-      name,
-      Array.from({ length: most }, (_, step) => ring[(at + 1 + step) % ring.length] ?? name),
-    ]),
-  )
+export const neighboursOn = (ring: ProbeRing, own: string, degree: number): string[] => {
+  const place = { name: own, hash: hashOf(own) }
+  let [first, end] = [0, ring.length]
+  while (first < end) {
+    const middle = (first + end) >> 1
+    const there = ring[middle]
+    if (there !== undefined && (comesBefore(there, place) || there.name === own)) first = middle + 1
+    else end = middle
+  }
+  const neighbours: string[] = []
+  for (let step = 0; step < ring.length && neighbours.length < degree; step += 1) {
+    const name = ring[(first + step) % ring.length]?.name ?? own
+    if (name !== own) neighbours.push(name)
+  }
+  return neighbours
 }

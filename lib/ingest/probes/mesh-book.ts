@@ -1,5 +1,5 @@
 import { PROBE_ADDRESS, readProbeAddress } from '@/lib/core/outages/probe-address'
-import { probeRing } from '@/lib/core/outages/probe-ring'
+import { neighboursOn, probeRing, type ProbeRing } from '@/lib/core/outages/probe-ring'
 import { DAY_MS } from '@/lib/core/times'
 import type { Store } from '@/lib/store/db'
 import { readFacts } from '@/lib/store/facts'
@@ -20,10 +20,15 @@ export interface MeshBook {
 const REMEMBER_MS = 30_000
 /** Who is not heard for longer has left; whoever is out must go on being probed. */
 const LEFT_AFTER_MS = DAY_MS
-/** A name stands in a line with its address. */
-const NAME = /^\S{1,1024}$/
+/** A name stands in a line with its address; what follows a # is a remark there. */
+const NAME = /^[^\s#]{1,1024}$/
 
-type Mesh = ReadonlyMap<string, ReadonlyMap<string, string>>
+interface ClusterMesh {
+  addresses: ReadonlyMap<string, string>
+  ring: ProbeRing
+}
+
+type Mesh = ReadonlyMap<string, ClusterMesh>
 
 /** Addresses of the mesh, by cluster and name, as the nodes themselves told them. Nothing here connects to any of them. */
 export const createMeshBook = (store: Store, nowMs: () => number): MeshBook => {
@@ -39,10 +44,10 @@ export const createMeshBook = (store: Store, nowMs: () => number): MeshBook => {
   }
   return {
     async peersOf(cluster, own, degree) {
-      const addresses = (await current()).get(cluster) ?? new Map<string, string>()
-      const ring = probeRing([own, ...addresses.keys()], degree)
-      return (ring.get(own) ?? []).flatMap((name) => {
-        const address = addresses.get(name)
+      const mesh = (await current()).get(cluster)
+      if (mesh === undefined) return []
+      return neighboursOn(mesh.ring, own, degree).flatMap((name) => {
+        const address = mesh.addresses.get(name)
         return address === undefined ? [] : [{ name, address }]
       })
     },
@@ -63,5 +68,7 @@ const readMesh = async (store: Store, atMs: number): Promise<Mesh> => {
     mesh.set(node.cluster, ofCluster)
     ofCluster.set(node.instance, address)
   }
-  return mesh
+  return new Map(
+    Array.from(mesh, ([cluster, addresses]) => [cluster, { addresses, ring: probeRing(addresses.keys()) }]),
+  )
 }

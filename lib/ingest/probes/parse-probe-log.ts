@@ -32,10 +32,13 @@ export interface LogLines {
 }
 
 const MOST_PROBES = 200_000
+/** With what stands between them. */
+const MOST_LINES = 2 * MOST_PROBES
 
 /** Where a log does not say when it began, `startMs` does; null is not known. */
 export const parseProbeLog = (text: string, startMs: number | null): ProbeLog => {
   const lines = text.split(/\r?\n/)
+  if (lines.length > MOST_LINES) throw tooMany()
   const log: ProbeLog = { probes: [], refusals: [], lines: 0 }
   let reader: LogLines | null = null
   const close = (): void => {

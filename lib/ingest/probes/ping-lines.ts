@@ -2,8 +2,11 @@ import type { LoggedProbe, LogLines } from './parse-probe-log'
 
 const HEAD = /^PING (?<target>\S+)/
 const STAMP = /^\[(?<seconds>\d+\.\d+)\] /
-const REPLY = /bytes from .*icmp_seq=(?<seq>\d+).* time[=<](?<ms>[\d.]+) ms/
-const MISSING = /no answer yet for icmp_seq=(?<seq>\d+)|icmp_seq=(?<unreached>\d+) .*(?:Unreachable|exceeded)/
+/** Each is looked for on its own, so that no line, however it is made, is gone through more than once. */
+const NUMBER = /icmp_seq=(?<seq>\d+)/
+const REPLIED = /^\d+ bytes from /
+const LENGTH = / time[=<](?<ms>\d+(?:\.\d+)?) ms/
+const LOST = /^no answer yet for |Unreachable|exceeded/
 const FURTHER = /^(---|rtt |round-trip |\d+ packets|64 bytes|From )/
 /** Between two pings, where nobody says otherwise. */
 const INTERVAL_MS = 1_000
@@ -36,14 +39,14 @@ export class PingLines implements LogLines {
     const stamp = STAMP.exec(text)?.groups?.seconds
     const said = text.replace(STAMP, '')
     if (HEAD.test(said)) return null
-    const reply = REPLY.exec(said)?.groups
-    const missing = MISSING.exec(said)?.groups
-    const number = reply?.seq ?? missing?.seq ?? missing?.unreached
-    if (number === undefined) return FURTHER.test(said) ? null : 'is no line of ping'
+    const number = NUMBER.exec(said)?.groups?.seq
+    const lengthMs = REPLIED.test(said) ? LENGTH.exec(said)?.groups?.ms : undefined
+    if (number === undefined || (lengthMs === undefined && !LOST.test(said)))
+      return FURTHER.test(said) ? null : 'is no line of ping'
     const sequence = this.sequenceOf(Number(number))
     const timeMs = this.timeOf(stamp, sequence)
     if (timeMs === null) return 'has no time: run ping with -D, or give startMs'
-    const seconds = reply?.ms === undefined ? null : Number(reply.ms) / 1000
+    const seconds = lengthMs === undefined ? null : Number(lengthMs) / 1000
     this.seen.push({ sequence, timeMs, seconds, line })
     return null
   }

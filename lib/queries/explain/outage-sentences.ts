@@ -1,27 +1,64 @@
 import { OUTAGE_SOURCE } from '../../contract/explain'
-import type { OutageEpisodeAnswer } from '../../contract/outages'
 import type { MatchedEvent } from '../../core/explain/match-events'
 import { formatLong } from '../../core/format-value'
+import type { Outage, OutageKind } from '../../core/outages/find-outages'
 import { clockTime, tellEvent } from './sentences'
 
-const WAS: Readonly<Record<OutageEpisodeAnswer['kind'], string>> = {
+const MOST_TOLD = 6
+
+const WAS: Readonly<Record<OutageKind, string>> = {
   node: 'was out',
-  source: 'reached nobody',
-  target: 'was reached by nobody',
+  source: 'could reach nobody',
+  target: 'could be reached by nobody',
   silence: 'was silent',
-  path: 'did not reach',
+  path: 'could not reach',
 }
 
-/** "was reached by nobody from 04:05 UTC for 12 min; 9 of 9 probes failed, and nothing was heard of it". */
-export const tellNearOutage = (episode: OutageEpisodeAnswer): string => {
-  const { kind, target, fromMs, toMs, probes, failed, isSilent } = episode
-  const whom = target === null ? '' : ` ${target.name}`
-  const lasting = toMs === null ? 'and still is' : `for ${formatLong((toMs - fromMs) / 1000, 'seconds')}`
+interface Near {
+  /** Whom a path leads to; null for what is out as a whole. */
+  target: string | null
+  windowToMs: number
+  /** Until when anything is known at all. */
+  asOfMs: number
+}
+
+/** "could be reached by nobody from 04:05 UTC for 12 min; 9 of 9 probes failed, and nothing was heard of it". */
+export const tellNearOutage = (
+  { kind, fromMs, toMs, evidence }: Pick<Outage, 'kind' | 'fromMs' | 'toMs' | 'evidence'>,
+  { target, windowToMs, asOfMs }: Near,
+): string => {
+  const { probes, failed, isSilent } = evidence
+  const whom = target === null ? '' : ` ${target}`
   const seen = [
     ...(probes > 0 ? [`${String(failed)} of ${String(probes)} probes failed`] : []),
     ...(isSilent && kind !== 'silence' ? ['nothing was heard of it'] : []),
   ]
+  const lasting = tellLength({ fromMs, toMs }, { windowToMs, asOfMs })
   return `${WAS[kind]}${whom} from ${clockTime(fromMs)} ${lasting}${seen.length === 0 ? '' : `; ${seen.join(', and ')}`}.`
+}
+
+/** What the window does not show the end of may have ended since, unless nothing is known of later. */
+const tellLength = (
+  { fromMs, toMs }: Pick<Outage, 'fromMs' | 'toMs'>,
+  { windowToMs, asOfMs }: Pick<Near, 'windowToMs' | 'asOfMs'>,
+): string => {
+  const endMs = Math.min(windowToMs, asOfMs)
+  if (toMs !== null) return `for ${formatLong((Math.min(toMs, endMs) - fromMs) / 1000, 'seconds')}`
+  return windowToMs < asOfMs ? 'until the end of the window at least' : 'on, and it has not ended'
+}
+
+/** Nodes before paths, those that lasted longest until `endMs` first. */
+export const mostTelling = <One extends Pick<Outage, 'kind' | 'fromMs' | 'toMs'>>(
+  outages: readonly One[],
+  endMs: number,
+): One[] => {
+  const lengthOf = ({ fromMs, toMs }: One): number => Math.min(toMs ?? endMs, endMs) - fromMs
+  return outages
+    .toSorted(
+      (one, other) =>
+        Number(one.kind === 'path') - Number(other.kind === 'path') || lengthOf(other) - lengthOf(one),
+    )
+    .slice(0, MOST_TOLD)
 }
 
 export const tellMatch = (event: MatchedEvent): string => {

@@ -8,7 +8,7 @@ import { movesOf } from '../../core/explain/order-rows'
 import { sharpenUnusual } from '../../core/explain/sharpen-onsets'
 import { stepsOf, valuesPerRow, type MetricSpans } from '../../core/explain/spans'
 import { RULE_SOURCE } from '../../core/profiles/profile-rules'
-import { isSameSignature } from '../../core/incidents/incident'
+import { sameIncidentsBefore } from '../../core/incidents/incident'
 import type { Window } from '../../core/series'
 import { MINUTE_MS } from '../../core/times'
 import { readIncidents } from '../../store/incidents'
@@ -53,8 +53,10 @@ export const readExplanation = async (
   const metrics = await readAllSpans(snapshot, rows, question, checkpoint)
   const incidents = await readIncidents(snapshot)
   const others = incidents.filter(({ fromMs, toMs }) => !overlaps({ fromMs, toMs }, question.window))
-  for (const spans of metrics)
-    leaveOutIncidents(spans, question.times, others, (node) => rows[node]?.cluster ?? '')
+  const measured = countMeasured(metrics, question)
+  if (!question.isChosen)
+    for (const spans of metrics)
+      leaveOutIncidents(spans, question.times, others, (node) => rows[node]?.cluster ?? '')
   const span = leadingSpan(question)
   const outages = await readNearOutages(snapshot, rows, span, nowMs, checkpoint)
   const events = [...(await readLeadingEvents(snapshot, rows, span)), ...outages.events]
@@ -71,6 +73,7 @@ export const readExplanation = async (
   const signature = signatureOf(sharp, { nodes, times: question.times })
   const earlier = await readEarlier(snapshot, rows, question, signature)
   const explanation = tellUnusual(sharp, { times: question.times, nodes, events, earlier })
+  const told = explanation.affected.length === 0 ? [] : signature
   const observers = await readObserverSuspects(
     snapshot,
     rows,
@@ -81,11 +84,11 @@ export const readExplanation = async (
   return toExplainAnswer(explanation, rows, {
     question,
     asOfMs,
-    measured: countMeasured(metrics, question),
+    measured,
     outages: outages.answer,
     observers,
-    signature,
-    sameIncidents: others.filter((one) => isSameSignature(signature, one.signature)),
+    signature: told,
+    sameIncidents: sameIncidentsBefore(told, incidents, question.window.fromMs),
     tookMs: Math.round(performance.now() - startedMs),
   })
 }

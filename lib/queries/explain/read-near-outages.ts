@@ -1,12 +1,15 @@
 import { OUTAGE_SOURCE, type ExplainAnswer } from '../../contract/explain'
-import { outagesParams, type OutageEpisodeAnswer } from '../../contract/outages'
 import type { ExplainedEvent } from '../../core/explain/match-events'
+import type { Outage } from '../../core/outages/find-outages'
 import type { Window } from '../../core/series'
+import { DAY_MS } from '../../core/times'
 import type { NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
+import { progressOf } from '../../store/store-state'
 import type { Checkpoint } from '../node-maxima'
-import { readOutages } from '../outages/read-outages'
-import { tellNearOutage } from './outage-sentences'
+import type { Endpoint } from '../outages/read-probes'
+import { findNearOutages } from './find-near-outages'
+import { mostTelling, tellNearOutage } from './outage-sentences'
 
 export interface NearOutages {
   /** Of nodes, to be matched with what is affected. */
@@ -15,7 +18,8 @@ export interface NearOutages {
   answer: ExplainAnswer['outages']
 }
 
-const MOST_TOLD = 6
+/** A longer window is refused where the answer leads to. */
+const LONGEST_MS = 400 * DAY_MS
 
 /** Who could not be reached or was silent in a span, as evidence beside the metrics, which say nothing of it themselves. */
 export const readNearOutages = async (
@@ -25,25 +29,33 @@ export const readNearOutages = async (
   nowMs: number,
   checkpoint: Checkpoint,
 ): Promise<NearOutages> => {
-  const params = outagesParams.parse({ from: String(fromMs), to: String(toMs) })
-  const { episodes, episodesTotal, nowMs: askedMs } = await readOutages(snapshot, params, nowMs, checkpoint)
+  const asOfMs = progressOf(snapshot.state).asOfMs ?? nowMs
+  const window = { fromMs: Math.max(fromMs, toMs - LONGEST_MS), toMs }
+  const { outages, endpoints } = await findNearOutages(snapshot, window, { nowMs, asOfMs }, checkpoint)
   const placeOf = new Map(rows.map(({ id }, place) => [id, place]))
-  const begun = episodes.filter((episode) => episode.fromMs >= fromMs)
+  const begun = outages.filter((outage) => outage.fromMs >= window.fromMs).reverse()
   return {
-    events: begun.flatMap((episode) => toEvents(episode, placeOf)),
+    events: begun.flatMap((outage) => toEvents(outage, endpoints, placeOf)),
     answer:
-      episodes.length === 0
+      outages.length === 0
         ? null
         : {
-            window: { fromMs, toMs },
-            total: episodesTotal,
-            nodes: new Set(episodes.map(({ node }) => JSON.stringify([node.cluster, node.name]))).size,
-            episodes: mostTelling(episodes, askedMs).map((episode) => ({
-              node: { id: episode.node.id, name: episode.node.name },
-              kind: episode.kind,
-              fromMs: episode.fromMs,
-              toMs: episode.toMs,
-              sentence: tellNearOutage(episode),
+            window,
+            total: outages.length,
+            nodes: new Set(outages.map(({ endpoint }) => endpoint)).size,
+            episodes: mostTelling(outages, Math.min(toMs, asOfMs)).map((outage) => ({
+              node: {
+                id: endpoints[outage.endpoint]?.row?.id ?? null,
+                name: endpoints[outage.endpoint]?.name ?? '',
+              },
+              kind: outage.kind,
+              fromMs: outage.fromMs,
+              toMs: outage.toMs,
+              sentence: tellNearOutage(outage, {
+                target: outage.path === null ? null : (endpoints[outage.path.target]?.name ?? ''),
+                windowToMs: toMs,
+                asOfMs,
+              }),
             })),
           },
   }
@@ -51,22 +63,12 @@ export const readNearOutages = async (
 
 /** A path that fails says nothing of a node by itself. */
 const toEvents = (
-  { kind, node, fromMs }: OutageEpisodeAnswer,
+  { kind, endpoint, fromMs }: Outage,
+  endpoints: readonly Endpoint[],
   placeOf: ReadonlyMap<number, number>,
 ): ExplainedEvent[] => {
-  const place = node.id === null ? undefined : placeOf.get(node.id)
+  const id = endpoints[endpoint]?.row?.id
+  const place = id === undefined ? undefined : placeOf.get(id)
   if (kind === 'path' || place === undefined) return []
   return [{ source: OUTAGE_SOURCE, name: 'outage', atMs: fromMs, node: place, isFinding: true }]
 }
-
-/** Nodes before paths, the longest first. */
-const mostTelling = (episodes: readonly OutageEpisodeAnswer[], nowMs: number): OutageEpisodeAnswer[] =>
-  episodes
-    .toSorted(
-      (one, other) =>
-        Number(one.kind === 'path') - Number(other.kind === 'path') ||
-        lengthOf(other, nowMs) - lengthOf(one, nowMs),
-    )
-    .slice(0, MOST_TOLD)
-
-const lengthOf = ({ fromMs, toMs }: OutageEpisodeAnswer, nowMs: number): number => (toMs ?? nowMs) - fromMs

@@ -1,5 +1,6 @@
 import type { ExplainAnswer } from '../../contract/explain'
 import type { NodeHistory } from '../../core/fleet-history'
+import { OUTCOMES } from '../../core/observer/outcomes'
 import { planChanges } from '../../core/observer/plan-comparisons'
 import type { Window } from '../../core/series'
 import type { NodeRow } from '../../store/nodes'
@@ -18,7 +19,10 @@ interface Asked {
   asOfMs: number
 }
 
-/** Changes of what observes the nodes after which they were worse off than nodes that were not changed. */
+/**
+ * Changes of what observes the nodes after which they were worse off than nodes that were not changed, beyond what chance
+ * makes in all comparisons taken together; where the time before could not be checked, the sentence says so.
+ */
 export const readObserverSuspects = async (
   snapshot: Snapshot,
   rows: readonly NodeRow[],
@@ -27,14 +31,17 @@ export const readObserverSuspects = async (
   checkpoint: Checkpoint,
 ): Promise<ObserverSuspect[]> => {
   const { plans } = planChanges(histories, window, asOfMs, MOST_WAVES)
+  const compared = plans.filter(({ refusal }) => refusal === null)
+  const comparisons = compared.length * OUTCOMES.length
   const suspects: ObserverSuspect[] = []
-  for (const plan of plans.filter(({ refusal }) => refusal === null)) {
+  for (const plan of compared) {
     checkpoint()
     const { name, fact, from, to, effects, changedAt } = await readComparison(
       snapshot,
       plan,
       rows,
       checkpoint,
+      comparisons,
     )
     const worse = effects.find(
       ({ estimate, isSignificant, isTrusted }) => isSignificant && isTrusted && estimate > 0,
@@ -46,7 +53,7 @@ export const readObserverSuspects = async (
       from,
       to,
       atMs: changedAt?.fromMs ?? window.fromMs,
-      sentence: worse.sentence,
+      sentence: worse.doubt === null ? worse.sentence : `${worse.sentence} ${worse.doubt}`,
     })
   }
   return suspects

@@ -127,10 +127,10 @@ export const tellEpisode = ({ fromMs, toMs, nodes, sameNodes }: EarlierEpisode):
   return `On ${day} at ${clockTime(fromMs)}${until} the same was seen on ${nodesOf(nodes.length)}, ${same}.`
 }
 
-/** A marked incident in which the same metrics rose. */
+/** A marked incident in which some of the same metrics moved. */
 export const tellIncident = ({ fromMs, note, closedMs }: Incident): string => {
   const day = new Date(fromMs).toISOString().slice(0, 10)
   const state =
     closedMs === null ? 'still open' : `closed on ${new Date(closedMs).toISOString().slice(0, 10)}`
-  return `The same metrics rose on ${day} at ${clockTime(fromMs)}; ${state}.${note === '' ? '' : ` ${note}`}`
+  return `Some of the same metrics moved on ${day} at ${clockTime(fromMs)}; ${state}.${note === '' ? '' : ` ${note}`}`
 }

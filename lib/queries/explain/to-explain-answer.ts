@@ -32,7 +32,7 @@ interface Told {
   outages: ExplainAnswer['outages']
   observers: ExplainAnswer['observers']
   signature: IncidentSignature
-  /** Marked ones in which the same metrics rose. */
+  /** Marked ones from before in which some of the same metrics moved, the latest first. */
   sameIncidents: readonly Incident[]
   tookMs: number
 }

@@ -1,5 +1,5 @@
 import type { ObserverComparison, ObserverEffect } from '../../contract/observer-effects'
-import { isSignificant } from '../../core/observer/compare-groups'
+import { isSignificantOf } from '../../core/observer/compare-groups'
 import {
   compareStanding,
   differenceInDifferences,
@@ -23,6 +23,8 @@ export const readComparison = async (
   plan: ComparisonPlan,
   nodes: readonly NodeRow[],
   checkpoint: Checkpoint,
+  /** Of how many the significant ones are picked. */
+  comparisons = 1,
 ): Promise<ObserverComparison> => {
   const { groups, times, window, refusal } = plan
   const parts = times === null ? [window] : [times.earlier, times.before, times.after].filter(isKnown)
@@ -47,7 +49,7 @@ export const readComparison = async (
     })),
     ...sizes,
     refusal: refusal === null ? null : tellRefusal(plan, refusal, sizes),
-    effects: read.flatMap((outcome) => toEffect(plan, outcome) ?? []),
+    effects: read.flatMap((outcome) => toEffect(plan, outcome, comparisons) ?? []),
   }
 }
 
@@ -60,7 +62,7 @@ const findEffect = (plan: ComparisonPlan, { valueOf }: ReadOutcome): DifferenceI
 }
 
 /** Null where too few nodes measure it. */
-const toEffect = (plan: ComparisonPlan, read: ReadOutcome): ObserverEffect | null => {
+const toEffect = (plan: ComparisonPlan, read: ReadOutcome, comparisons: number): ObserverEffect | null => {
   const found = findEffect(plan, read)
   if (found === null) return null
   const { outcome, lines } = read
@@ -71,7 +73,7 @@ const toEffect = (plan: ComparisonPlan, read: ReadOutcome): ObserverEffect | nul
     sentence: tellEffect(plan, outcome, found),
     doubt: plan.times === null ? null : tellDoubt(found, outcome),
     ...intervalOf(found),
-    isSignificant: isSignificant(found),
+    isSignificant: isSignificantOf(found, comparisons),
     ...{ isTrusted, changed, others, leftOut },
     placebo: placebo === null ? null : intervalOf(placebo),
     lines: {

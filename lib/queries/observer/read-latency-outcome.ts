@@ -6,14 +6,17 @@ import type { Outcome } from '../../core/observer/outcomes'
 import type { Window } from '../../core/series'
 import { BUCKET_MS } from '../../core/times'
 import { addEntries } from '../../store/latency/entries-codec'
-import { readLatencyBlocks } from '../../store/latency/rolled'
+import { readLatencyBlocks, type LatencyBlock } from '../../store/latency/rolled'
 import { readLatencyStreams, readSeriesOfStreams } from '../../store/latency/series'
 import type { NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
 import { bookOfNodes } from '../name-nodes'
+import type { Checkpoint } from '../node-maxima'
 import type { Line, OutcomeQuestion, ReadOutcome } from './read-outcome'
 
 const P99 = 0.99
+/** Streams that are read in one go. */
+const STREAMS_AT_ONCE = 32
 /** The 99th percentile of fewer requests is that of one of them. */
 const FEWEST_REQUESTS = 100
 
@@ -33,18 +36,19 @@ export const readLatencyOutcome = async (
   snapshot: Snapshot,
   outcome: Outcome,
   { nodes, groups, window, parts }: OutcomeQuestion,
+  checkpoint: Checkpoint,
 ): Promise<ReadOutcome | null> => {
-  const placeOfSeries = await readPlaces(snapshot, nodes)
-  if (placeOfSeries.size === 0) return null
-  const streamIds = [...new Set([...placeOfSeries.values()].map(({ streamId }) => streamId))]
   const changed = new Set(groups.changed)
   const others = new Set(groups.others)
+  const placeOfSeries = await readPlaces(snapshot, nodes, new Set([...changed, ...others]))
+  if (placeOfSeries.size === 0) return null
+  const streamIds = [...new Set([...placeOfSeries.values()].map(({ streamId }) => streamId))]
   const sums: Sums = new Map()
-  for (const { bucketMs, entries } of await readLatencyBlocks(snapshot, 'series_5m', streamIds, window)) {
+  for await (const { bucketMs, entries } of readBlocks(snapshot, streamIds, window, checkpoint)) {
     const told = new Map<number, LatencySum>()
     addEntries(entries, (key) => {
-      const place = placeOfSeries.get(key)?.place ?? -1
-      if (!changed.has(place) && !others.has(place)) return null
+      const place = placeOfSeries.get(key)?.place
+      if (place === undefined) return null
       const sum = told.get(place) ?? new LatencySum()
       told.set(place, sum)
       return sum
@@ -68,13 +72,27 @@ export const readLatencyOutcome = async (
   }
 }
 
+async function* readBlocks(
+  snapshot: Snapshot,
+  streamIds: readonly number[],
+  window: Window,
+  checkpoint: Checkpoint,
+): AsyncGenerator<LatencyBlock> {
+  for (let first = 0; first < streamIds.length; first += STREAMS_AT_ONCE) {
+    checkpoint()
+    const ids = streamIds.slice(first, first + STREAMS_AT_ONCE)
+    yield* await readLatencyBlocks(snapshot, 'series_5m', ids, window)
+  }
+}
+
 const keyOf = (node: number, { fromMs, toMs }: Window): string =>
   `${String(node)} ${String(fromMs)} ${String(toMs)}`
 
-/** By the id of a series, which of the nodes it is of. */
+/** By the id of a series, which of the compared nodes it is of. */
 const readPlaces = async (
   snapshot: Snapshot,
   nodes: readonly NodeRow[],
+  compared: ReadonlySet<number>,
 ): Promise<Map<number, { streamId: number; place: number }>> => {
   const streams = new Map(
     (await readLatencyStreams(snapshot, null, null)).map(({ id, cluster }) => [id, cluster]),
@@ -86,7 +104,7 @@ const readPlaces = async (
     if (node === null) continue
     const known = book.find(streams.get(streamId) ?? '', node)
     const place = known === null ? undefined : placeOfNode.get(known.id)
-    if (place !== undefined) places.set(id, { streamId, place })
+    if (place !== undefined && compared.has(place)) places.set(id, { streamId, place })
   }
   return places
 }

@@ -48,7 +48,7 @@ export const readOutcomes = async (
   const latency = outcomes.find(({ id }) => id === 'latency')
   if (latency !== undefined) {
     checkpoint()
-    const told = await readLatencyOutcome(snapshot, latency, question)
+    const told = await readLatencyOutcome(snapshot, latency, question, checkpoint)
     if (told !== null) read.set('latency', told)
   }
   return outcomes.flatMap(({ id }) => read.get(id) ?? [])

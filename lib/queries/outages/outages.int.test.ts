@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outagesAnswer, outagesParams, type OutagesAnswer } from '../../contract/outages'
-import { probeRing } from '../../core/outages/probe-ring'
+import { neighboursOn, probeRing } from '../../core/outages/probe-ring'
 import { HOUR_MS, MINUTE_MS } from '../../core/times'
 import { createRoller } from '../../roll/roller'
 import { startTestServer, type TestServer } from '../../server/test-server'
@@ -13,7 +13,7 @@ const NOW_MS = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
 const MINUTES = 180
 const START_MS = NOW_MS - MINUTES * MINUTE_MS
 const NODES = Array.from({ length: 12 }, (_, at) => `node-${String(at)}`)
-const RING = probeRing(NODES, 3)
+const RING = probeRing(NODES)
 const CONFIG = {
   sealWaitMs: 30_000,
   chunkRetentionDays: 30,
@@ -39,7 +39,7 @@ const gauge = (name: string, target: string, value: number) => ({
 })
 
 const seriesOf = (node: string, minute: number) =>
-  (RING.get(node) ?? []).flatMap((target) =>
+  neighboursOn(RING, node, 3).flatMap((target) =>
     isOut(target, minute)
       ? [gauge('usescope_probe_success', target, 0)]
       : [gauge('usescope_probe_success', target, 1), gauge('usescope_probe_duration_seconds', target, 0.001)],

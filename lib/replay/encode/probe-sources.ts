@@ -1,5 +1,5 @@
 import { PROBE_SECONDS, PROBE_SUCCESS } from '../../core/outages/probe-series'
-import { probeRing } from '../../core/outages/probe-ring'
+import { neighboursOn, probeRing } from '../../core/outages/probe-ring'
 import type { PlannedNode } from '../fleet/plan-fleet'
 import type { Replay } from '../make-replay'
 import { createRandom } from '../random'
@@ -18,7 +18,7 @@ export const probeSources = (replay: Probed, node: PlannedNode): NodeSource[] =>
   if (!replay.isProbed) return []
   const ofCluster = replay.nodes.filter(({ cluster }) => cluster === node.cluster)
   const names = ofCluster.map(({ name }) => name)
-  return (probeRing(names, DEGREE).get(node.name) ?? []).flatMap((name) => {
+  return neighboursOn(probeRing(names), node.name, DEGREE).flatMap((name) => {
     const target = ofCluster.find((one) => one.name === name)
     return target === undefined ? [] : sourcesOfPath(replay, node, target)
   })

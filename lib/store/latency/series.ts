@@ -63,9 +63,9 @@ export const registerLatencySeries = async (
 
 const LEARN_OUTCOMES = `
   UPDATE latency_series SET is_failure = item.is_failure FROM unnest($1::bytea[], $2::boolean[]) AS item(hash, is_failure)
-  WHERE latency_series.hash = item.hash AND latency_series.is_failure IS NULL`
+  WHERE latency_series.hash = item.hash AND latency_series.is_failure IS DISTINCT FROM item.is_failure`
 
-/** Of series that were registered before it was looked at. */
+/** Of series that were registered before it was looked at, or understood otherwise. */
 const learnOutcomes = async (store: Store, sources: readonly LatencySource[]): Promise<void> => {
   const telling = sources.filter(({ isFailure }) => isFailure !== undefined)
   if (telling.length === 0) return

@@ -13,3 +13,4 @@ CREATE TABLE "incident" (
     CONSTRAINT "incident_pkey" PRIMARY KEY ("id")
 );
 CREATE INDEX "incident_from_ms_idx" ON "incident"("from_ms");
+CREATE UNIQUE INDEX "incident_cluster_from_ms_to_ms_key" ON "incident"("cluster", "from_ms", "to_ms");

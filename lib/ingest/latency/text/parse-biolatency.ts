@@ -11,7 +11,7 @@ export interface ToldBlockLatency {
 const HEAD = /^\s*(usecs|msecs|nsecs)\s+: count\s+distribution/
 const ROW = /^\s*(\d+) -> (\d+)\s*: (\d+)\s*\|/
 const LIKE_ROW = /^\s*\S+ -> /
-const NAME = /^(?:Bucket )?(?:disk|flags) = '?([^']*?)'?\s*$/
+const NAME = /^(?:Bucket )?(?:disk|flags) = '?([^']*)'?$/
 
 const UNIT_MS: Readonly<Record<string, number>> = { nsecs: 0.000001, usecs: 0.001, msecs: 1 }
 const DIGITS = 9
@@ -23,7 +23,7 @@ export const parseBiolatency = (lines: readonly string[]): ToldBlockLatency[] =>
   let table: Map<number, number> | null = null
   let tableUnit: string | null = null
   for (const line of lines) {
-    const [, name] = NAME.exec(line) ?? []
+    const [, name] = NAME.exec(line.trimEnd()) ?? []
     const [, unit] = HEAD.exec(line) ?? []
     const row = table === null ? null : readRow(line)
     if (name !== undefined) named = name

@@ -82,6 +82,11 @@ describe('textDocuments', () => {
       expect(() => read(BIOLATENCY.replace(from, to))).toThrow('a row cannot be read')
   })
 
+  it('refuses a text with a line that no program prints, because the rest would be another distribution', () => {
+    const long = `disk = 'sda'${' '.repeat(5000)}`
+    expect(() => textDocuments(long, new URLSearchParams({ timestampMs: '1' }))).toThrow(InvalidInputError)
+  })
+
   it('says that a text is none of them, or that its time is missing', () => {
     expect(() => read('hello\n')).toThrow(InvalidInputError)
     expect(() => textDocuments(PING, new URLSearchParams())).toThrow(/timestampMs/)

@@ -22,7 +22,11 @@ type TextParams = z.output<typeof textParams>
 /** What ping, nping or biolatency printed, as the documents that it tells. */
 export const textDocuments = (text: string, search: URLSearchParams): ReadDocument[] => {
   const params = parseInput(textParams, Object.fromEntries(search))
-  const lines = text.split(/\r?\n/).filter(({ length }) => length <= LONGEST_LINE)
+  const lines = text.split(/\r?\n/)
+  if (lines.some(({ length }) => length > LONGEST_LINE))
+    throw new InvalidInputError(`a line is longer than ${String(LONGEST_LINE)} characters`, {
+      reason: 'malformed_text',
+    })
   const trips = [...parsePing(lines), ...parseNping(lines, params.timestampMs)]
   const documents =
     trips.length > 0
