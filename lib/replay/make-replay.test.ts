@@ -127,3 +127,14 @@ describe('unattended-upgrades', () => {
     }
   })
 })
+
+it('tells no run that is not over when the replay ends, whatever the hour', () => {
+  const midnightMs = Date.UTC(2026, 10, 22)
+  for (let hour = 0; hour < 6; hour += 0.25) {
+    const endMs = midnightMs + hour * HOUR_MS
+    const { events } = makeReplay('unattended-upgrades', { nodes: 6, days: 0.2, endMs })
+    expect(Math.max(0, ...events.map((event) => event.endMs ?? event.startMs))).toBeLessThan(
+      endMs + MINUTE_MS,
+    )
+  }
+})

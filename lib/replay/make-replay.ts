@@ -97,6 +97,10 @@ const finish = ({ options, fleet, canvas, random }: Stage, extra: readonly Bound
   }
 }
 
+/** Whoever tells of a run tells it when it is over. */
+const isOver = (endMs: number | null, options: ReplayOptions): boolean =>
+  endMs === null || endMs <= options.endMs
+
 const toReplay = (
   scenario: ScenarioName,
   { options, fleet, canvas, events }: Stage,
@@ -109,6 +113,6 @@ const toReplay = (
   stepMs: canvas.stepMs,
   nodes: fleet.nodes,
   metrics: toMetricHistories(canvas),
-  events: events.sort((a, b) => a.startMs - b.startMs),
+  events: events.filter(({ endMs }) => isOver(endMs, options)).sort((a, b) => a.startMs - b.startMs),
   truth: { ...truth, bursts: [...truth.bursts].sort((a, b) => a.onsetMs - b.onsetMs) },
 })
