@@ -20,13 +20,16 @@ const prometheus = (origin: string): string =>
 const collector = (origin: string, withToken: boolean): string =>
   `${withToken ? 'USESCOPE_TOKEN=TOKEN ' : ''}node agent.mjs --url ${origin}`
 
+const SCRAPERS = ['cpu', 'load', 'memory', 'paging', 'disk', 'filesystem', 'network', 'processes']
+
 /** The exporter adds /v1/metrics and /v1/logs itself. */
 const opentelemetry = (origin: string, withToken: boolean): string =>
   [
     'receivers:',
     '  hostmetrics:',
     '    collection_interval: 15s',
-    '    scrapers: { cpu: {}, load: {}, memory: {}, paging: {}, disk: {}, filesystem: {}, network: {}, processes: {} }',
+    '    scrapers:',
+    ...SCRAPERS.map((scraper) => `      ${scraper}: {}`),
     'processors:',
     '  resourcedetection: { detectors: [system] }',
     'exporters:',
@@ -35,7 +38,10 @@ const opentelemetry = (origin: string, withToken: boolean): string =>
     ...(withToken ? ['    headers: { Authorization: Bearer TOKEN }'] : []),
     'service:',
     '  pipelines:',
-    '    metrics: { receivers: [hostmetrics], processors: [resourcedetection], exporters: [otlphttp/usescope] }',
+    '    metrics:',
+    '      receivers: [hostmetrics]',
+    '      processors: [resourcedetection]',
+    '      exporters: [otlphttp/usescope]',
   ].join('\n')
 
 const curl = (origin: string, withToken: boolean): string =>
