@@ -109,7 +109,7 @@ describe('log records', () => {
         expect(contentHash).toHaveLength(16)
         expect(eventDocument.safeParse(document).error?.issues).toBeUndefined()
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     )
   })
 
