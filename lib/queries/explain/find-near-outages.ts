@@ -1,8 +1,8 @@
-import type { NodeHistory } from '../../core/fleet-history'
 import { findOutages, type Outage } from '../../core/outages/find-outages'
-import { readPresence, type TimeSpan } from '../../core/outages/silences'
+import { isReplacedIn } from '../../core/outages/replaced'
+import { readPresence } from '../../core/outages/silences'
 import type { Window } from '../../core/series'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/times'
+import { DAY_MS, HOUR_MS } from '../../core/times'
 import type { Snapshot } from '../../store/snapshot'
 import { readListedNodes } from '../node-heard'
 import type { Checkpoint } from '../node-maxima'
@@ -13,9 +13,6 @@ import { readNodeHistories } from '../read-node-histories'
 /** What began before the window is still out in it; as `readOutages` has it. */
 const SILENCE_LEAD_MS = DAY_MS
 const PROBE_LEAD_MS = 6 * HOUR_MS
-/** What tells that a node is another machine than before. */
-const IDENTITIES: readonly string[] = ['launch_time', 'machine_id', 'instance_id']
-const AROUND_MS = 10 * MINUTE_MS
 
 interface FoundNear {
   /** All that touch the window, in order of their beginning. */
@@ -48,16 +45,10 @@ export const findNearOutages = async (
     stepMs: steps.stepMs,
     ...probed,
     asOfMs: knownToMs,
-    isReplaced: (node, span) => isReplaced(histories[node], span),
+    isReplaced: (node, span) => isReplacedIn(histories[node], span),
   })
   return {
     outages: outages.filter(({ fromMs, toMs }) => fromMs < window.toMs && (toMs ?? Infinity) > window.fromMs),
     endpoints: probed.endpoints,
   }
 }
-
-const isReplaced = (history: NodeHistory | undefined, { fromMs, toMs }: TimeSpan): boolean =>
-  history?.facts.some(
-    (held) =>
-      IDENTITIES.includes(held.fact) && held.fromMs >= fromMs - AROUND_MS && held.fromMs <= toMs + AROUND_MS,
-  ) ?? false

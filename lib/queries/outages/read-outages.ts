@@ -1,10 +1,10 @@
 import type { OutagesAnswer, OutagesParams } from '../../contract/outages'
 import { resolveWindow } from '../../contract/window'
-import type { NodeHistory } from '../../core/fleet-history'
 import { findOutages } from '../../core/outages/find-outages'
-import { ofFirstNodes, readPresence, type TimeSpan } from '../../core/outages/silences'
+import { isReplacedIn } from '../../core/outages/replaced'
+import { ofFirstNodes, readPresence } from '../../core/outages/silences'
 import type { Window } from '../../core/series'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/times'
+import { DAY_MS, HOUR_MS } from '../../core/times'
 import type { Snapshot } from '../../store/snapshot'
 import { progressOf } from '../../store/store-state'
 import { filterNodes } from '../filter-nodes'
@@ -45,7 +45,7 @@ export const readOutages = async (
     stepMs: steps.stepMs,
     ...probed,
     asOfMs: knownToMs,
-    isReplaced: (node, span) => isReplaced(histories[node], span),
+    isReplaced: (node, span) => isReplacedIn(histories[node], span),
   })
   const standingOf = await readStandings(snapshot, asked, rows)
   return toOutagesAnswer({
@@ -66,13 +66,3 @@ export const readOutages = async (
 }
 
 const withLead = ({ fromMs, toMs }: Window, leadMs: number): Window => ({ fromMs: fromMs - leadMs, toMs })
-
-/** What tells that a node is another machine than before. */
-const IDENTITIES: readonly string[] = ['launch_time', 'machine_id', 'instance_id']
-const AROUND_MS = 10 * MINUTE_MS
-
-const isReplaced = (history: NodeHistory | undefined, { fromMs, toMs }: TimeSpan): boolean =>
-  history?.facts.some(
-    (held) =>
-      IDENTITIES.includes(held.fact) && held.fromMs >= fromMs - AROUND_MS && held.fromMs <= toMs + AROUND_MS,
-  ) ?? false
