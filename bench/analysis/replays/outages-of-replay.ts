@@ -63,7 +63,10 @@ const probesOf = (
           timesMs: Float64Array.from(steps, (step) => startMs + step * stepMs),
           isConnected: steps.map((step) => at(step)),
         })
-        return { path: { source: node.index, target: places.get(labels.target ?? '') ?? -1, port: '22' }, runs }
+        return {
+          path: { source: node.index, target: places.get(labels?.target ?? '') ?? -1, port: '22' },
+          runs,
+        }
       }),
   )
   return { paths: all.map(({ path }) => path), probes: all.map(({ runs }) => runs) }

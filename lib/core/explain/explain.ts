@@ -61,7 +61,10 @@ const MOST_SERIES = 60
 export const explain = (input: ExplainInput): Explanation => tellUnusual(findUnusual(input), input)
 
 /** What follows from it: what came first, who is affected, what they have in common, and what happened to them. */
-export const tellUnusual = (found: Unusual, { times, nodes, events, earlier, outages }: Occasion): Explanation => {
+export const tellUnusual = (
+  found: Unusual,
+  { times, nodes, events, earlier, outages }: Occasion,
+): Explanation => {
   const kind = commonKindOf(found, nodes, times)
   const weighed = weighByKind(found, kind)
   const unusual = earlier === undefined || kind !== null ? weighed : excuseCommon(weighed, earlier, times)

@@ -42,9 +42,10 @@ export const separateOutages = ({ rates }: PastOutages): SeparatingFact[] => {
       events: total.outages - group.outages,
       exposure: Math.max(0, total.nodeDays - group.nodeDays),
     }
-    const evidence = evidenceOfRates(own, others) - creditOf(group.fact)
+    const credit = creditOf(group.fact)
+    const evidence = evidenceOfRates(own, others) - credit
     const isBest = evidence > Math.max(0, best.get(group.fact)?.evidence ?? 0)
-    if (isBest) best.set(group.fact, { ...toFact(group, own, others), days, evidence })
+    if (isBest) best.set(group.fact, { ...toFact(group, own, others, credit), days, evidence })
   }
   return [...best.values()].sort((one, other) => other.evidence - one.evidence)
 }
@@ -75,10 +76,12 @@ const evidenceOfRates = (own: Counted, others: Counted): number => {
 
 const logOf = (events: number, ratio: number): number => (events === 0 ? 0 : events * Math.log(ratio))
 
+/** Each p-value is weighed by the credit that was given for it, so that the luckiest of all is still told honestly. */
 const toFact = (
-  { fact, value, against, qValue }: FactGroup,
+  { fact, value, against }: FactGroup,
   own: Counted,
   others: Counted,
+  credit: number,
 ): Omit<SeparatingFact, 'days' | 'evidence'> => ({
   fact,
   op: '=',
@@ -90,6 +93,6 @@ const toFact = (
   precision: own.events / Math.max(own.events, own.exposure),
   recall: own.events / Math.max(1, own.events + others.events),
   pValue: against.pValue,
-  qValue,
+  qValue: Math.min(1, against.pValue * Math.exp(credit)),
   outages: against,
 })

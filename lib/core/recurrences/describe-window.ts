@@ -84,13 +84,15 @@ export const describeWindow = (found: FoundWindow, fleet: FleetStrata, wall: Wal
   }
 }
 
-/** Where bursts that began at these times lie on the clock. */
-export const placeOnClock = (
+/** The window of a recurrence whose bursts began at these times; those seen late made it too long, and none began before the first. */
+export const endByStarts = (
   found: FoundWindow,
-  timesMs: readonly number[],
+  { bursts }: Pick<DescribedWindow, 'bursts'>,
+  startsMs: readonly number[],
   wall: WallClock,
 ): Pick<DescribedWindow, 'startMinute' | 'endMinute' | 'startMinuteUtc' | 'jitterMinutes'> => {
-  const spread = spreadOf(found, timesMs)
+  const [seen, begun] = [spreadOf(found, bursts.timesMs), spreadOf(found, startsMs)]
+  const spread = { fromMs: Math.min(seen.fromMs, begun.fromMs), toMs: Math.min(seen.toMs, begun.toMs) }
   const { startMinute, endMinute, startMinuteUtc } = minutesOnWall(found, spread, wall)
   return {
     startMinute,
@@ -140,9 +142,10 @@ const spreadOf = (
   timesMs: readonly number[],
 ): Spread => {
   const periodMs = periodHours * 60 * MINUTE_MS
+  const outsideMs = (periodMs - widthBins * BIN_MS) / 2
   const after = timesMs.map((at) => {
     const wallMs = wallBinOf(clock, at) * BIN_MS + (at % BIN_MS)
-    return modulo(wallMs - startBin * BIN_MS, periodMs)
+    return modulo(wallMs - startBin * BIN_MS + outsideMs, periodMs) - outsideMs
   })
   const { low, high } = shortestOf(after, 1 - OUTER_SHARE)
   const beyond = ((high - low) * OUTER_SHARE) / (1 - OUTER_SHARE) / 2

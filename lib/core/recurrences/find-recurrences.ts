@@ -2,7 +2,7 @@ import { ONSET_LEVELS } from '../onsets/onset-columns'
 import { EventBook, type Candidate } from './candidates'
 import { causesFirst } from './causes-first'
 import { chooseClock, type ClockChoice } from './choose-clock'
-import { describeWindow, placeOnClock, type DescribedWindow } from './describe-window'
+import { describeWindow, endByStarts, type DescribedWindow } from './describe-window'
 import { Exposures } from './exposure'
 import { WindowFinder } from './find-windows'
 import { strataOfFleet } from './fleet-strata'
@@ -56,7 +56,7 @@ export const findRecurrences = (input: RecurrenceInput): FoundRecurrence[] => {
       const starts = startsByCause(told, candidates[0], events)
       return {
         ...told,
-        ...(starts === null ? {} : placeOnClock(lead.window, starts, local)),
+        ...(starts === null ? {} : endByStarts(lead.window, told, starts, local)),
         metric: lead.window.metric.metric,
         clock: lead.clock,
         thresholdSigmas: ONSET_LEVELS[lead.window.kind.level] ?? NaN,

@@ -3,9 +3,9 @@ import type { Candidate, EventBook } from './candidates'
 import type { DescribedWindow } from './describe-window'
 
 /** So many of the bursts have to have followed it. */
-const LEAST_SHARE = 0.6
+const LEAST_SHARE = 0.5
 /** Where as many were seen from their start on, nobody has to tell when they began. */
-const CLEAR_SHARE = 0.75
+const CLEAR_SHARE = 0.9
 /** Those that are seen late follow later than they do. */
 const EARLY_QUANTILE = 0.25
 

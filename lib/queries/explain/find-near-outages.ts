@@ -34,7 +34,7 @@ export const findNearOutages = async (
   const steps = await readHeard(snapshot, stepped, heard, knownToMs, checkpoint)
   const probed = await readProbes(
     snapshot,
-    { fromMs: window.fromMs - PROBE_LEAD_MS, toMs: window.toMs },
+    [{ fromMs: window.fromMs - PROBE_LEAD_MS, toMs: window.toMs }],
     rows,
     checkpoint,
   )

@@ -37,7 +37,7 @@ export const readOutages = async (
   const stepped = await heardWindow(snapshot, asked, SILENCE_LEAD_MS, all.length, nowMs)
   const steps = await readHeard(snapshot, stepped, all, knownToMs, checkpoint)
   const presence = ofFirstNodes(readPresence(steps), heard.length)
-  const probed = await readProbes(snapshot, withLead(asked, PROBE_LEAD_MS), rows, checkpoint)
+  const probed = await readProbes(snapshot, [withLead(asked, PROBE_LEAD_MS)], rows, checkpoint)
   const histories = await readNodeHistories(snapshot, rows)
   checkpoint()
   const found = findOutages({

@@ -29,10 +29,15 @@ export interface ReadProbes {
   times: ConnectTimeCounter
 }
 
-/** All probes of the window, of which only the changes are kept. */
+/** A time whose probes are wanted: all, or those of one node alone, which is told by its place among the nodes. */
+export interface ProbePiece extends Window {
+  target?: number
+}
+
+/** All probes of some times, the earliest first, of which only the changes are kept. */
 export const readProbes = async (
   snapshot: Snapshot,
-  window: Window,
+  pieces: readonly ProbePiece[],
   nodes: readonly NodeRow[],
   checkpoint: Checkpoint,
 ): Promise<ReadProbes> => {
@@ -40,30 +45,31 @@ export const readProbes = async (
   const book = new EndpointBook(nodes, await readNodes(snapshot))
   const times = new ConnectTimeCounter()
   const pathOf = new Map<number, PathRuns>()
+  const seriesTo = new Map<number, RawSeries[]>()
   const [paths, probes]: [ProbePath[], PathRuns[]] = [[], []]
   for (const one of series)
     if (one.name === PROBE_SUCCESS) {
       const runs = new PathRuns()
-      paths.push(book.pathOf(one))
+      const path = book.pathOf(one)
+      paths.push(path)
       probes.push(runs)
       pathOf.set(one.id, runs)
+      seriesTo.set(path.target, [...(seriesTo.get(path.target) ?? []), one])
     }
-  for (const [groupId, ofGroup] of groupBy(series, (one) => one.groupId)) {
-    const seriesIds = new Set(ofGroup.map(({ id }) => id))
-    for (const slice of slicesOf(window)) {
-      const columns = await readRawSamples(snapshot, groupId, {
-        ...slice,
-        seriesIds,
-        sourceGroups: ['other'],
-      })
-      checkpoint()
-      for (const [seriesId, { timesMs, values }] of columns) {
-        const runs = pathOf.get(seriesId)
-        if (runs !== undefined) runs.add({ timesMs, isConnected: values })
-        else for (const seconds of values) times.add(seconds)
+  const wantedOf = ({ target }: ProbePiece) => (target === undefined ? series : (seriesTo.get(target) ?? []))
+  for (const piece of pieces)
+    for (const [groupId, ofGroup] of groupBy(wantedOf(piece), (one) => one.groupId))
+      for (const slice of slicesOf(piece)) {
+        const seriesIds = new Set(ofGroup.map(({ id }) => id))
+        const wanted = { ...slice, seriesIds, sourceGroups: ['other' as const] }
+        const columns = await readRawSamples(snapshot, groupId, wanted)
+        checkpoint()
+        for (const [seriesId, { timesMs, values }] of columns) {
+          const runs = pathOf.get(seriesId)
+          if (runs !== undefined) runs.add({ timesMs, isConnected: values })
+          else for (const seconds of values) times.add(seconds)
+        }
       }
-    }
-  }
   return { endpoints: book.endpoints, paths, probes, times }
 }
 
