@@ -4,6 +4,7 @@ import { LOCK_LATENCY } from '../advisory-locks'
 import { CorruptBlockError } from '../byte-reader'
 import { copyRows } from '../copy-rows'
 import type { Store } from '../db'
+import { PARTITION_BOUNDS } from '../partitions'
 import type { Reader, Tx } from '../reader'
 import { execute, inTransaction, query } from '../sql'
 import { LATENCY_BUCKET_MS } from './append-points'
@@ -157,5 +158,11 @@ export const readLatencyState = async (
   }
 }
 
+/** A bucket tells readers that there is something, so it stays as long as a partition of its time does. */
+const DELETE_OLD = `
+  DELETE FROM latency_bucket WHERE bucket_ms < least($1::bigint, (
+    SELECT min((${PARTITION_BOUNDS})[1]) FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
+    WHERE inhparent IN ('latency_1m'::regclass, 'latency_5m'::regclass)))`
+
 export const deleteOldLatencyBuckets = (reader: Reader, keptFromMs: number): Promise<number> =>
-  execute(reader, 'DELETE FROM latency_bucket WHERE bucket_ms < $1', [keptFromMs])
+  execute(reader, DELETE_OLD, [keptFromMs])
