@@ -1,5 +1,5 @@
 import type { Store } from './db'
-import type { Reader, Tx } from './reader'
+import type { Tx } from './reader'
 import { execute, query } from './sql'
 
 export interface RollState {
