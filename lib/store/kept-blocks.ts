@@ -104,8 +104,10 @@ async function fetchPieces(
       fetched.get(keyOf(table, scope, block.groupId, block.metric, startMs))?.push(block)
     }
   // What would push out everything else is better read again.
-  if (bytesOf([...fetched.values()].flat()) <= snapshot.cache.capacityBytes / 2)
-    for (const { key, version } of missing) snapshot.cache.set(PIECES, key, version, fetched.get(key) ?? [])
+  snapshot.cache.setTogether(
+    PIECES,
+    missing.map(({ key, version }) => ({ key, version, value: fetched.get(key) ?? [] })),
+  )
   return fetched
 }
 
