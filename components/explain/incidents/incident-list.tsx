@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useView } from '@/components/ui/view'
-import { ExplainSection } from '../explain-section'
+import { PageSection } from '@/components/ui/page-section'
 import { useIncidents } from './incident-mutation'
 import { IncidentTitle } from './incident-title'
 import { prepareIncidents, type ListedIncident } from './prepare-incidents'
@@ -18,13 +18,13 @@ export const IncidentList = () => {
   if (data === undefined || data.incidents.length === 0) return null
   const { listed, shown } = prepareIncidents(data.incidents, view)
   return (
-    <ExplainSection title="Marked incidents" note={shown}>
+    <PageSection title="Marked incidents" note={shown}>
       <ul className="explain-list">
         {listed.map((one) => (
           <IncidentItem key={one.incident.id} listed={one} />
         ))}
       </ul>
-    </ExplainSection>
+    </PageSection>
   )
 }
 
