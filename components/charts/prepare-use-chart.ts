@@ -1,3 +1,4 @@
+import { niceCeiling } from './nice-ceiling'
 import type { SeriesLine } from '@/lib/contract/series'
 
 export interface ChartPoint {
@@ -56,14 +57,6 @@ const toPoint = ({ line, earlier, startMs, stepMs }: ChartInput, index: number):
 
 /** A threshold is worth its room on the axis from a third of it upwards. */
 const WORTH_SHOWING = 1 / 3
-
-const niceCeiling = (value: number): number => {
-  if (value <= 0) return 1
-  const magnitude = 10 ** Math.floor(Math.log10(value))
-  const step =
-    [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((factor) => factor * magnitude >= value * 0.9999) ?? 10
-  return step * magnitude
-}
 
 const thresholdsOf = ({ warn, bad }: ChartInput, highest: number): ChartThreshold[] => {
   const all: ChartThreshold[] = []

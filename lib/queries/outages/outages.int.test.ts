@@ -123,8 +123,8 @@ describe('GET /api/v1/outages', () => {
   })
 
   it('of one node are found by its silence too, though its own silence is all that is asked for', async () => {
-    const { episodes, deafMs, nodes } = await ask({ ...WINDOW, filter: 'name="node-1"' })
-    expect(nodes).toBe(1)
+    const { episodes, deafMs, nodes, paths } = await ask({ ...WINDOW, filter: 'name="node-1"' })
+    expect([nodes, paths]).toEqual([1, 6])
     expect(deafMs).toBe(0)
     expect(episodes.length).toBeGreaterThan(1)
     expect(episodes.every(({ kind, isSilent }) => kind === 'node' && isSilent)).toBe(true)
