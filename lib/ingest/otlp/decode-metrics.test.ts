@@ -110,6 +110,27 @@ describe('the node', () => {
     })
   })
 
+  it('is told of in parts: containers, and processes that have no name as instances', () => {
+    const labelsOf = (more: Readonly<Record<string, string>>) =>
+      nodeOf({ 'k8s.node.name': 'web-1', 'process.pid': '7', 'k8s.pod.name': 'shop-1', ...more })
+        .unresolved[0]
+    expect(labelsOf({})).toMatchObject({
+      node: { instance: 'web-1' },
+      labels: { process_pid: '7', k8s_pod_name: 'shop-1' },
+    })
+    expect(labelsOf({ 'service.instance.id': 'a' })?.labels).toEqual({
+      instance: 'a',
+      k8s_pod_name: 'shop-1',
+    })
+  })
+
+  it('is not named at such length, nor described', () => {
+    const long = 'x'.repeat(1025)
+    expect(nodeOf({ 'host.name': long }).refusals.list()[0]?.reason).toBe('node_missing')
+    const { facts, unresolved } = nodeOf({ 'host.name': 'web-1', 'os.type': long, role: long })
+    expect([facts, unresolved.map(({ name }) => name)]).toEqual([[], ['orders_total']])
+  })
+
   it('must be named', () => {
     const { refusals, sampleOrdinals } = nodeOf({ 'service.name': 'shop' })
     expect(sampleOrdinals).toHaveLength(0)
