@@ -1,6 +1,6 @@
 import type { ExplainAnswer, ExplainedSeriesAnswer } from '../../contract/explain'
 import { resourceTitle } from '../../core/checklist/checklist'
-import type { ExplainedSeries } from '../../core/explain/describe-series'
+import type { ExplainedSeries } from '../../core/explain/explained-series'
 import type { Explanation } from '../../core/explain/explain'
 import type { IncidentSignature } from '../../core/explain/incident-signature'
 import { roleOf } from '../../core/explain/roles'
