@@ -63,9 +63,8 @@ export const readPastOutages = async (
     asOfMs: toMs,
     isReplaced: (node, span) => isReplacedIn(ofListed[node], span),
   })
-  const begun = outages.filter(
-    ({ kind, endpoint, fromMs }) => kind !== 'path' && endpoint < nodes.length && fromMs >= known.fromMs,
-  )
+  // Of other nodes too few probes were read to say that they were out.
+  const begun = outages.filter(({ evidence, fromMs }) => evidence.isSilent && fromMs >= known.fromMs)
   return { rates: { presence, nodes: ofListed, window: known, begun }, out }
 }
 
