@@ -50,24 +50,28 @@ const CoverageBody = ({ answer }: { answer: CoverageAnswer }) => {
       </p>
       <div className="page-columns coverage-columns">
         <div className="grid min-w-0 content-start gap-2">
-          <div role="group" aria-label="Metrics shown" className="segments justify-self-start">
-            {[false, true].map((choice) => (
-              <button
-                key={String(choice)}
-                type="button"
-                aria-pressed={isWhole === choice}
-                onClick={() => {
-                  setWhole(choice)
-                }}
-              >
-                {choice ? 'Every metric' : 'Cells of the fleet grid'}
-              </button>
-            ))}
+          <div className="section-heading">
+            <div role="group" aria-label="Metrics shown" className="segments">
+              {[false, true].map((choice) => (
+                <button
+                  key={String(choice)}
+                  type="button"
+                  aria-pressed={isWhole === choice}
+                  onClick={() => {
+                    setWhole(choice)
+                  }}
+                >
+                  {choice ? 'Every metric' : 'Cells of the fleet grid'}
+                </button>
+              ))}
+            </div>
+            <div className="section-actions">
+              <CsvDownload title="coverage" rows={() => prepareCoverageCsv(answer)}>
+                CSV<span className="sr-only"> of every metric</span>
+              </CsvDownload>
+            </div>
           </div>
           <CoverageTable groups={prepareGroups(answer, isWhole)} />
-          <CsvDownload title="coverage" rows={() => prepareCoverageCsv(answer)}>
-            Download every metric as CSV
-          </CsvDownload>
         </div>
         <div className="coverage-holes">
           <HolePanel answer={answer} />

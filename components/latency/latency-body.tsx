@@ -38,7 +38,7 @@ export const LatencyBody = ({ answer }: { answer: LatencyAnswer }) => {
   const time = { window: { fromMs: startMs, toMs: startMs + stepCount * stepMs }, stepMs }
   return (
     <PlotProvider value={plots}>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4">
+      <div className="page-body">
         <CountLegend colours={drawn.colours} />
         <NodesSince answer={answer} />
         {isAddingUp(answer) ? (
