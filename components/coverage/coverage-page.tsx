@@ -41,13 +41,13 @@ const CoverageBody = ({ answer }: { answer: CoverageAnswer }) => {
     return <p className="panel mx-4 p-4">No node fits the filter: 0 of {answer.known} nodes shown.</p>
   return (
     <div className="page-body">
-      <p className="text-sm">
-        {describeCoverage(answer)}{' '}
-        <span className="text-muted">
-          between {formatDateTime(answer.window.fromMs, zone)} and {formatDateTime(answer.window.toMs, zone)}.
+      <section aria-label="The answer" className="grid gap-1">
+        <p className="page-headline">{describeCoverage(answer)}.</p>
+        <p className="page-further">
+          Between {formatDateTime(answer.window.fromMs, zone)} and {formatDateTime(answer.window.toMs, zone)}.
           Not measured is neither zero nor healthy.
-        </span>
-      </p>
+        </p>
+      </section>
       <div className="page-columns coverage-columns">
         <div className="grid min-w-0 content-start gap-2">
           <div className="section-heading">

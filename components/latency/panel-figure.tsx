@@ -31,8 +31,8 @@ export const PanelFigure = ({ drawn, panel, time, heightPx }: PanelFigureProps) 
   const frame = useRef<HTMLDivElement>(null)
   const [widthPx, measure] = useElementWidth()
   const { window } = time
-  const headline = headlineOf(panel.panel)
-  const isAlone = drawn.panels.length === 1
+  /** A panel that is alone has its answer above the legend. */
+  const headline = drawn.panels.length === 1 ? null : headlineOf(panel.panel)
   const objective = describeObjective(panel.panel)
   const title = [service, operation, panel.title].filter((part) => part !== '').join(' · ')
   return (

@@ -138,7 +138,7 @@ describe('the headline of a panel', () => {
     ]
     const total = panel.total === null ? null : { ...panel.total, quantiles }
     expect(headlineOf({ ...panel, total })).toBe(
-      'p50 30 ms, p99 > 10 s; in the newest step p50 40 ms, p99 2 s.',
+      'p50 30 ms, p99 > 10 s; at the end of the window p50 40 ms, p99 2 s.',
     )
   })
 

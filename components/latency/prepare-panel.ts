@@ -68,7 +68,7 @@ export const headlineOf = ({ total, quantiles }: LatencyPanel): string | null =>
       const last = lastOf(line)
       return last === null ? [] : `${quantileTitle(line.quantile)} ${formatBounded(last)}`
     })
-  const now = newest.length === 0 ? '' : `; in the newest step ${newest.join(', ')}`
+  const now = newest.length === 0 ? '' : `; at the end of the window ${newest.join(', ')}`
   return `${whole.join(', ')}${now}.`
 }
 
