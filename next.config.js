@@ -6,6 +6,8 @@ const config = {
   turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   reactStrictMode: true,
+  // A start loads no page before somebody asks for one.
+  experimental: { preloadEntriesOnStart: false },
 }
 
 export default config

@@ -26,7 +26,7 @@ async function start(config: Config): Promise<StartedServer> {
     config,
     store: getStore(config),
     migrations: readMigrationNames(ROOT),
-    pages: duties.pages ? await openPagesAndAnalyses(config) : null,
+    pages: duties.pages ? openPagesAndAnalyses(config) : null,
     startRoller: duties.roll ? startRoller : null,
   })
 }
@@ -38,12 +38,13 @@ function openDemoOf(config: Config, { url }: StartedServer): { stop: () => void 
   return mayOffer ? openDemo({ file: DEMO, url, databaseUrl: config.databaseUrl }) : null
 }
 
-async function openPagesAndAnalyses(config: Config): Promise<Pages> {
+function openPagesAndAnalyses(config: Config): Pages {
   const analyses = openAnalyses(ANALYSIS, config)
-  const pages = await openPages({ dir: ROOT, hostname: config.host, port: config.port })
+  const pages = openPages({ dir: ROOT, hostname: config.host, port: config.port })
   const recurrences = keepRecurrencesFresh(readMigrationNames(ROOT))
   return {
     handle: pages.handle,
+    load: () => pages.load().catch(fail),
     async close() {
       recurrences.stop()
       await Promise.all([pages.close(), analyses.stop()])

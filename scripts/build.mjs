@@ -97,6 +97,8 @@ export async function bundleProgram(entry, outfile, options = {}) {
     target: 'node20',
     packages: 'external',
     sourcemap: true,
+    // Every thread reads its map when it starts, and of the lines it needs the numbers only.
+    sourcesContent: false,
     logLevel: 'warning',
     ...options,
   })

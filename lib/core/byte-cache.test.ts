@@ -40,6 +40,22 @@ describe('a cache bounded by bytes', () => {
     expect(cache.get(BYTES, 'small', '')).toBeDefined()
   })
 
+  it('keeps what belongs together as a whole or not at all, and counts empty values too', () => {
+    const cache = new ByteCache(8 * KIBIBYTE)
+    const empty = (count: number, prefix: string) =>
+      Array.from({ length: count }, (_, i) => ({
+        key: prefix + String(i),
+        version: '',
+        value: new Uint8Array(),
+      }))
+    cache.setTogether(BYTES, empty(10, 'a'))
+    const { bytes } = cache
+    cache.setTogether(BYTES, empty(100, 'b'))
+    expect(cache.bytes).toBe(bytes)
+    expect(cache.get(BYTES, 'a9', '')).toBeDefined()
+    expect(cache.get(BYTES, 'b0', '')).toBeUndefined()
+  })
+
   it('never holds more than its bound, whatever is kept in whatever order', () => {
     const steps = fc.array(fc.record({ key: fc.integer({ max: 20 }), bytes: fc.nat({ max: 5000 }) }))
     fc.assert(

@@ -4,6 +4,12 @@ export interface CacheKind<Value> {
   bytesOf(value: Value): number
 }
 
+export interface KeptValue<Value> {
+  key: string
+  version: string
+  value: Value
+}
+
 interface Entry {
   version: string
   value: unknown
@@ -38,7 +44,7 @@ export class ByteCache {
   set<Value>(kind: CacheKind<Value>, key: string, version: string, value: Value): void {
     const id = idOf(kind, key)
     this.drop(id)
-    const bytes = kind.bytesOf(value) + ENTRY_BYTES + 2 * (id.length + version.length)
+    const bytes = bytesOfEntry(kind, { key, version, value })
     if (bytes > this.capacityBytes / 2) return
     this.entries.set(id, { version, value, bytes })
     this.held += bytes
@@ -46,6 +52,13 @@ export class ByteCache {
       if (this.held <= this.capacityBytes) return
       this.drop(oldest)
     }
+  }
+
+  /** All of them or none: what would fill more than half of the cache together, be it with empty values, is not kept. */
+  setTogether<Value>(kind: CacheKind<Value>, all: readonly KeptValue<Value>[]): void {
+    const bytes = all.reduce((sum, one) => sum + bytesOfEntry(kind, one), 0)
+    if (bytes > this.capacityBytes / 2) return
+    for (const { key, version, value } of all) this.set(kind, key, version, value)
   }
 
   private drop(id: string): void {
@@ -58,6 +71,9 @@ export class ByteCache {
 const ENTRY_BYTES = 200
 
 const idOf = (kind: { name: string }, key: string): string => `${kind.name} ${key}`
+
+const bytesOfEntry = <Value>(kind: CacheKind<Value>, { key, version, value }: KeptValue<Value>): number =>
+  kind.bytesOf(value) + ENTRY_BYTES + 2 * (idOf(kind, key).length + version.length)
 
 /** Holds because only `set` with a kind of the same name wrote it. */
 const asKept = <Value>(value: unknown): Value => value as Value

@@ -8,7 +8,7 @@ export interface Refreshed {
 }
 
 /** Facts and the hour change what is found too. */
-const PERIOD_MS = 60_000
+const PERIOD_MS = 300_000
 /** However often onsets change, the processor is there for others most of the time. */
 const LEAST_PAUSE_PER_WORK = 10
 

@@ -1,8 +1,7 @@
 import type { Store } from '@/lib/store/db'
 import { GroupLocks } from '@/lib/store/group-locks'
 import { forgetPartitions } from '@/lib/store/partitions'
-import { readGroupLogs } from '@/lib/store/roll-state'
-import type { GroupLog } from '@/lib/store/roll-state'
+import type { GroupLog } from '@/lib/store/rollers'
 import { RollGroup } from './roll-group'
 import type { GroupConfig, PassLimits, PassReport } from './roll-group'
 
@@ -65,10 +64,9 @@ export function createRoller(store: Store, config: RollerConfig, clock: Clock, l
     const nowMs = clock.nowMs()
     const reports: PassReport[] = []
     const failures: unknown[] = []
-    const logs = await readGroupLogs(store)
-    const share = await locks.shareOf(logs.length)
+    const { logs, share, heldAndWanted } = await locks.look()
     await give(locks.heldBeyond(share))
-    await give(await locks.heldAndWanted())
+    await give(heldAndWanted)
     for (const log of logs) {
       try {
         const report = await passOver(log, nowMs, share)

@@ -12,6 +12,7 @@ import { applyRetention } from '@/lib/store/retention'
 import { giveWay } from '@/lib/telemetry/give-way'
 import { logger } from '@/lib/telemetry/logger'
 import { LatencyRoller } from './latency/latency-roller'
+import { IdlePace } from './idle-pace'
 import { OnsetFinder } from './onset-finder'
 import { createRoller } from './roller'
 import type { Roller, TickReport } from './roller'
@@ -24,6 +25,10 @@ const PROGRESS_PERIOD_MS = 5000
 const ROLL_QUERY_TIMEOUT_MS = 120_000
 const ROLL_POOL_SIZE = 4
 
+/** So long what is told of latencies and onsets may wait for the roller to look again. */
+const IDLE_REST_MS = 8000
+
+const monotonicMs = () => performance.now()
 const clock = { nowMs: () => Date.now() }
 
 async function run(config: Config, signal: AbortSignal): Promise<void> {
@@ -36,6 +41,10 @@ async function run(config: Config, signal: AbortSignal): Promise<void> {
   const report = createReporter()
   const onsets = new OnsetFinder(store, config)
   const latencies = new LatencyRoller(store, config)
+  const [latencyPace, onsetPace] = [
+    new IdlePace(IDLE_REST_MS, monotonicMs),
+    new IdlePace(IDLE_REST_MS, monotonicMs),
+  ]
   let nextRetentionMs = 0
   while (!signal.aborted) {
     const startedMs = clock.nowMs()
@@ -47,9 +56,11 @@ async function run(config: Config, signal: AbortSignal): Promise<void> {
     }
     const nextMs = startedMs + config.rollIntervalMs
     const hasTime = () => !signal.aborted && isBehind !== true && clock.nowMs() < nextMs
-    await attempt('latencies', () => latencies.pass(clock.nowMs(), hasTime))
+    await attempt('latencies', () =>
+      latencyPace.run(async () => (await latencies.pass(clock.nowMs(), hasTime)) > 0),
+    )
     if (isBehind === true) continue
-    await attempt('onsets', () => findOnsetsUntil(nextMs, onsets, roller, signal))
+    await attempt('onsets', () => onsetPace.run(() => findOnsetsUntil(nextMs, onsets, roller, signal)))
     await pause(nextMs - clock.nowMs(), signal)
   }
   await roller.stop()
@@ -72,15 +83,19 @@ async function tick(roller: Roller, report: (tick: TickReport) => void): Promise
   return ticked.entriesRemaining > 0
 }
 
-/** In the time that rolling leaves, a metric of a day after the other. */
+/** In the time that rolling leaves, a metric of a day after the other; answers whether there was any. */
 async function findOnsetsUntil(
   nextMs: number,
   onsets: OnsetFinder,
   roller: Roller,
   signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted && (await onsets.step(roller.heldGroups(), clock.nowMs())))
-    if (clock.nowMs() >= nextMs) return
+): Promise<boolean> {
+  let hadWork = false
+  while (!signal.aborted && (await onsets.step(roller.heldGroups(), clock.nowMs()))) {
+    hadWork = true
+    if (clock.nowMs() >= nextMs) break
+  }
+  return hadWork
 }
 
 async function retain(store: Store, config: Config): Promise<void> {

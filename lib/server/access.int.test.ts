@@ -60,6 +60,7 @@ describe('a write that a person makes', () => {
   beforeAll(async () => {
     const pages = {
       handle: (_: unknown, response: ServerResponse) => Promise.resolve(void response.end('done')),
+      load: () => Promise.resolve(),
       close: () => Promise.resolve(),
     }
     server = await startTestServer({ requireTokenOnLoopback: true }, { pages })

@@ -3,7 +3,7 @@ import { getStore } from '@/lib/store/db'
 import { checkReady } from '@/lib/store/ready'
 import { logger } from '@/lib/telemetry/logger'
 
-const LOOK_MS = 2000
+const LOOK_MS = 5000
 
 const isDatabaseReady = (migrations: readonly string[]): Promise<boolean> =>
   checkReady(getStore(), migrations).then(

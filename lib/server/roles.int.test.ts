@@ -14,6 +14,7 @@ const PAGES: Pages = {
     response.end('a page')
     return Promise.resolve()
   },
+  load: () => Promise.resolve(),
   close: () => Promise.resolve(),
 }
 

@@ -59,11 +59,20 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
     await ingest?.stop()
     throw error
   })
+  if (pages !== null) void loadOnceOpen(gate, pages)
   const roller = startRoller === null ? null : rollOnceOpen(gate, () => startRoller(watch.onMessage))
   return {
     url: urlOf(config.host, serving.port),
     stop: () => stopInOrder({ serving, gate, ingest, pages, roller, store }),
   }
+}
+
+/** While pages are loaded nobody else is served, so those who waited for the start come first. */
+const PAGES_REST_MS = 1000
+
+/** Whoever asks for a page before has it loaded at once. */
+async function loadOnceOpen(gate: StartGate, pages: Pages): Promise<void> {
+  if (await gate.opened) setTimeout(() => void pages.load(), PAGES_REST_MS).unref()
 }
 
 /** A roller would only fail while the database is away or of another version. */

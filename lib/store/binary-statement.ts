@@ -2,26 +2,17 @@ import type { Connection, PoolClient, Submittable } from 'pg'
 import { int2, messageOf, text, withLength } from './binary-fields'
 import type { BinaryField } from './binary-fields'
 import type { Tx } from './reader'
+import type { Planned } from './sql'
 import { withStoreErrors } from './store-errors'
-
-export interface BinaryStatement {
-  /** Each connection plans a statement once, so the same name must mean the same text. */
-  name: string
-  text: string
-}
 
 /** Runs a statement whose large parameters `pg` would copy several times; answers how many rows it made or changed. */
 export const executeBinary = (
   tx: Tx,
-  statement: BinaryStatement,
+  statement: Planned,
   parameters: readonly BinaryField[],
 ): Promise<number> => withStoreErrors(() => run(tx.db, statement, parameters))
 
-const run = (
-  client: PoolClient,
-  statement: BinaryStatement,
-  parameters: readonly BinaryField[],
-): Promise<number> =>
+const run = (client: PoolClient, statement: Planned, parameters: readonly BinaryField[]): Promise<number> =>
   new Promise((resolve, reject) => {
     client.query(new BinaryExecution(statement, parameters, resolve, reject))
   })
@@ -40,7 +31,7 @@ class BinaryExecution implements Submittable {
   private rowCount = 0
 
   constructor(
-    private readonly statement: BinaryStatement,
+    private readonly statement: Planned,
     private readonly parameters: readonly BinaryField[],
     private readonly resolve: (rowCount: number) => void,
     private readonly reject: (error: Error) => void,

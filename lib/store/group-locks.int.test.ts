@@ -39,7 +39,7 @@ async function openWay() {
   }
 }
 
-it('a roller whose locks are gone without a word finds out when it asks for its share', async () => {
+it('a roller whose locks are gone without a word finds out when it looks at the groups', async () => {
   const way = await openWay()
   const store = openStore({ databaseUrl: way.databaseUrl, poolSize: 2, queryTimeoutMs: 20_000 })
   const locks = new GroupLocks(store)
@@ -49,7 +49,7 @@ it('a roller whose locks are gone without a word finds out when it asks for its 
   way.vanish()
   await expect.poll(() => others.hold(1), { timeout: 15_000 }).toBe(true)
   expect(locks.isHeld(1)).toBe(true)
-  await expect(locks.shareOf(1)).rejects.toThrow('not available')
+  await expect(locks.look()).rejects.toThrow('not available')
   await expect.poll(() => locks.isHeld(1)).toBe(false)
   await others.release()
   await closeStore(store)

@@ -2,7 +2,8 @@ import type { PoolClient } from 'pg'
 import { LOCK_ROLLER, LOCK_ROLL_GROUP } from './advisory-locks'
 import type { Store } from './db'
 import type { Tx } from './reader'
-import { readRollerCount, readWantedGroups } from './rollers'
+import { readRollGroups } from './rollers'
+import type { GroupLog } from './rollers'
 import { execute, withConnection } from './sql'
 import { withStoreErrors } from './store-errors'
 
@@ -34,6 +35,14 @@ export const withGroup = <Result>(
     }
   })
 
+export interface GroupsSeen {
+  logs: readonly GroupLog[]
+  /** How many groups are a roller's fair share, with all rollers that are connected. */
+  share: number
+  /** Those that somebody waits for, in the place of their roller. */
+  heldAndWanted: readonly number[]
+}
+
 /** Session locks on node groups, all on one connection: when it is lost, all are. */
 export class GroupLocks {
   private client: PoolClient | null = null
@@ -41,20 +50,17 @@ export class GroupLocks {
 
   constructor(private readonly store: Store) {}
 
-  /**
-   * How many of the groups are this roller's fair share of all rollers that are connected. It is asked on the connection of the
-   * locks, so that a connection that broke in silence, and took the locks with it, is noticed.
-   */
-  async shareOf(groups: number): Promise<number> {
+  /** It is asked on the connection of the locks, so that one that broke in silence, and took the locks with it, is noticed. */
+  async look(): Promise<GroupsSeen> {
     const client = await withStoreErrors(() => this.connected())
-    return Math.ceil(groups / Math.max(1, await readRollerCount({ ...this.store, db: client })))
-  }
-
-  /** Those that somebody waits for, in the place of their roller. */
-  async heldAndWanted(): Promise<number[]> {
-    const client = await withStoreErrors(() => this.connected())
-    const wanted = await readWantedGroups({ ...this.store, db: client })
-    return wanted.filter((groupId) => this.held.has(groupId))
+    const logs = await readRollGroups({ ...this.store, db: client })
+    return {
+      logs,
+      share: Math.ceil(logs.length / Math.max(1, logs[0]?.rollers ?? 1)),
+      heldAndWanted: logs
+        .filter(({ groupId, isWanted }) => isWanted && this.held.has(groupId))
+        .map(({ groupId }) => groupId),
+    }
   }
 
   get heldCount(): number {

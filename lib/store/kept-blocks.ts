@@ -2,7 +2,8 @@ import type { CacheKind } from '@/lib/core/byte-cache'
 import { METRIC_IDS } from '@/lib/core/checklist/checklist'
 import type { MetricId } from '@/lib/core/checklist/types'
 import { HOUR_MS, MINUTE_MS } from '@/lib/core/times'
-import { readBlocks, type Block, type BlockQuery, type RollTable, type Scope } from './blocks'
+import type { Block, BlockQuery, RollTable, Scope } from './block'
+import { readBlocks } from './blocks'
 import type { Snapshot } from './snapshot'
 
 export interface KeptQuery extends BlockQuery {
@@ -104,8 +105,10 @@ async function fetchPieces(
       fetched.get(keyOf(table, scope, block.groupId, block.metric, startMs))?.push(block)
     }
   // What would push out everything else is better read again.
-  if (bytesOf([...fetched.values()].flat()) <= snapshot.cache.capacityBytes / 2)
-    for (const { key, version } of missing) snapshot.cache.set(PIECES, key, version, fetched.get(key) ?? [])
+  snapshot.cache.setTogether(
+    PIECES,
+    missing.map(({ key, version }) => ({ key, version, value: fetched.get(key) ?? [] })),
+  )
   return fetched
 }
 

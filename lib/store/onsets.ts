@@ -8,7 +8,7 @@ import { copyInto } from './copy-into'
 import { copyRows } from './copy-rows'
 import { decodeOnsets, encodeOnsets, type OnsetDay } from './onset-codec'
 import type { Reader, Tx } from './reader'
-import { execute, query } from './sql'
+import { execute, query, queryPlanned } from './sql'
 
 /** Onsets are judged by the hours around them, so those of a day depend on so much of its neighbours. */
 export const ONSET_MARGIN_MS = 3 * HOUR_MS
@@ -70,12 +70,15 @@ const UNFOUND = `
 /** Where late samples never stop, a day that they leave alone for so long is not kept waiting. */
 const LONGEST_REST_MS = 600_000
 
-const DUE = `
-  SELECT "groupId", "dayMs", touches, "untilMs"
-  FROM (${UNFOUND}) unfound, (SELECT clock_timestamp() - $2 * interval '1 millisecond' AS quiet) since
-  WHERE "groupId" = ANY($1) AND ("isAllSealed" OR group_touched_at <= quiet OR "isNewest" AND touched_at <= quiet
-    OR touched_at <= quiet - interval '${LONGEST_REST_MS} milliseconds')
-  ORDER BY "dayMs" DESC LIMIT 1`
+const DUE = {
+  name: 'due_onset_day',
+  text: `
+    SELECT "groupId", "dayMs", touches, "untilMs"
+    FROM (${UNFOUND}) unfound, (SELECT clock_timestamp() - $2 * interval '1 millisecond' AS quiet) since
+    WHERE "groupId" = ANY($1) AND ("isAllSealed" OR group_touched_at <= quiet OR "isNewest" AND touched_at <= quiet
+      OR touched_at <= quiet - interval '${LONGEST_REST_MS} milliseconds')
+    ORDER BY "dayMs" DESC LIMIT 1`,
+}
 
 /**
  * The newest one of a group of which everything is sealed, or of which nothing was sealed for `quietMs`: while samples pour in
@@ -86,7 +89,7 @@ export async function readDueDay(
   groupIds: readonly number[],
   quietMs: number,
 ): Promise<DueDay | null> {
-  const [due] = await query<DueDay>(reader, DUE, [groupIds, quietMs])
+  const [due] = await queryPlanned<DueDay>(reader, DUE, [groupIds, quietMs])
   return due ?? null
 }
 
@@ -97,12 +100,15 @@ export interface OnsetsState {
   isFinding: boolean
 }
 
-const STATE = `
-  SELECT concat_ws('/', count(*), sum(until_ms), sum(touches)) AS version, EXISTS (${UNFOUND}) AS "isFinding"
-  FROM onset_progress`
+const STATE = {
+  name: 'onsets_state',
+  text: `
+    SELECT concat_ws('/', count(*), sum(until_ms), sum(touches)) AS version, EXISTS (${UNFOUND}) AS "isFinding"
+    FROM onset_progress`,
+}
 
 export async function readOnsetsState(reader: Reader): Promise<OnsetsState> {
-  const [state] = await query<OnsetsState>(reader, STATE)
+  const [state] = await queryPlanned<OnsetsState>(reader, STATE)
   return state ?? { version: '', isFinding: false }
 }
 

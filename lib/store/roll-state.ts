@@ -1,5 +1,5 @@
 import type { Store } from './db'
-import type { Reader, Tx } from './reader'
+import type { Tx } from './reader'
 import { execute, query } from './sql'
 
 export interface RollState {
@@ -50,12 +50,3 @@ export async function advanceSealNumber(tx: Tx, groupId: number, sealNumber: num
 /** The fence of what is not sealed: group, number of its last seal, watermark, and how far the log is read. */
 export const MOVE_WATERMARK = `
   UPDATE roll_state SET as_of_ms = $3, read_seq = $4 WHERE group_id = $1 AND seal_number = $2 RETURNING group_id`
-
-export interface GroupLog {
-  groupId: number
-  /** Number of the newest log entry. */
-  logSeq: number
-}
-
-export const readGroupLogs = (reader: Reader): Promise<GroupLog[]> =>
-  query<GroupLog>(reader, 'SELECT id AS "groupId", log_seq AS "logSeq" FROM node_group ORDER BY id')

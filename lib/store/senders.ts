@@ -1,5 +1,6 @@
 import type { Sender as SenderModel } from '@/prisma/generated/client'
 import type { Store } from './db'
+import { queryPlanned } from './sql'
 import { withStoreErrors } from './store-errors'
 
 export interface SenderKey {
@@ -46,20 +47,35 @@ const SHORTEST_MS = 10_000
 
 /**
  * Several processes may hear the same sender, in any order of their flushes: each adds what it heard to a rate that fades
- * from when the sender was last heard, and only the latest says how late the sender is.
+ * from when the sender was last heard, and only the latest says how late the sender is. Rows are locked in the order of ids,
+ * so that two processes that flush at once do not wait for each other in a circle.
  */
-const updateSender = ({ prisma }: Store, { senderId, lastSeenMs, accepted, lagMs }: SenderStats) =>
-  prisma.$executeRaw`
+const UPDATE = {
+  name: 'update_senders',
+  text: `
+    WITH told AS (
+      SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::float8[]) AS told(id, heard_ms, samples, lag_ms)
+    ), locked AS MATERIALIZED (
+      SELECT id FROM sender WHERE id = ANY($1::int[]) ORDER BY id FOR UPDATE
+    )
     UPDATE sender SET
       samples_per_second =
         coalesce(samples_per_second, 0)
-          * exp(-least(${LONGEST_FADE}, greatest(0, ${lastSeenMs}::float8 - last_seen_ms) / ${FADE_MS}::float8))
-        + ${accepted / (FADE_MS / 1000)}::float8
-          * exp(-least(${LONGEST_FADE}, greatest(0, last_seen_ms - ${lastSeenMs}::float8) / ${FADE_MS}::float8)),
-      lag_ms = CASE WHEN ${lastSeenMs}::bigint >= last_seen_ms THEN ${lagMs}::float8 ELSE lag_ms END,
-      last_seen_ms = greatest(last_seen_ms, ${lastSeenMs}::bigint),
-      accepted = accepted + ${accepted}::bigint
-    WHERE id = ${senderId}`
+          * exp(-least(${LONGEST_FADE}, greatest(0, told.heard_ms - last_seen_ms) / ${FADE_MS}::float8))
+        + told.samples / ${FADE_MS / 1000}::float8
+          * exp(-least(${LONGEST_FADE}, greatest(0, last_seen_ms - told.heard_ms) / ${FADE_MS}::float8)),
+      lag_ms = CASE WHEN told.heard_ms >= last_seen_ms THEN told.lag_ms ELSE sender.lag_ms END,
+      last_seen_ms = greatest(last_seen_ms, told.heard_ms),
+      accepted = accepted + told.samples
+    FROM told JOIN locked USING (id) WHERE sender.id = told.id`,
+}
+
+const updateValues = (stats: readonly SenderStats[]): unknown[] => [
+  stats.map(({ senderId }) => senderId),
+  stats.map(({ lastSeenMs }) => lastSeenMs),
+  stats.map(({ accepted }) => accepted),
+  stats.map(({ lagMs }) => lagMs),
+]
 
 type Rated = Pick<SenderModel, 'samplesPerSecond' | 'firstSeenMs' | 'lastSeenMs'>
 
@@ -71,13 +87,19 @@ function rateAt(nowMs: number, sender: Rated): number | null {
   return (sender.samplesPerSecond * Math.exp(-silentMs / FADE_MS)) / (1 - Math.exp(-knownMs / FADE_MS))
 }
 
-/** In order of ids, so that two processes that flush at once do not wait for each other in a circle. */
-export const flushSenderStats = (store: Store, stats: readonly SenderStats[]): Promise<void> =>
+/** Mostly there is nothing new but how much was sent, which is one statement. */
+export const flushSenderStats = async (store: Store, stats: readonly SenderStats[]): Promise<void> => {
+  if (stats.every(({ nodeIds, refusals }) => nodeIds.length === 0 && refusals.length === 0))
+    await queryPlanned(store, UPDATE, updateValues(stats))
+  else await flushTogether(store, stats)
+}
+
+const flushTogether = (store: Store, stats: readonly SenderStats[]): Promise<void> =>
   withStoreErrors(async () => {
     const { senderNode, senderRefusal } = store.prisma
     const ordered = [...stats].sort((a, b) => a.senderId - b.senderId)
     await store.prisma.$transaction([
-      ...ordered.map((told) => updateSender(store, told)),
+      store.prisma.$executeRawUnsafe(UPDATE.text, ...updateValues(stats)),
       senderNode.createMany({
         data: ordered.flatMap(({ senderId, nodeIds }) => nodeIds.map((nodeId) => ({ senderId, nodeId }))),
         skipDuplicates: true,

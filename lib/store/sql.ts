@@ -13,6 +13,22 @@ export const query = <Row extends QueryResultRow>(
 ): Promise<Row[]> =>
   timed('read', () => withStoreErrors(async () => (await reader.db.query<Row>(text, values)).rows))
 
+export interface Planned {
+  /** Each connection plans a statement once, so the same name must mean the same text. */
+  name: string
+  text: string
+}
+
+/** For what is asked every few seconds: planning takes longer than most answers. */
+export const queryPlanned = <Row extends QueryResultRow>(
+  reader: Reader,
+  statement: Planned,
+  values: unknown[] = [],
+): Promise<Row[]> =>
+  timed('read', () =>
+    withStoreErrors(async () => (await reader.db.query<Row>({ ...statement, values })).rows),
+  )
+
 /** Several statements without values in one trip; the rows of the last. */
 export const queryLast = <Row extends QueryResultRow>(reader: Reader, text: string): Promise<Row[]> =>
   timed('read', () => withStoreErrors(async () => lastOf<Row>(await reader.db.query(text)).rows))

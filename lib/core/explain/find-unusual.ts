@@ -3,6 +3,7 @@ import type { KnownState } from '../known-recurrence'
 import { factsAt } from '../strata/facts-at'
 import { stratify, type Stratum } from '../strata/stratify'
 import { StratumCounter } from '../strata/stratum-counter'
+import { asGoodAs } from './as-good-as'
 import { describeSeries, type ExplainedSeries } from './describe-series'
 import { partitionsOf, type Partition } from './peers'
 import { quietNodes } from './quiet-series'
@@ -58,7 +59,7 @@ export const findUnusual = (input: UnusualInput): Unusual => {
   const partitions = partitionsOf(nodes, times.startsMs[0] ?? 0)
   const scores = metrics.map((spans, at) => {
     input.checkpoint?.(at / metrics.length)
-    return scoreMetric(scorer, spans, partitions, times)
+    return scoreMetric(scorer, asGoodAs(spans), partitions, times)
   })
   const silent = silentNodes(metrics, scores, times)
   countVanished(metrics, scores, times, new Set(silent.map(({ node }) => node)))

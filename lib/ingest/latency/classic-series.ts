@@ -24,6 +24,16 @@ class KnownOthers {
     return ((this.bits[id >>> 5] ?? 0) & (1 << (id & 31))) !== 0
   }
 
+  /** Every request asks it of every series, so it is one plain loop. */
+  hasAll(ids: Int32Array): boolean {
+    const { bits } = this
+    for (let i = 0; i < ids.length; i += 1) {
+      const id = ids[i] ?? 0
+      if (((bits[id >>> 5] ?? 0) & (1 << (id & 31))) === 0) return false
+    }
+    return true
+  }
+
   add(id: number): void {
     if (id >>> 5 >= this.bits.length) {
       const longer = new Uint32Array(Math.max(2 * this.bits.length, (id >>> 5) + 1))
@@ -72,6 +82,7 @@ export const createClassicSeries = (store: Store, nowMs: () => number): ClassicS
 
   return {
     async pointsOf(batch) {
+      if (others.hasAll(batch.seriesIds)) return []
       const unknown: number[] = []
       for (const id of batch.seriesIds) if (isUnknown(id)) unknown.push(id)
       if (unknown.length > 0) await learn(unknown)

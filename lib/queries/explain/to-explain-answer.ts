@@ -102,8 +102,9 @@ export const toExplainAnswer = (
     })),
     order: tellOrder(explanation.lanes, titleOf),
     separatedBy: explanation.separatedBy.slice(0, MOST_FACTS).map((separation) => {
-      const { evidence: _, ...told } = separation
-      return { ...told, sentence: tellSeparation(separation) }
+      const { evidence: _, outages: rate, ...told } = separation
+      const more = rate === null ? null : { ratio: rate.ratio, ratioLow: rate.interval.low }
+      return { ...told, outages: more, sentence: tellSeparation(separation) }
     }),
     events: explanation.events.map((event) => ({
       ...event,

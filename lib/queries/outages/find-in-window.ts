@@ -1,8 +1,9 @@
 import type { NodeHistory } from '../../core/fleet-history'
 import { findOutages, type FoundOutages } from '../../core/outages/find-outages'
-import { ofFirstNodes, readPresence, type Presence, type TimeSpan } from '../../core/outages/silences'
+import { isReplacedIn } from '../../core/outages/replaced'
+import { ofFirstNodes, readPresence, type Presence } from '../../core/outages/silences'
 import type { Window } from '../../core/series'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/times'
+import { DAY_MS, HOUR_MS } from '../../core/times'
 import type { Snapshot } from '../../store/snapshot'
 import type { HeardNode } from '../node-heard'
 import type { Checkpoint } from '../node-maxima'
@@ -47,7 +48,7 @@ export const findInWindow = async (
   const steps = await readHeard(snapshot, stepped, all, knownToMs, checkpoint)
   const presence = ofFirstNodes(readPresence(steps), nodes.length)
   const led = { fromMs: window.fromMs - PROBE_LEAD_MS, toMs: window.toMs }
-  const probed = await readProbes(snapshot, led, rows, checkpoint)
+  const probed = await readProbes(snapshot, [led], rows, checkpoint)
   const histories = await readNodeHistories(snapshot, rows)
   checkpoint()
   const found = findOutages({
@@ -55,17 +56,7 @@ export const findInWindow = async (
     stepMs: steps.stepMs,
     ...probed,
     asOfMs: knownToMs,
-    isReplaced: (node, span) => isReplaced(histories[node], span),
+    isReplaced: (node, span) => isReplacedIn(histories[node], span),
   })
   return { stepMs: steps.stepMs, presence, probed, histories, found }
 }
-
-/** What tells that a node is another machine than before. */
-const IDENTITIES: readonly string[] = ['launch_time', 'machine_id', 'instance_id']
-const AROUND_MS = 10 * MINUTE_MS
-
-const isReplaced = (history: NodeHistory | undefined, { fromMs, toMs }: TimeSpan): boolean =>
-  history?.facts.some(
-    (held) =>
-      IDENTITIES.includes(held.fact) && held.fromMs >= fromMs - AROUND_MS && held.fromMs <= toMs + AROUND_MS,
-  ) ?? false

@@ -23,10 +23,15 @@ export interface ReadProbes {
   times: ConnectTimeCounter
 }
 
-/** All probes of the window that tell something of the nodes, of which only the changes are kept. */
+/** A time whose probes are wanted: all, or those that try to reach one of the nodes, which is told by its place. */
+export interface ProbePiece extends Window {
+  target?: number
+}
+
+/** All probes of some times that tell something of the nodes, the earliest first, of which only the changes are kept. */
 export const readProbes = async (
   snapshot: Snapshot,
-  window: Window,
+  pieces: readonly ProbePiece[],
   nodes: readonly NodeRow[],
   checkpoint: Checkpoint,
 ): Promise<ReadProbes> => {
@@ -36,15 +41,16 @@ export const readProbes = async (
     (one) => book.pathOf(one),
     (endpoint) => endpoint < nodes.length,
   )
-  for (const [groupId, ofGroup] of groupBy(wanted.series, (one) => one.groupId)) {
-    const seriesIds = new Set(ofGroup.map(({ id }) => id))
-    for (const slice of slicesOf(window)) {
-      const asked = { ...slice, seriesIds, sourceGroups: ['other'] } as const
-      const columns = await readRawSamples(snapshot, groupId, asked)
-      checkpoint()
-      for (const [seriesId, column] of columns) wanted.add(seriesId, column)
+  for (const piece of pieces)
+    for (const [groupId, ofGroup] of groupBy(wanted.seriesOf(piece.target), (one) => one.groupId)) {
+      const seriesIds = new Set(ofGroup.map(({ id }) => id))
+      for (const slice of slicesOf(piece)) {
+        const asked = { ...slice, seriesIds, sourceGroups: ['other'] } as const
+        const columns = await readRawSamples(snapshot, groupId, asked)
+        checkpoint()
+        for (const [seriesId, column] of columns) wanted.add(seriesId, column)
+      }
     }
-  }
   const { paths, probes, times } = wanted
   return { endpoints: book.endpoints, paths, probes, times }
 }

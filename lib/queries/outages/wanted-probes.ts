@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by'
 import { ConnectTimeCounter } from '../../core/outages/connect-times'
 import { nearPaths } from '../../core/outages/near-paths'
 import { PathRuns } from '../../core/outages/path-spans'
@@ -12,8 +13,9 @@ export class WantedProbes {
   readonly probes: PathRuns[]
   /** Of probes from and to wanted endpoints. */
   readonly times = new ConnectTimeCounter()
-  /** In the order that they were given in. */
-  readonly series: readonly RawSeries[]
+  private readonly series: readonly RawSeries[]
+  /** Series of whether probes connected, by whom they try to reach. */
+  private readonly seriesTo: ReadonlyMap<number | undefined, readonly RawSeries[]>
   private readonly runsOf = new Map<number, PathRuns>()
 
   constructor(
@@ -37,6 +39,13 @@ export class WantedProbes {
       if (runs !== undefined) this.runsOf.set(series.id, runs)
       return runs !== undefined
     })
+    const near = this.series.filter(({ id }) => this.runsOf.has(id))
+    this.seriesTo = groupBy(near, (series) => pathsOf.get(series)?.target)
+  }
+
+  /** All, or those of whether an endpoint could be reached; in the order that they were given in. */
+  seriesOf(target: number | undefined): readonly RawSeries[] {
+    return target === undefined ? this.series : (this.seriesTo.get(target) ?? [])
   }
 
   /** Samples of a series, later than those that it was given before. */

@@ -155,6 +155,9 @@ describe('rolling latencies', () => {
     expect([await countOf('latency_1m'), await countOf('latency_part'), await countOf('latency_5m')]).toEqual(
       [0, 1, 3],
     )
-    expect(await deleteOldLatencyBuckets(database.store, START_MS - 25 * DAY_MS)).toBe(1)
+    const deleteBuckets = () => deleteOldLatencyBuckets(database.store, START_MS - 25 * DAY_MS)
+    expect(await deleteBuckets()).toBe(0)
+    await applyRetention(database.store, CONFIG, NOW_MS + 500 * DAY_MS)
+    expect([await countOf('latency_5m'), await deleteBuckets()]).toEqual([0, 1])
   })
 })

@@ -4,8 +4,9 @@ import { LOCK_LATENCY } from '../advisory-locks'
 import { CorruptBlockError } from '../byte-reader'
 import { copyRows } from '../copy-rows'
 import type { Store } from '../db'
+import { PARTITION_BOUNDS } from '../partitions'
 import type { Reader, Tx } from '../reader'
-import { execute, inTransaction, query } from '../sql'
+import { execute, inTransaction, query, queryPlanned } from '../sql'
 import { LATENCY_BUCKET_MS } from './append-points'
 import { decodePart, encodePart } from './part-codec'
 
@@ -18,14 +19,17 @@ export interface LatencyBucket {
 /** After its end so much may still come before its parts are joined. */
 const JOIN_WAIT_MS = 600_000
 
-const DUE = `
-  SELECT cluster, bucket_ms AS "bucketMs" FROM latency_bucket
-  WHERE dirty_since_ms IS NOT NULL OR (NOT is_joined AND bucket_ms < $1)
-  ORDER BY dirty_since_ms IS NULL, bucket_ms DESC LIMIT $2`
+const DUE = {
+  name: 'due_latency_buckets',
+  text: `
+    SELECT cluster, bucket_ms AS "bucketMs" FROM latency_bucket
+    WHERE dirty_since_ms IS NOT NULL OR (NOT is_joined AND bucket_ms < $1)
+    ORDER BY dirty_since_ms IS NULL, bucket_ms DESC LIMIT $2`,
+}
 
 /** What is to be rolled, the newest first, and then what is to be joined. */
 export const readDueBuckets = (reader: Reader, nowMs: number, limit: number): Promise<LatencyBucket[]> =>
-  query<LatencyBucket>(reader, DUE, [nowMs - LATENCY_BUCKET_MS - JOIN_WAIT_MS, limit])
+  queryPlanned<LatencyBucket>(reader, DUE, [nowMs - LATENCY_BUCKET_MS - JOIN_WAIT_MS, limit])
 
 export interface OpenBucket extends LatencyBucket {
   touches: number
@@ -157,5 +161,11 @@ export const readLatencyState = async (
   }
 }
 
+/** A bucket tells readers that there is something, so it stays as long as a partition of its time does. */
+const DELETE_OLD = `
+  DELETE FROM latency_bucket WHERE bucket_ms < least($1::bigint, (
+    SELECT min((${PARTITION_BOUNDS})[1]) FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
+    WHERE inhparent IN ('latency_1m'::regclass, 'latency_5m'::regclass)))`
+
 export const deleteOldLatencyBuckets = (reader: Reader, keptFromMs: number): Promise<number> =>
-  execute(reader, 'DELETE FROM latency_bucket WHERE bucket_ms < $1', [keptFromMs])
+  execute(reader, DELETE_OLD, [keptFromMs])

@@ -86,7 +86,9 @@ const fetchPieces = async (
   for (const block of blocks)
     fetched.get(keyOf(form, block.streamId, Math.floor(block.bucketMs / HOUR_MS)))?.push(block)
   // What would push out everything else is better read again.
-  if (bytesOf([...fetched.values()].flat()) <= snapshot.cache.capacityBytes / 2)
-    for (const { key, version } of missing) snapshot.cache.set(HOURS, key, version, fetched.get(key) ?? [])
+  snapshot.cache.setTogether(
+    HOURS,
+    missing.map(({ key, version }) => ({ key, version, value: fetched.get(key) ?? [] })),
+  )
   return fetched
 }

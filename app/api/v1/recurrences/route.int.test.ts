@@ -37,7 +37,10 @@ const ask = (search = '', headers: Record<string, string> = {}) =>
 
 beforeAll(async () => {
   const worker = await buildAnalysisWorker()
-  server = await startTestServer({}, { pages: { handle, close: () => Promise.resolve() } })
+  server = await startTestServer(
+    {},
+    { pages: { handle, load: () => Promise.resolve(), close: () => Promise.resolve() } },
+  )
   const config = loadConfig({ DATABASE_URL: server.database.databaseUrl })
   const store = getStore(config)
   const analyses = openAnalyses(worker.file, config)
