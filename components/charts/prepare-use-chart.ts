@@ -1,4 +1,5 @@
 import { niceCeiling } from './nice-ceiling'
+import { scaleTop } from './prepare-scale'
 import type { SeriesLine } from '@/lib/contract/series'
 
 export interface ChartPoint {
@@ -86,7 +87,7 @@ export const prepareUseChart = (input: ChartInput): UseChart => {
   const top = thresholds.reduce((most, { value }) => Math.max(most, value * 1.05), highest)
   return {
     points,
-    yMax: ratioMax ?? niceCeiling(top),
+    yMax: ratioMax ?? scaleTop(top, input.unit),
     thresholds,
     gapSteps: countGaps(input, points),
   }

@@ -11,7 +11,6 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { formatLong } from '@/lib/core/format-value'
 import type { Zone } from '@/lib/contract/view-choices'
 import type { Unit } from '@/lib/core/checklist/types'
 import type { Window } from '@/lib/core/series'
@@ -19,6 +18,7 @@ import { describeStep } from './describe-step'
 import { useDrawTurn } from './draw-turns'
 import { useElementWidth } from './element-size'
 import { LonePoint } from './lone-point'
+import { scaleText } from './prepare-scale'
 import { PlotOverlay } from './plot-overlay'
 import type { UseChart } from './prepare-use-chart'
 import { CHART_MARGIN, chartTick, timeAxis } from './chart-axes'
@@ -90,7 +90,7 @@ const Drawing = memo(function Drawing(props: DrawingProps) {
           allowDataOverflow
           ticks={[0, chart.yMax / 2, chart.yMax]}
           width={sizes.axisPx}
-          tickFormatter={(value: number) => formatLong(value, unit)}
+          tickFormatter={scaleText(chart.yMax, unit)}
           tick={chartTick(sizes)}
           stroke="var(--line-strong)"
           tickSize={4}

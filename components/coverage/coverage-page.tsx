@@ -41,33 +41,37 @@ const CoverageBody = ({ answer }: { answer: CoverageAnswer }) => {
     return <p className="panel mx-4 p-4">No node fits the filter: 0 of {answer.known} nodes shown.</p>
   return (
     <div className="page-body">
-      <p className="text-sm">
-        {describeCoverage(answer)}{' '}
-        <span className="text-muted">
-          between {formatDateTime(answer.window.fromMs, zone)} and {formatDateTime(answer.window.toMs, zone)}.
+      <section aria-label="The answer" className="grid gap-1">
+        <p className="page-headline">{describeCoverage(answer)}.</p>
+        <p className="page-further">
+          Between {formatDateTime(answer.window.fromMs, zone)} and {formatDateTime(answer.window.toMs, zone)}.
           Not measured is neither zero nor healthy.
-        </span>
-      </p>
+        </p>
+      </section>
       <div className="page-columns coverage-columns">
         <div className="grid min-w-0 content-start gap-2">
-          <div role="group" aria-label="Metrics shown" className="segments justify-self-start">
-            {[false, true].map((choice) => (
-              <button
-                key={String(choice)}
-                type="button"
-                aria-pressed={isWhole === choice}
-                onClick={() => {
-                  setWhole(choice)
-                }}
-              >
-                {choice ? 'Every metric' : 'Cells of the fleet grid'}
-              </button>
-            ))}
+          <div className="section-heading">
+            <div role="group" aria-label="Metrics shown" className="segments">
+              {[false, true].map((choice) => (
+                <button
+                  key={String(choice)}
+                  type="button"
+                  aria-pressed={isWhole === choice}
+                  onClick={() => {
+                    setWhole(choice)
+                  }}
+                >
+                  {choice ? 'Every metric' : 'Cells of the fleet grid'}
+                </button>
+              ))}
+            </div>
+            <div className="section-actions">
+              <CsvDownload title="coverage" rows={() => prepareCoverageCsv(answer)}>
+                CSV<span className="sr-only"> of every metric</span>
+              </CsvDownload>
+            </div>
           </div>
           <CoverageTable groups={prepareGroups(answer, isWhole)} />
-          <CsvDownload title="coverage" rows={() => prepareCoverageCsv(answer)}>
-            Download every metric as CSV
-          </CsvDownload>
         </div>
         <div className="coverage-holes">
           <HolePanel answer={answer} />

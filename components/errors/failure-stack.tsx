@@ -2,19 +2,19 @@
 
 import { memo } from 'react'
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts'
+import { scaleText } from '@/components/charts/prepare-scale'
 import { PlotOverlay } from '@/components/charts/plot-overlay'
 import type { TimeAxis } from '@/components/charts/plot-time'
 import { CHART_MARGIN, chartTick, timeAxis } from '@/components/charts/chart-axes'
 import { ticksIn, useChartSizes } from '@/components/charts/chart-sizes'
 import { useElementWidth } from '@/components/charts/element-size'
 import type { Zone } from '@/lib/contract/view-choices'
-import { formatLong } from '@/lib/core/format-value'
 import { fillOf, FillPatterns } from './fill-patterns'
 import { describeFailures, type Stack } from './prepare-failures'
 
 /** Of the small charts. */
 const HEIGHT_FACTOR = 2
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1]
+const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 interface FailureStackProps {
   stack: Stack
@@ -62,9 +62,9 @@ const Drawing = memo(function Drawing({ stack, axis, zone, mostTicks }: DrawingP
         <XAxis {...timeAxis(axis.window, zone, mostTicks, sizes)} />
         <YAxis
           domain={[0, stack.yMax]}
-          ticks={QUARTERS.map((part) => part * stack.yMax)}
+          ticks={TICKS.map((part) => part * stack.yMax)}
           width={sizes.axisPx}
-          tickFormatter={(value: number) => formatLong(value, 'per_second')}
+          tickFormatter={scaleText(stack.yMax, 'per_second')}
           tick={chartTick(sizes)}
           stroke="var(--line-strong)"
           tickSize={4}

@@ -89,13 +89,15 @@ const Merged = ({ answer }: { answer: ProfilesAnswer }) => {
       : `${secondsText(part.fromMs)} to ${secondsText(part.toMs)} of one profile of ${chosen.profile.node?.name ?? chosen.profile.service}.`
   return (
     <>
-      <div className="flex flex-wrap items-center gap-3">
-        <p role="status">
-          {finding === null ? null : <strong className="font-semibold">{finding} </strong>}
-          {summary}
-        </p>
-        <KindChoice kinds={answer.kinds} kind={answer.kind} />
-      </div>
+      <section aria-label="The answer" className="grid gap-1">
+        {finding === null ? null : <p className="page-headline">{finding}</p>}
+        <div className="flex flex-wrap items-center gap-3">
+          <p role="status" className="page-further">
+            {summary}
+          </p>
+          <KindChoice kinds={answer.kinds} kind={answer.kind} />
+        </div>
+      </section>
       {measured.flame === null ? null : (
         <FlameSection
           flame={measured.flame}
