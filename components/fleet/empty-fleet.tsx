@@ -11,7 +11,7 @@ export const EmptyFleet = () => (
     </h1>
     <p className="max-w-prose text-muted">
       As soon as one sender does, its nodes stand here with the utilization, saturation and errors of every
-      resource, the worst first. Pick one of the three ways below.
+      resource, the worst first. Pick one of the four ways below.
     </p>
     <p role="status" className="flex items-center gap-2 text-sm">
       <span className="live-dot pulse" aria-hidden="true" />

@@ -20,8 +20,6 @@ const prometheus = (origin: string): string =>
 const collector = (origin: string, withToken: boolean): string =>
   `${withToken ? 'USESCOPE_TOKEN=TOKEN ' : ''}node agent.mjs --url ${origin}`
 
-const SCRAPERS = ['cpu', 'load', 'memory', 'paging', 'disk', 'filesystem', 'network', 'processes']
-
 /** The exporter adds /v1/metrics and /v1/logs itself. */
 const opentelemetry = (origin: string, withToken: boolean): string =>
   [
@@ -29,7 +27,8 @@ const opentelemetry = (origin: string, withToken: boolean): string =>
     '  hostmetrics:',
     '    collection_interval: 15s',
     '    scrapers:',
-    ...SCRAPERS.map((scraper) => `      ${scraper}: {}`),
+    '      { cpu: {}, load: {}, memory: {}, paging: {},',
+    '        disk: {}, filesystem: {}, network: {}, processes: {} }',
     'processors:',
     '  resourcedetection: { detectors: [system] }',
     'exporters:',
