@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { sendNodes } from './sample-nodes'
+import { fleetOf, sendNodes } from './sample-nodes'
 
 const NAME = 'audited'
 const PAGES = [
@@ -69,7 +69,7 @@ for (const path of PAGES) {
 }
 
 test('what opens over a page has no accessibility violation in light and dark colours', async ({ page }) => {
-  await page.goto('/')
+  await page.goto(fleetOf(NAME))
   await expect(page.getByRole('link', { name: NAME })).toBeVisible()
   for (const { key, title } of OVERLAYS) {
     await page.keyboard.press(key)

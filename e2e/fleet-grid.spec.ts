@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { sendNodes } from './sample-nodes'
+import { fleetOf, sendNodes } from './sample-nodes'
 
 const HOSTILE = '<img src=x onerror="document.title=\'owned\'">'
 
@@ -30,7 +30,7 @@ test('the worst node stands first, with its worst reading', async ({ page }) => 
 test('what nobody measures is announced as not measured, and what switches it on is said', async ({
   page,
 }) => {
-  await page.goto(`/?filter=${encodeURIComponent('name="calm"')}`)
+  await page.goto(fleetOf('calm'))
   const row = page.locator('tbody tr', { has: page.getByRole('link', { name: 'calm' }) })
   const cell = row.getByRole('gridcell', { name: 'CPU saturation: not measured' })
   await expect(cell).toBeVisible()
@@ -41,7 +41,7 @@ test('what nobody measures is announced as not measured, and what switches it on
 })
 
 test('hostile names and labels are text', async ({ page }) => {
-  await page.goto('/')
+  await page.goto(fleetOf(HOSTILE))
   const link = page.getByRole('link', { name: HOSTILE })
   await expect(link).toBeVisible()
   await link.click()
@@ -101,7 +101,7 @@ test('the grid is walked with the keyboard', async ({ page }) => {
 })
 
 test('the link of a node leads to it in one step back and forth', async ({ page }) => {
-  await page.goto('/')
+  await page.goto(fleetOf('calm'))
   await page.getByRole('link', { name: 'calm' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'calm' })).toBeVisible()
   await page.goBack()
@@ -132,7 +132,7 @@ test('groups roll up every node, open by keyboard, and the view survives in its 
 })
 
 test('a server that stops answering is admitted, and the rows stay', async ({ page }) => {
-  await page.goto(`/?filter=${encodeURIComponent('name="calm"')}`)
+  await page.goto(fleetOf('calm'))
   await expect(page.getByRole('link', { name: 'calm' })).toBeVisible()
   await page.route('**/api/v1/fleet**', (route) => route.abort())
   await expect(page.getByText('No fresh answer')).toBeVisible({ timeout: 30_000 })

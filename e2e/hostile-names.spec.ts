@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { sendNodes } from './sample-nodes'
+import { fleetOf, sendNodes } from './sample-nodes'
 
 const HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
 
@@ -20,7 +20,7 @@ test('a name, a label, a fact and a device of HTML appear as text and run nothin
       facts: { kernel: HOSTILE },
     },
   ])
-  await page.goto('/')
+  await page.goto(fleetOf(HOSTILE))
   await page.getByRole('link', { name: HOSTILE }).click()
   await expect(page.getByRole('heading', { name: HOSTILE })).toBeVisible()
   await expect(page.getByRole('row', { name: `kernel ${HOSTILE}` })).toBeVisible()

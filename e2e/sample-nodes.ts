@@ -30,6 +30,10 @@ export const sendNodes = async (request: APIRequestContext, nodes: readonly Samp
     .toEqual(expect.arrayContaining(nodes.map(({ name }) => name)))
 }
 
+/** The fleet page with one node only: what other journeys left there would push it off the screen. */
+export const fleetOf = (name: string): string =>
+  `/?filter=${encodeURIComponent(`name=${JSON.stringify(name)}`)}`
+
 interface FleetAnswer {
   nodes: { name: string; cells: Record<string, Record<string, { verdict: string }>> }[]
 }

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, bucketOf, dayOf, hourOf, minuteOf } from '@/lib/core/times'
-import { STEP_MS, type RollTable } from '@/lib/store/blocks'
+import type { RollTable } from '@/lib/store/block'
+import { STEP_MS } from '@/lib/store/blocks'
 import { closeStore, openStore, type Store } from '@/lib/store/db'
 import { ensurePartitions } from '@/lib/store/partitions'
 import { insertRollRows, type RollBlock } from '@/lib/store/roll-rows'

@@ -5,7 +5,7 @@ import { BUCKET_MS, DAY_MS, HOUR_MS, MINUTE_MS, bucketOf } from '@/lib/core/time
 import { compareWindow } from '@/lib/queries/compare-window'
 import { readFleetGrid } from '@/lib/queries/get-fleet-grid'
 import { readClock } from '@/lib/queries/read-clock'
-import type { Scope } from '@/lib/store/blocks'
+import type { Scope } from '@/lib/store/block'
 import { readKeptBlocks } from '@/lib/store/kept-blocks'
 import type { Snapshot } from '@/lib/store/snapshot'
 import type { DataPlan } from './data-plan'

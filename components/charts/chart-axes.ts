@@ -1,13 +1,15 @@
 import { formatDay, formatMinute } from '@/components/ui/format-time'
 import type { Zone } from '@/lib/contract/view-choices'
 import type { Window } from '@/lib/core/series'
+import type { ChartSizes } from './chart-sizes'
 import { isDaily, timeTicks } from './time-ticks'
 
 export const CHART_MARGIN = { top: 6, right: 10, bottom: 0, left: 0 }
-export const CHART_TICK = { fill: 'var(--muted)', fontSize: 11 }
+
+export const chartTick = ({ letterPx }: ChartSizes) => ({ fill: 'var(--muted)', fontSize: letterPx })
 
 /** What an XAxis of recharts takes to show this window; rows of the data tell their time as `atMs`. */
-export const timeAxis = (window: Window, zone: Zone, mostTicks: number) => {
+export const timeAxis = (window: Window, zone: Zone, mostTicks: number, sizes: ChartSizes) => {
   const format = isDaily(window, mostTicks) ? formatDay : formatMinute
   return {
     dataKey: 'atMs',
@@ -16,9 +18,9 @@ export const timeAxis = (window: Window, zone: Zone, mostTicks: number) => {
     allowDataOverflow: true,
     ticks: timeTicks(window, zone, mostTicks),
     tickFormatter: (atMs: number) => format(atMs, zone),
-    tick: CHART_TICK,
+    tick: chartTick(sizes),
     stroke: 'var(--line-strong)',
     tickSize: 4,
-    height: 22,
+    height: sizes.timesPx,
   } as const
 }

@@ -1,3 +1,5 @@
+import { niceCeiling } from './nice-ceiling'
+import { scaleTop } from './prepare-scale'
 import type { SeriesLine } from '@/lib/contract/series'
 
 export interface ChartPoint {
@@ -57,14 +59,6 @@ const toPoint = ({ line, earlier, startMs, stepMs }: ChartInput, index: number):
 /** A threshold is worth its room on the axis from a third of it upwards. */
 const WORTH_SHOWING = 1 / 3
 
-const niceCeiling = (value: number): number => {
-  if (value <= 0) return 1
-  const magnitude = 10 ** Math.floor(Math.log10(value))
-  const step =
-    [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((factor) => factor * magnitude >= value * 0.9999) ?? 10
-  return step * magnitude
-}
-
 const thresholdsOf = ({ warn, bad }: ChartInput, highest: number): ChartThreshold[] => {
   const all: ChartThreshold[] = []
   if (warn !== null) all.push({ verdict: 'warn', value: warn })
@@ -93,7 +87,7 @@ export const prepareUseChart = (input: ChartInput): UseChart => {
   const top = thresholds.reduce((most, { value }) => Math.max(most, value * 1.05), highest)
   return {
     points,
-    yMax: ratioMax ?? niceCeiling(top),
+    yMax: ratioMax ?? scaleTop(top, input.unit),
     thresholds,
     gapSteps: countGaps(input, points),
   }

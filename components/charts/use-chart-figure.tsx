@@ -11,16 +11,18 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { formatLong } from '@/lib/core/format-value'
 import type { Zone } from '@/lib/contract/view-choices'
 import type { Unit } from '@/lib/core/checklist/types'
 import type { Window } from '@/lib/core/series'
 import { describeStep } from './describe-step'
 import { useDrawTurn } from './draw-turns'
+import { useElementWidth } from './element-size'
 import { LonePoint } from './lone-point'
+import { scaleText } from './prepare-scale'
 import { PlotOverlay } from './plot-overlay'
 import type { UseChart } from './prepare-use-chart'
-import { CHART_MARGIN, CHART_TICK, timeAxis } from './chart-axes'
+import { CHART_MARGIN, chartTick, timeAxis } from './chart-axes'
+import { ticksIn, useChartSizes } from './chart-sizes'
 
 export interface UseChartFigureProps {
   chart: UseChart
@@ -33,10 +35,6 @@ export interface UseChartFigureProps {
   label: string
 }
 
-const MOST_TICKS = 6
-const HEIGHT_PX = 132
-/** The overlay of `.use-chart` lies within the same edges. */
-const AXIS_PX = 58
 const STROKES = { warn: 'var(--warn-mark)', bad: 'var(--bad-mark)' } as const
 const DASHES = { warn: '5 3', bad: '2 2' } as const
 
@@ -47,13 +45,21 @@ export const UseChartFigure = (props: UseChartFigureProps) => {
     [chart, window, stepMs, unit, zone, compared],
   )
   const drawn = useDrawTurn(wanted)
+  const sizes = useChartSizes()
+  const [widthPx, measure] = useElementWidth()
   return (
-    <div role="group" aria-label={label} className="use-chart" style={{ height: HEIGHT_PX }}>
+    <div
+      role="group"
+      aria-label={label}
+      className="use-chart"
+      style={{ height: sizes.heightPx }}
+      ref={measure}
+    >
       {drawn === null ? (
         <div className="skeleton h-full" />
       ) : (
         <>
-          <Drawing {...drawn} />
+          <Drawing {...drawn} mostTicks={ticksIn(widthPx, sizes)} />
           <PlotOverlay
             axis={drawn}
             zone={drawn.zone}
@@ -66,22 +72,26 @@ export const UseChartFigure = (props: UseChartFigureProps) => {
   )
 }
 
-type DrawingProps = Pick<UseChartFigureProps, 'chart' | 'window' | 'unit' | 'zone' | 'compared'>
+interface DrawingProps extends Pick<UseChartFigureProps, 'chart' | 'window' | 'unit' | 'zone' | 'compared'> {
+  mostTicks: number
+}
 
 /** Drawn anew only when its numbers or its scale change. */
-const Drawing = memo(function Drawing({ chart, window, unit, zone, compared }: DrawingProps) {
+const Drawing = memo(function Drawing(props: DrawingProps) {
+  const { chart, window, unit, zone, compared, mostTicks } = props
+  const sizes = useChartSizes()
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={chart.points} margin={CHART_MARGIN} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--line)" vertical={false} />
-        <XAxis {...timeAxis(window, zone, MOST_TICKS)} />
+        <XAxis {...timeAxis(window, zone, mostTicks, sizes)} />
         <YAxis
           domain={[0, chart.yMax]}
           allowDataOverflow
           ticks={[0, chart.yMax / 2, chart.yMax]}
-          width={AXIS_PX}
-          tickFormatter={(value: number) => formatLong(value, unit)}
-          tick={CHART_TICK}
+          width={sizes.axisPx}
+          tickFormatter={scaleText(chart.yMax, unit)}
+          tick={chartTick(sizes)}
           stroke="var(--line-strong)"
           tickSize={4}
         />

@@ -54,18 +54,20 @@ const NodesByTime = ({ map, order }: { map: ClockMap; order: Int32Array }) => {
   }
   return (
     <>
-      <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
+      <div className="heat-heading">
         <HeatMapLegend scale={map.scale} unit={drawn.unit} theme={theme} hole="hatching" />
-        <p className="max-w-[80ch] flex-1 basis-72 text-xs text-muted">{describeClock(map, heightPx)}</p>
-        <FigureDownload
-          name={`${answer.metric} clock`}
-          title={[
-            `${metricTitle(answer.metric)} by time of day (${answer.tz}), ${formatCount(map.cells.rowCount)} nodes`,
-            formatRange(answer, 'utc'),
-          ]}
-          figure={frame}
-          label="the clock"
-        />
+        <p className="heat-note">{describeClock(map, heightPx)}</p>
+        <div className="section-actions">
+          <FigureDownload
+            name={`${answer.metric} clock`}
+            title={[
+              `${metricTitle(answer.metric)} by time of day (${answer.tz}), ${formatCount(map.cells.rowCount)} nodes`,
+              formatRange(answer, 'utc'),
+            ]}
+            figure={frame}
+            label="the clock"
+          />
+        </div>
       </div>
       <div ref={frame} className="heat-frame">
         <div ref={measure} className="heat-measure" />

@@ -30,21 +30,26 @@ export const DaysPlot = ({ map }: { map: DaysMap }) => {
   const openDay = useOpenDay(map)
   return (
     <>
-      <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
+      <div className="heat-heading">
         <HeatMapLegend scale={map.scale} unit={drawn.unit} theme={theme} hole="hatching" />
-        <p className="max-w-[80ch] flex-1 basis-72 text-xs text-muted">
+        <p className="heat-note">
           {drawn.title}, each line a day of {answer.tz}, the newest at the bottom. Drag to mark a part of the
           day, click to open the day.
         </p>
-        <FigureDownload
-          name={`${answer.metric} days`}
-          title={[
-            `${metricTitle(answer.metric)} day by day (${answer.tz}), ${answer.node?.name ?? 'all nodes'}`,
-            formatRange(answer, 'utc'),
-          ]}
-          figure={frame}
-          label="the days"
-        />
+        <div className="section-actions">
+          <CsvDownload title={`${answer.metric}-days`} rows={() => prepareDaysCsv(map)}>
+            CSV<span className="sr-only"> of the days</span>
+          </CsvDownload>
+          <FigureDownload
+            name={`${answer.metric} days`}
+            title={[
+              `${metricTitle(answer.metric)} day by day (${answer.tz}), ${answer.node?.name ?? 'all nodes'}`,
+              formatRange(answer, 'utc'),
+            ]}
+            figure={frame}
+            label="the days"
+          />
+        </div>
       </div>
       <div ref={frame} className="heat-frame">
         <div ref={measure} className="heat-measure" />
@@ -67,9 +72,6 @@ export const DaysPlot = ({ map }: { map: DaysMap }) => {
           </ClockHeat>
         )}
       </div>
-      <CsvDownload title={`${answer.metric}-days`} rows={() => prepareDaysCsv(map)}>
-        Download the days as CSV
-      </CsvDownload>
     </>
   )
 }

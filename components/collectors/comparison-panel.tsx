@@ -5,7 +5,6 @@ import { formatDateTime } from '@/components/ui/format-time'
 import { VerdictMark } from '@/components/ui/verdict-mark'
 import { useView } from '@/components/ui/view'
 import type { ObserverComparison, ObserverEffect } from '@/lib/contract/observer-effects'
-import { toSearch } from '@/lib/contract/view-state'
 import { EffectChart, EffectKey } from './effect-chart'
 import { comparisonLinks, judgeEffect, prepareEffectChart, sortEffects } from './prepare-effects'
 
@@ -78,10 +77,9 @@ const Effect = ({ effect, comparison }: { effect: ObserverEffect; comparison: Ob
 }
 
 const Links = ({ comparison }: { comparison: ObserverComparison }) => {
-  const [{ zone }] = useView()
-  const { nodes, changed, after } = comparison
-  const links = comparisonLinks(comparison)
-  const window = toSearch({ from: String(after.fromMs), to: String(after.toMs), zone })
+  const [view] = useView()
+  const { nodes, changed } = comparison
+  const links = comparisonLinks(comparison, view)
   return (
     <footer className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
       <Link className="link" href={links.explain}>
@@ -94,7 +92,7 @@ const Links = ({ comparison }: { comparison: ObserverComparison }) => {
         {nodes.slice(0, MOST_NAMES).map(({ id, name }, at) => (
           <span key={id}>
             {at === 0 ? '' : ', '}
-            <Link className="link" href={`/nodes/${String(id)}${window}`}>
+            <Link className="link" href={links.nodeHref(id)}>
               {name}
             </Link>
           </span>

@@ -2,6 +2,7 @@
 
 import { CsvDownload } from '@/components/ui/csv-download'
 import { DataTable } from '@/components/ui/data-table'
+import { PageSection } from '@/components/ui/page-section'
 import { formatCount } from '@/lib/core/format-value'
 import type { CollectorCostAnswer } from '@/lib/contract/collector-cost'
 import { CostTable } from './cost-table'
@@ -13,15 +14,19 @@ export const CostSection = ({ answer }: { answer: CollectorCostAnswer }) => {
   const { spread, collectorsTotal, collectors } = answer
   const isTold = spread.cpu !== null || spread.memoryBytes !== null || spread.scrapeSeconds !== null
   return (
-    <section aria-labelledby="cost" className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h2 id="cost" className="text-base font-semibold">
-          What collectors cost
-        </h2>
-        <p className="text-sm">{describeCost(answer)}</p>
-      </div>
+    <PageSection
+      title="What collectors cost"
+      note={describeCost(answer)}
+      actions={
+        isTold ? (
+          <CsvDownload title="cost of collectors" rows={() => prepareCostCsv(answer)}>
+            CSV<span className="sr-only"> of the cost of every node</span>
+          </CsvDownload>
+        ) : null
+      }
+    >
       {isTold ? (
-        <div className="cost-columns">
+        <div className="page-columns" data-halves="true">
           <div className="grid min-w-0 content-start gap-1">
             <SpreadTable answer={answer} />
             <span className="text-xs text-muted">
@@ -33,9 +38,6 @@ export const CostSection = ({ answer }: { answer: CollectorCostAnswer }) => {
           </div>
           <div className="grid min-w-0 content-start gap-1">
             <CostTable answer={answer} />
-            <CsvDownload title="cost of collectors" rows={() => prepareCostCsv(answer)}>
-              Download the cost of every node as CSV
-            </CsvDownload>
           </div>
         </div>
       ) : (
@@ -45,7 +47,7 @@ export const CostSection = ({ answer }: { answer: CollectorCostAnswer }) => {
           that names the collector.
         </p>
       )}
-    </section>
+    </PageSection>
   )
 }
 

@@ -31,10 +31,12 @@ export const CostTable = ({ answer }: { answer: CollectorCostAnswer }) => {
 }
 
 const useColumns = (): TableColumn<CostRow>[] => {
-  const [view] = useView()
+  const [view, setView] = useView()
   return COST_COLUMNS.map(({ sort, title }) => ({
     title,
-    heading: <SortButton sort={sort} title={title} />,
+    onSort: () => {
+      setView({ costSort: sort })
+    },
     isNumber: sort !== 'name',
     sorted: view.costSort !== sort ? undefined : sort === 'name' ? 'ascending' : 'descending',
     className: sort === 'name' ? 'break-all' : '',
@@ -42,29 +44,13 @@ const useColumns = (): TableColumn<CostRow>[] => {
   }))
 }
 
-const SortButton = ({ sort, title }: { sort: CostSort; title: string }) => {
-  const [{ costSort }, setView] = useView()
-  return (
-    <button
-      type="button"
-      className="table-sort"
-      onClick={() => {
-        setView({ costSort: sort })
-      }}
-    >
-      {title}
-      {costSort === sort ? <span aria-hidden="true">{sort === 'name' ? ' ▴' : ' ▾'}</span> : null}
-    </button>
-  )
-}
-
 const CostCell = ({ sort, row }: { sort: CostSort; row: CostRow }) => {
-  const [{ from, to, zone }] = useView()
+  const [view] = useView()
   if (sort === 'name')
     return (
       <Link
         className="link"
-        href={`/nodes/${String(row.id)}${toSearch({ from, to, zone, more: 'software' })}#software`}
+        href={`/nodes/${String(row.id)}${toSearch({ ...view, more: 'software' })}#software`}
         title={row.cluster === '' ? undefined : `in ${row.cluster}`}
       >
         {row.name}

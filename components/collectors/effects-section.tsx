@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { PageSection } from '@/components/ui/page-section'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import type { ObserverEffectsAnswer } from '@/lib/contract/observer-effects'
@@ -14,16 +15,10 @@ export const EffectsSection = () => {
   const query = useQuery(observerEffectsQuery({ from, to, filter }))
   const { data: answer, error } = query
   return (
-    <section aria-labelledby="effects" className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h2 id="effects" className="text-base font-semibold">
-          Do collectors change what they measure?
-        </h2>
-        <p className="text-sm text-muted">
-          Nodes whose agent or tracing changed within a week, before and after, against nodes of the same role
-          that did not change.
-        </p>
-      </div>
+    <PageSection
+      title="Do collectors change what they measure?"
+      note="Nodes whose agent or tracing changed within a week, before and after, against nodes of the same role that did not change."
+    >
       {answer !== undefined ? (
         <Comparisons answer={answer} />
       ) : error === null ? (
@@ -39,7 +34,7 @@ export const EffectsSection = () => {
           }}
         />
       )}
-    </section>
+    </PageSection>
   )
 }
 

@@ -4,6 +4,7 @@ import type {
   ObserverEffect,
   ObserverEffectsAnswer,
 } from '@/lib/contract/observer-effects'
+import { DEFAULT_VIEW, type ViewState } from '@/lib/contract/view-state'
 import {
   comparisonLinks,
   describeNothing,
@@ -98,12 +99,17 @@ it('what chance does not explain comes first', () => {
   expect(sorted.map(({ id }) => id)).toEqual(['b', 'a'])
 })
 
-it('links lead to the same nodes and times, whatever the values hold', () => {
-  const { explain, profiles } = comparisonLinks(comparison())
-  expect(new URLSearchParams(explain.split('?')[1]).get('from')).not.toBeNull()
+it('links lead to the same nodes and times on the same clock, whatever the values hold', () => {
+  const view: ViewState = { ...DEFAULT_VIEW, zone: 'utc', filter: 'role="db"', baselineFrom: '1' }
+  const { explain, profiles, nodeHref } = comparisonLinks(comparison(), view)
+  const explained = new URLSearchParams(explain.split('?')[1])
+  expect(explained.get('from')).not.toBeNull()
+  expect(explained.get('baselineFrom')).toBeNull()
   const asked = new URLSearchParams(profiles.split('?')[1])
   expect(asked.get('filter')).toBe('"agent_version"="a \\"b\\""')
   expect(asked.get('against')).toBe('nodes')
+  for (const link of [explain, profiles, nodeHref(7)])
+    expect(new URLSearchParams(link.split('?')[1]).get('tz')).toBe('utc')
 })
 
 describe('where there is nothing to compare', () => {

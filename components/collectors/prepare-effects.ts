@@ -1,10 +1,11 @@
+import { explainHref } from '@/components/ui/explain-href'
 import { toWindowText } from '@/components/ui/time/shift-window'
 import type {
   ObserverComparison,
   ObserverEffect,
   ObserverEffectsAnswer,
 } from '@/lib/contract/observer-effects'
-import { DEFAULT_VIEW, toSearch } from '@/lib/contract/view-state'
+import { DEFAULT_VIEW, toSearch, type ViewState } from '@/lib/contract/view-state'
 import { formatLong } from '@/lib/core/format-value'
 import type { Verdict } from '@/lib/core/judge'
 import type { Window } from '@/lib/core/series'
@@ -78,18 +79,22 @@ export const sortEffects = (effects: readonly ObserverEffect[]): ObserverEffect[
 
 const matcher = (fact: string, value: string): string => `${JSON.stringify(fact)}=${JSON.stringify(value)}`
 
-/** Where the time around it is explained, and where the profiles of these nodes are laid against those of the others. */
-export const comparisonLinks = ({ fact, from, to, changedAt, after }: ObserverComparison) => {
+/** Where the time around it is explained, where the profiles of these nodes are laid against those of the others, and the nodes as they were then. */
+export const comparisonLinks = (comparison: ObserverComparison, view: ViewState) => {
+  const { fact, from, to, changedAt, after } = comparison
   const followed = { fromMs: changedAt?.fromMs ?? after.fromMs, toMs: after.toMs }
+  const atThatTime = { ...view, ...toWindowText(after) }
   return {
-    explain: `/explain${toSearch({ ...DEFAULT_VIEW, ...toWindowText(followed) })}`,
+    explain: explainHref(view, '/collectors', toWindowText(followed)),
     profiles: `/profiles${toSearch({
-      ...DEFAULT_VIEW,
-      ...toWindowText(after),
+      ...atThatTime,
+      node: DEFAULT_VIEW.node,
+      service: DEFAULT_VIEW.service,
       filter: matcher(fact, to),
       against: 'nodes',
       againstFilter: matcher(fact, from),
     })}`,
+    nodeHref: (id: number) => `/nodes/${String(id)}${toSearch(atThatTime)}`,
   }
 }
 

@@ -1,68 +1,40 @@
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import { VerdictMark } from '@/components/ui/verdict-mark'
 import type { RefusalRow, SenderRow } from './prepare-collectors'
 
+const COLUMNS: readonly TableColumn<SenderRow>[] = [
+  { title: 'Sender', cell: (sender) => <Sender sender={sender} /> },
+  { title: 'Protocol', className: 'whitespace-nowrap', cell: ({ protocol }) => protocol },
+  {
+    title: 'State',
+    className: 'whitespace-nowrap',
+    cell: ({ health, healthText }) => (
+      <span className="inline-flex items-center gap-1.5">
+        <VerdictMark verdict={health} />
+        {healthText}
+      </span>
+    ),
+  },
+  { title: 'Nodes', isNumber: true, cell: ({ nodes }) => nodes },
+  { title: 'Series', isNumber: true, cell: ({ series }) => series },
+  { title: 'Samples/s', isNumber: true, cell: ({ rate }) => rate },
+  { title: 'Lag', isNumber: true, cell: ({ lag }) => lag },
+  { title: 'Accepted', isNumber: true, cell: ({ accepted }) => accepted },
+  { title: 'Last seen', isNumber: true, cell: ({ lastSeen }) => lastSeen },
+  { title: 'Refused', cell: ({ refusals }) => <Refusals refusals={refusals} /> },
+]
+
 export const SenderTable = ({ senders }: { senders: readonly SenderRow[] }) => (
-  <div className="panel relative overflow-x-auto" tabIndex={0} role="region" aria-label="Senders">
-    <table className="data-table text-sm">
-      <thead>
-        <tr>
-          <th scope="col">Sender</th>
-          <th scope="col">Protocol</th>
-          <th scope="col">State</th>
-          <th scope="col" className="number">
-            Nodes
-          </th>
-          <th scope="col" className="number">
-            Series
-          </th>
-          <th scope="col" className="number">
-            Samples/s
-          </th>
-          <th scope="col" className="number">
-            Lag
-          </th>
-          <th scope="col" className="number">
-            Accepted
-          </th>
-          <th scope="col" className="number">
-            Last seen
-          </th>
-          <th scope="col">Refused</th>
-        </tr>
-      </thead>
-      <tbody>
-        {senders.map((sender) => (
-          <tr key={sender.id}>
-            <th scope="row">
-              <span className="break-all whitespace-normal">{sender.name}</span>
-              <span
-                className="block max-w-64 truncate text-xs font-normal text-muted"
-                title={sender.userAgent}
-              >
-                {sender.userAgent}
-              </span>
-            </th>
-            <td className="whitespace-nowrap">{sender.protocol}</td>
-            <td className="whitespace-nowrap">
-              <span className="inline-flex items-center gap-1.5">
-                <VerdictMark verdict={sender.health} />
-                {sender.healthText}
-              </span>
-            </td>
-            <td className="number">{sender.nodes}</td>
-            <td className="number">{sender.series}</td>
-            <td className="number">{sender.rate}</td>
-            <td className="number">{sender.lag}</td>
-            <td className="number">{sender.accepted}</td>
-            <td className="number">{sender.lastSeen}</td>
-            <td>
-              <Refusals refusals={sender.refusals} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <DataTable label="Senders" size="text-sm" columns={COLUMNS} rows={senders} keyOf={({ id }) => id} />
+)
+
+const Sender = ({ sender: { name, userAgent } }: { sender: SenderRow }) => (
+  <>
+    <span className="break-all whitespace-normal">{name}</span>
+    <span className="block max-w-64 truncate text-xs font-normal text-muted" title={userAgent}>
+      {userAgent}
+    </span>
+  </>
 )
 
 const Refusals = ({ refusals }: { refusals: readonly RefusalRow[] }) =>

@@ -4,9 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { ChoiceField } from '@/components/ui/choice-field'
 import { DraftField } from '@/components/ui/draft-field'
 import { MetricPicker } from '@/components/ui/metric-picker'
-import { PageTitle } from '@/components/ui/page-title'
+import { PageFrame } from '@/components/ui/page-frame'
 import { useView } from '@/components/ui/view'
-import { WindowPicker } from '@/components/ui/window-picker'
 import { FilterField } from '@/components/ui/filter/filter-field'
 import type { InstancesAnswer } from '@/lib/contract/correlations'
 import { MOST_LAGS, type MostLag } from '@/lib/contract/view-choices'
@@ -22,25 +21,23 @@ const LAG_TITLES: Record<MostLag, string> = {
 }
 
 export const CorrelationsPage = () => (
-  <div className="metric-page">
-    <CorrelationsToolbar />
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 px-4 pb-8">
+  <PageFrame title="Correlations" fields={<CorrelationsFields />}>
+    <div className="page-body">
       <PairsSection />
       <InstancesSection />
     </div>
-  </div>
+  </PageFrame>
 )
 
 /** Links lead here by id; people read names. */
 const nodeName = (node: string, answer: InstancesAnswer | undefined): string =>
   answer?.instances.find((instance) => String(instance.node) === node)?.name ?? node
 
-const CorrelationsToolbar = () => {
+const CorrelationsFields = () => {
   const [view, setView] = useView()
   const { data: instances, error } = useQuery(instancesQuery(view))
   return (
-    <div className="toolbar">
-      <PageTitle title="Correlations" />
+    <>
       <MetricPicker
         metric={view.metric}
         onMetric={(metric) => {
@@ -67,9 +64,6 @@ const CorrelationsToolbar = () => {
         }}
       />
       <FilterField error={error} />
-      <div className="ml-auto">
-        <WindowPicker />
-      </div>
-    </div>
+    </>
   )
 }

@@ -2,15 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { AnswerFrame } from '@/components/ui/answer-frame'
+import { AnswerPage } from '@/components/ui/answer-page'
 import { CsvDownload } from '@/components/ui/csv-download'
 import { FilterField } from '@/components/ui/filter/filter-field'
 import { formatDateTime } from '@/components/ui/format-time'
-import { LiveBadge, useLiveStatus } from '@/components/ui/live-status'
 import { NobodySends } from '@/components/ui/nobody-sends'
-import { PageTitle } from '@/components/ui/page-title'
+import { PageSkeleton } from '@/components/ui/page-frame'
 import { useView } from '@/components/ui/view'
-import { WindowPicker } from '@/components/ui/window-picker'
 import type { CoverageAnswer } from '@/lib/contract/coverage'
 import { CoverageTable } from './coverage-table'
 import { HolePanel } from './hole-panel'
@@ -21,32 +19,17 @@ import { coverageQuery } from './queries'
 export const CoveragePage = () => {
   const [{ from, to, filter }] = useView()
   const query = useQuery(coverageQuery({ from, to, filter }))
-  const answer = query.data
-  const status = useLiveStatus({ answer, updatedAtMs: query.dataUpdatedAt, error: query.error })
   return (
-    <div className="metric-page">
-      <div className="toolbar">
-        <PageTitle title="Coverage">
-          <LiveBadge status={status} />
-        </PageTitle>
-        <FilterField error={query.error} />
-        <div className="ml-auto">
-          <WindowPicker />
-        </div>
-      </div>
-      <AnswerFrame
-        query={query}
-        status={status}
-        problem="The coverage cannot be shown"
-        skeleton={
-          <div role="status" className="skeleton mx-4 h-96">
-            <span className="sr-only">Loading the coverage</span>
-          </div>
-        }
-      >
-        {(shown) => <CoverageBody answer={shown} />}
-      </AnswerFrame>
-    </div>
+    <AnswerPage
+      title="Coverage"
+      fields={<FilterField error={query.error} />}
+      query={query}
+      live={query.data}
+      problem="The coverage cannot be shown"
+      skeleton={<PageSkeleton label="Loading the coverage" blocks={['h-6 w-96 max-w-full', 'h-96']} />}
+    >
+      {(shown) => <CoverageBody answer={shown} />}
+    </AnswerPage>
   )
 }
 
@@ -57,34 +40,38 @@ const CoverageBody = ({ answer }: { answer: CoverageAnswer }) => {
   if (answer.total === 0)
     return <p className="panel mx-4 p-4">No node fits the filter: 0 of {answer.known} nodes shown.</p>
   return (
-    <div className="grid gap-3 px-4 pb-8">
-      <p className="text-sm">
-        {describeCoverage(answer)}{' '}
-        <span className="text-muted">
-          between {formatDateTime(answer.window.fromMs, zone)} and {formatDateTime(answer.window.toMs, zone)}.
+    <div className="page-body">
+      <section aria-label="The answer" className="grid gap-1">
+        <p className="page-headline">{describeCoverage(answer)}.</p>
+        <p className="page-further">
+          Between {formatDateTime(answer.window.fromMs, zone)} and {formatDateTime(answer.window.toMs, zone)}.
           Not measured is neither zero nor healthy.
-        </span>
-      </p>
-      <div className="coverage-columns">
+        </p>
+      </section>
+      <div className="page-columns coverage-columns">
         <div className="grid min-w-0 content-start gap-2">
-          <div role="group" aria-label="Metrics shown" className="segments justify-self-start">
-            {[false, true].map((choice) => (
-              <button
-                key={String(choice)}
-                type="button"
-                aria-pressed={isWhole === choice}
-                onClick={() => {
-                  setWhole(choice)
-                }}
-              >
-                {choice ? 'Every metric' : 'Cells of the fleet grid'}
-              </button>
-            ))}
+          <div className="section-heading">
+            <div role="group" aria-label="Metrics shown" className="segments">
+              {[false, true].map((choice) => (
+                <button
+                  key={String(choice)}
+                  type="button"
+                  aria-pressed={isWhole === choice}
+                  onClick={() => {
+                    setWhole(choice)
+                  }}
+                >
+                  {choice ? 'Every metric' : 'Cells of the fleet grid'}
+                </button>
+              ))}
+            </div>
+            <div className="section-actions">
+              <CsvDownload title="coverage" rows={() => prepareCoverageCsv(answer)}>
+                CSV<span className="sr-only"> of every metric</span>
+              </CsvDownload>
+            </div>
           </div>
           <CoverageTable groups={prepareGroups(answer, isWhole)} />
-          <CsvDownload title="coverage" rows={() => prepareCoverageCsv(answer)}>
-            Download every metric as CSV
-          </CsvDownload>
         </div>
         <div className="coverage-holes">
           <HolePanel answer={answer} />

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { prepareUseChart } from '@/components/charts/prepare-use-chart'
 import { UseChartFigure } from '@/components/charts/use-chart-figure'
 import { formatDateTime } from '@/components/ui/format-time'
+import { PageSection } from '@/components/ui/page-section'
 import { useView } from '@/components/ui/view'
 import type { FailuresAnswer } from '@/lib/contract/failures'
 import { worstAmplification } from './prepare-failures'
@@ -19,17 +20,14 @@ export const AmplificationChart = ({ answer }: { answer: FailuresAnswer }) => {
   }, [amplification, window, stepMs, asOfMs, nowMs])
   const worst = worstAmplification(answer)
   return (
-    <section aria-labelledby="amplification-title" className="grid content-start gap-1">
-      <div className="flex flex-wrap items-baseline gap-x-3">
-        <h2 id="amplification-title" className="font-semibold">
-          Attempts for each success
-        </h2>
-        <span className="text-sm text-muted">
-          {worst === null
-            ? 'nobody counts attempts by how they end'
-            : `at most ${String(Number(worst.times.toPrecision(3)))}, at ${formatDateTime(worst.atMs, zone)}`}
-        </span>
-      </div>
+    <PageSection
+      title="Attempts for each success"
+      note={
+        worst === null
+          ? 'nobody counts attempts by how they end'
+          : `at most ${String(Number(worst.times.toPrecision(3)))}, at ${formatDateTime(worst.atMs, zone)}`
+      }
+    >
       {worst === null ? null : (
         <UseChartFigure
           chart={chart}
@@ -41,6 +39,6 @@ export const AmplificationChart = ({ answer }: { answer: FailuresAnswer }) => {
           label="Attempts for each success"
         />
       )}
-    </section>
+    </PageSection>
   )
 }

@@ -25,17 +25,17 @@ export const ErrorsBody = ({ answer }: { answer: FailuresAnswer }) => {
   const axis = { window: answer.window, stepMs: answer.stepMs }
   return (
     <PlotProvider value={plots}>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 px-4 pb-8">
+      <div className="page-body">
         <section aria-label="The answer" className="grid gap-1">
-          <p className="outage-headline">{headlineOf(answer)}.</p>
-          <p className="max-w-[110ch] text-sm text-muted break-words">{furtherSentence(answer)}</p>
+          <p className="page-headline">{headlineOf(answer)}.</p>
+          <p className="page-further">{furtherSentence(answer)}</p>
         </section>
         {answer.total === null ? (
           <NothingCounted />
         ) : (
           <>
             <FailureStack stack={stack} axis={axis} zone={zone} label={`Failures by ${answer.by}`} />
-            <div className="outage-columns">
+            <div className="page-columns">
               <FailureTable answer={answer} stack={stack} />
               <AmplificationChart answer={answer} />
             </div>

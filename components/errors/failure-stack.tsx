@@ -2,17 +2,19 @@
 
 import { memo } from 'react'
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts'
+import { scaleText } from '@/components/charts/prepare-scale'
 import { PlotOverlay } from '@/components/charts/plot-overlay'
 import type { TimeAxis } from '@/components/charts/plot-time'
-import { CHART_MARGIN, CHART_TICK, timeAxis } from '@/components/charts/chart-axes'
+import { CHART_MARGIN, chartTick, timeAxis } from '@/components/charts/chart-axes'
+import { ticksIn, useChartSizes } from '@/components/charts/chart-sizes'
+import { useElementWidth } from '@/components/charts/element-size'
 import type { Zone } from '@/lib/contract/view-choices'
-import { formatLong } from '@/lib/core/format-value'
 import { fillOf, FillPatterns } from './fill-patterns'
 import { describeFailures, type Stack } from './prepare-failures'
 
-const HEIGHT_PX = 260
-const AXIS_PX = 58
-const MOST_TICKS = 8
+/** Of the small charts. */
+const HEIGHT_FACTOR = 2
+const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 interface FailureStackProps {
   stack: Stack
@@ -22,20 +24,34 @@ interface FailureStackProps {
 }
 
 /** Failures a second by value, one upon the other. */
-export const FailureStack = ({ stack, axis, zone, label }: FailureStackProps) => (
-  <div role="group" aria-label={label} className="use-chart failure-stack" style={{ height: HEIGHT_PX }}>
-    <Drawing stack={stack} axis={axis} zone={zone} />
-    <PlotOverlay
-      axis={axis}
-      zone={zone}
-      label={label}
-      describe={(step) => describeFailures(stack, step, axis.stepMs)}
-    />
-  </div>
-)
+export const FailureStack = ({ stack, axis, zone, label }: FailureStackProps) => {
+  const sizes = useChartSizes()
+  const [widthPx, measure] = useElementWidth()
+  return (
+    <div
+      role="group"
+      aria-label={label}
+      className="use-chart failure-stack"
+      style={{ height: sizes.heightPx * HEIGHT_FACTOR }}
+      ref={measure}
+    >
+      <Drawing stack={stack} axis={axis} zone={zone} mostTicks={ticksIn(widthPx, sizes)} />
+      <PlotOverlay
+        axis={axis}
+        zone={zone}
+        label={label}
+        describe={(step) => describeFailures(stack, step, axis.stepMs)}
+      />
+    </div>
+  )
+}
 
-const Drawing = memo(function Drawing({ stack, axis, zone }: Omit<FailureStackProps, 'label'>) {
-  const { window } = axis
+interface DrawingProps extends Omit<FailureStackProps, 'label'> {
+  mostTicks: number
+}
+
+const Drawing = memo(function Drawing({ stack, axis, zone, mostTicks }: DrawingProps) {
+  const sizes = useChartSizes()
   return (
     <ResponsiveContainer width="100%" height="100%">
       <AreaChart data={stack.points} margin={CHART_MARGIN} accessibilityLayer={false}>
@@ -43,12 +59,13 @@ const Drawing = memo(function Drawing({ stack, axis, zone }: Omit<FailureStackPr
           <FillPatterns />
         </defs>
         <CartesianGrid stroke="var(--line)" vertical={false} />
-        <XAxis {...timeAxis(window, zone, MOST_TICKS)} />
+        <XAxis {...timeAxis(axis.window, zone, mostTicks, sizes)} />
         <YAxis
           domain={[0, stack.yMax]}
-          width={AXIS_PX}
-          tickFormatter={(value: number) => formatLong(value, 'per_second')}
-          tick={CHART_TICK}
+          ticks={TICKS.map((part) => part * stack.yMax)}
+          width={sizes.axisPx}
+          tickFormatter={scaleText(stack.yMax, 'per_second')}
+          tick={chartTick(sizes)}
           stroke="var(--line-strong)"
           tickSize={4}
         />

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { prepareUseChart } from '@/components/charts/prepare-use-chart'
 import { UseChartFigure } from '@/components/charts/use-chart-figure'
+import { PageSection } from '@/components/ui/page-section'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import type { FailuresAnswer } from '@/lib/contract/failures'
@@ -19,17 +20,14 @@ export const NodesSection = ({ answer }: { answer: FailuresAnswer }) => {
   const chosen = nodes.find(({ id }) => String(id) === view.node) ?? nodes[0]
   if (chosen === undefined) return null
   return (
-    <section aria-labelledby="counting-title" className="grid gap-2">
-      <div className="flex flex-wrap items-baseline gap-x-3">
-        <h2 id="counting-title" className="font-semibold">
-          What else moves on the nodes that count them
-        </h2>
-        <span className="text-sm text-muted">
-          {nodes.length < nodesTotal
-            ? `${formatCount(nodes.length)} of ${formatCount(nodesTotal)} shown, those with most failures`
-            : formatCount(nodesTotal)}
-        </span>
-      </div>
+    <PageSection
+      title="What else moves on the nodes that count them"
+      note={
+        nodes.length < nodesTotal
+          ? `${formatCount(nodes.length)} of ${formatCount(nodesTotal)} shown, those with most failures`
+          : formatCount(nodesTotal)
+      }
+    >
       <div className="flex flex-wrap gap-1" role="group" aria-label="Nodes with most failures">
         {nodes.map(({ id, name, total }) => (
           <button
@@ -49,7 +47,7 @@ export const NodesSection = ({ answer }: { answer: FailuresAnswer }) => {
         </Link>
       </div>
       <NodeCharts answer={answer} nodeId={chosen.id} />
-    </section>
+    </PageSection>
   )
 }
 

@@ -1,3 +1,4 @@
+import { scaleTop } from '@/components/charts/prepare-scale'
 import type { CsvCell } from '@/components/ui/download-csv'
 import type { FailuresAnswer, FailureSeries } from '@/lib/contract/failures'
 import { formatCount, formatLong } from '@/lib/core/format-value'
@@ -53,7 +54,7 @@ export const prepareStack = (answer: FailuresAnswer): Stack => {
     highest = Math.max(highest, sum)
     return point
   })
-  return { parts, points, yMax: highest === 0 ? 1 : highest * 1.05 }
+  return { parts, points, yMax: scaleTop(highest, 'per_second') }
 }
 
 /** What a step holds, the most first. */

@@ -44,7 +44,7 @@ export const EventList = ({ answer, zone, openId, onOpen, onMore }: EventListPro
       rows={prepareEventRows(answer.events, zone)}
       keyOf={({ id }) => id}
       namedBy="What"
-      isOpen={({ id }) => String(id) === openId}
+      markOf={({ id }) => (String(id) === openId ? 'open' : undefined)}
       columns={eventColumns(openId, onOpen)}
     />
   </section>

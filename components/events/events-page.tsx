@@ -2,17 +2,17 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { AnswerFrame } from '@/components/ui/answer-frame'
+import { AnswerPage } from '@/components/ui/answer-page'
 import { PlotProvider } from '@/components/charts/plot-context'
 import { useZoomingPlots } from '@/components/charts/use-zooming-plots'
-import { useLiveStatus } from '@/components/ui/live-status'
+import { PageSkeleton } from '@/components/ui/page-frame'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import type { EventDensity } from '@/lib/contract/events'
 import { DensityPlot } from './density-plot'
 import { EventDetail } from './event-detail'
 import { EventList } from './event-list'
-import { EventsToolbar } from './events-toolbar'
+import { EventsFields } from './events-fields'
 import { NoEventFits, NoEventsYet } from './no-events'
 import { eventDensityQuery, eventListQuery } from './queries'
 
@@ -20,19 +20,17 @@ export const EventsPage = () => {
   const [view] = useView()
   const query = useQuery(eventDensityQuery(view))
   const { data: density, error } = query
-  const status = useLiveStatus({ answer: density, updatedAtMs: query.dataUpdatedAt, error })
   return (
-    <div className="metric-page">
-      <EventsToolbar status={status} kinds={density?.kinds ?? []} error={error} />
-      <AnswerFrame
-        query={query}
-        status={status}
-        problem="The events cannot be shown"
-        skeleton={<EventsSkeleton />}
-      >
-        {(shown) => <EventsBody density={shown} />}
-      </AnswerFrame>
-    </div>
+    <AnswerPage
+      title="Events"
+      fields={<EventsFields kinds={density?.kinds ?? []} error={error} />}
+      query={query}
+      live={density}
+      problem="The events cannot be shown"
+      skeleton={<PageSkeleton label="Loading the events" blocks={['h-40', 'h-96']} />}
+    >
+      {(shown) => <EventsBody density={shown} />}
+    </AnswerPage>
   )
 }
 
@@ -43,7 +41,7 @@ const EventsBody = ({ density }: { density: EventDensity }) => {
   if (density.total === 0) return <NoEventFits />
   return (
     <PlotProvider value={plots}>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 pb-8">
+      <div className="page-body">
         <DensityPlot density={density} choice={{ source, kind }} zone={zone} onChoice={setView} />
         <ListedEvents nowMs={density.nowMs} />
       </div>
@@ -102,11 +100,3 @@ const ListedEvents = ({ nowMs }: { nowMs: number }) => {
     </div>
   )
 }
-
-const EventsSkeleton = () => (
-  <div role="status" className="grid gap-3 px-4">
-    <span className="sr-only">Loading the events</span>
-    <div className="skeleton h-40" />
-    <div className="skeleton h-96" />
-  </div>
-)

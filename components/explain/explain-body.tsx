@@ -7,7 +7,7 @@ import { formatRange } from '@/components/ui/format-time'
 import { NobodySends } from '@/components/ui/nobody-sends'
 import { useView } from '@/components/ui/view'
 import { AnswerFigures } from './answer-figures'
-import { ExplainSection } from './explain-section'
+import { PageSection } from '@/components/ui/page-section'
 import { IncidentList } from './incidents/incident-list'
 import { MarkIncident } from './incidents/mark-incident'
 import { LinesTable } from './lines-table'
@@ -23,7 +23,7 @@ export const ExplainBody = ({ explanation }: { explanation: PreparedExplanation 
   if (answer.asOfMs === null) return <NobodySends />
   if (answer.measured.series === 0) return <NothingMeasured about={about} />
   return (
-    <div className="explain-body">
+    <div className="page-body">
       <header className="grid gap-2">
         <p className="explain-headline" data-calm={!answer.standsOut}>
           {answer.headline}
@@ -36,16 +36,16 @@ export const ExplainBody = ({ explanation }: { explanation: PreparedExplanation 
           <p className="text-sm">There is nothing to compare with: only the hour before the window counts.</p>
         ) : null}
       </header>
-      <div className="explain-columns">
+      <div className="page-columns">
         <Suspects explanation={explanation} />
         <Circumstances explanation={explanation} />
       </div>
       {victims.length === 0 ? null : (
-        <ExplainSection title="What others feel of it" note="Effects rather than causes.">
+        <PageSection title="What others feel of it" note="Effects rather than causes.">
           <LinesTable window={answer.window} lines={victims} heading="Metric" label="Effects" empty="" />
-        </ExplainSection>
+        </PageSection>
       )}
-      <ExplainSection
+      <PageSection
         title="Series"
         note={seriesCut}
         actions={
@@ -63,7 +63,7 @@ export const ExplainBody = ({ explanation }: { explanation: PreparedExplanation 
           label="Series"
           empty="No series changed."
         />
-      </ExplainSection>
+      </PageSection>
       <IncidentList />
     </div>
   )
@@ -77,7 +77,7 @@ const NothingMeasured = ({ about }: { about: string }) => (
 )
 
 const Suspects = ({ explanation: { answer, suspects } }: { explanation: PreparedExplanation }) => (
-  <ExplainSection
+  <PageSection
     title={answer.standsOut ? 'Suspects' : 'The largest changes, none out of the ordinary'}
     actions={
       suspects.length === 0 ? undefined : (
@@ -94,13 +94,13 @@ const Suspects = ({ explanation: { answer, suspects } }: { explanation: Prepared
       label="Metrics"
       empty="No resource changed."
     />
-  </ExplainSection>
+  </PageSection>
 )
 
 const FirstMovers = ({ explanation: { answer, lanes, axis } }: { explanation: PreparedExplanation }) => {
   const figure = useRef<HTMLDivElement>(null)
   return (
-    <ExplainSection
+    <PageSection
       title="What moved first"
       actions={
         <>
@@ -118,7 +118,7 @@ const FirstMovers = ({ explanation: { answer, lanes, axis } }: { explanation: Pr
     >
       {answer.order === null ? null : <p className="text-sm">{answer.order}</p>}
       <OnsetLanes lanes={lanes} axis={axis} figure={figure} />
-    </ExplainSection>
+    </PageSection>
   )
 }
 
@@ -127,12 +127,12 @@ const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) =>
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
       {observers.length === 0 ? null : (
-        <ExplainSection title="Suspect: what observes the nodes">
+        <PageSection title="Suspect: what observes the nodes">
           <ToldList items={observers} empty="" />
-        </ExplainSection>
+        </PageSection>
       )}
       {lanes.length === 0 ? null : <FirstMovers explanation={explanation} />}
-      <ExplainSection title="What the affected nodes have in common">
+      <PageSection title="What the affected nodes have in common">
         <ToldList
           items={facts}
           empty={
@@ -141,20 +141,20 @@ const Circumstances = ({ explanation }: { explanation: PreparedExplanation }) =>
               : 'No fact or label tells them from the others beyond chance.'
           }
         />
-      </ExplainSection>
-      <ExplainSection title="Events near the onsets">
+      </PageSection>
+      <PageSection title="Events near the onsets">
         <ToldList items={events} empty="None beyond what chance explains." />
-      </ExplainSection>
+      </PageSection>
       {outages === null ? null : <NearOutages outages={outages} />}
       {seen.length === 0 ? null : (
-        <ExplainSection title="Seen before">
+        <PageSection title="Seen before">
           <ToldList items={seen} empty="" />
-        </ExplainSection>
+        </PageSection>
       )}
       {silent.length === 0 ? null : (
-        <ExplainSection title="Nodes that fell silent">
+        <PageSection title="Nodes that fell silent">
           <ToldList items={silent} empty="" />
-        </ExplainSection>
+        </PageSection>
       )}
     </div>
   )

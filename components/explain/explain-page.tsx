@@ -1,10 +1,9 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { PageTitle } from '@/components/ui/page-title'
+import { PageFrame } from '@/components/ui/page-frame'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
-import { WindowPicker } from '@/components/ui/window-picker'
 import { Working } from '@/components/ui/working'
 import { BaselineField } from './baseline-field'
 import { ExplainBody } from './explain-body'
@@ -23,17 +22,15 @@ export const ExplainPage = () => {
     void query.refetch()
   }
   return (
-    <div className="mx-auto grid w-full max-w-[110rem] grid-cols-[minmax(0,1fr)] gap-4 pb-10">
-      <div className="toolbar">
-        <PageTitle title="Explain" />
-        <BaselineField answer={query.data} />
-        <div className="ml-auto flex flex-wrap items-center gap-2">
-          <button type="button" className="button-quiet" onClick={again} disabled={query.isFetching}>
-            Explain again
-          </button>
-          <WindowPicker />
-        </div>
-      </div>
+    <PageFrame
+      title="Explain"
+      fields={<BaselineField answer={query.data} />}
+      beside={
+        <button type="button" className="button-quiet" onClick={again} disabled={query.isFetching}>
+          Explain again
+        </button>
+      }
+    >
       {query.isFetching ? (
         <div className="px-4">
           <Working
@@ -55,7 +52,7 @@ export const ExplainPage = () => {
       ) : (
         <ExplainBody explanation={prepareExplanation(query.data, view)} />
       )}
-    </div>
+    </PageFrame>
   )
 }
 

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import type { Window } from '@/lib/core/series'
 import { WorstDevices } from './worst-devices'
 import type { ExplainLine } from './explain-line'
@@ -18,39 +19,48 @@ export const LinesTable = ({ window, lines, heading, label, empty }: LinesTableP
   lines.length === 0 ? (
     <p className="text-sm text-muted">{empty}</p>
   ) : (
-    <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label={`${label}, by weight`}>
-      <table className="data-table explain-table">
-        <thead>
-          <tr>
-            <th scope="col">{heading}</th>
-            <th scope="col">Weight</th>
-            <th scope="col">Since</th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ key, title, place, sentence, standsOut, weight, since, devices, href }) => (
-            <tr key={key} data-ordinary={!standsOut}>
-              <th scope="row">
-                <Link className="link" href={href}>
-                  {title}
-                </Link>
-                <span className="explain-place">{place}</span>
-              </th>
-              <td>
-                <meter className="sr-only" min={0} max={1} value={weight} aria-label="Weight" />
-                <span className="explain-weight" aria-hidden="true">
-                  <i style={{ width: `${String(Math.round(100 * weight))}%` }} />
-                </span>
-              </td>
-              <td className="explain-since">{since}</td>
-              <td>
-                {sentence}
-                {devices === null ? null : <WorstDevices of={devices} window={window} />}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={`${label}, by weight`}
+      size="text-base"
+      tableClassName="explain-table"
+      columns={columnsOf(heading, window)}
+      rows={lines}
+      keyOf={({ key }) => key}
+      markOf={({ standsOut }) => (standsOut ? undefined : 'ordinary')}
+    />
   )
+
+const columnsOf = (heading: string, window: Window): TableColumn<ExplainLine>[] => [
+  {
+    title: heading,
+    cell: ({ href, title, place }) => (
+      <>
+        <Link className="link" href={href}>
+          {title}
+        </Link>
+        <span className="explain-place">{place}</span>
+      </>
+    ),
+  },
+  {
+    title: 'Weight',
+    cell: ({ weight }) => (
+      <>
+        <meter className="sr-only" min={0} max={1} value={weight} aria-label="Weight" />
+        <span className="explain-weight" aria-hidden="true">
+          <i style={{ width: `${String(Math.round(100 * weight))}%` }} />
+        </span>
+      </>
+    ),
+  },
+  { title: 'Since', className: 'explain-since', cell: ({ since }) => since },
+  {
+    title: 'Why',
+    cell: ({ sentence, devices }) => (
+      <>
+        {sentence}
+        {devices === null ? null : <WorstDevices of={devices} window={window} />}
+      </>
+    ),
+  },
+]

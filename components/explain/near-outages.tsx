@@ -1,11 +1,11 @@
 import Link from 'next/link'
-import { ExplainSection } from './explain-section'
+import { PageSection } from '@/components/ui/page-section'
 import type { NearOutages as Prepared } from './prepare-near-outages'
 import { ToldList } from './told-list'
 
 /** Who could not be reached or was silent: no metric of a node says that of itself. */
 export const NearOutages = ({ outages: { items, note, href } }: { outages: Prepared }) => (
-  <ExplainSection
+  <PageSection
     title="Outages in and before the window"
     note={note}
     actions={
@@ -15,5 +15,5 @@ export const NearOutages = ({ outages: { items, note, href } }: { outages: Prepa
     }
   >
     <ToldList items={items} empty="" />
-  </ExplainSection>
+  </PageSection>
 )

@@ -63,11 +63,11 @@ export const prepareExplanation = (answer: ExplainAnswer, view: ViewState): Prep
     seriesCut: `${formatCount(series.length)} of ${formatCount(answer.seriesTotal)} shown`,
     axis,
     lanes: answer.lanes.map((lane) => prepareLane(lane, axis.window, view.zone)),
-    facts: answer.separatedBy.map(({ fact, op, value, sentence }) => ({
-      key: `${fact} ${op} ${value}`,
-      name: fact,
-      sentence,
-      href: links.fact(fact, op, value),
+    facts: answer.separatedBy.map((separation) => ({
+      key: `${separation.fact} ${separation.op} ${separation.value}`,
+      name: separation.fact,
+      sentence: separation.sentence,
+      href: links.separation(separation),
     })),
     events: answer.events.map(({ source, name, sentence }) => ({
       key: `${source} ${name}`,

@@ -56,9 +56,17 @@ const sharing = ({ separatedBy: [first] }: ExplainAnswer, links: Links): AnswerF
     : {
         question: 'What they share',
         value: conditionText(first),
-        detail: `${formatCount(first.affectedInside)} of ${formatCount(first.inside)} such nodes are affected, ${formatCount(first.affectedOutside)} of the other ${formatCount(first.outside)}`,
-        href: links.fact(first.fact, first.op, first.value),
+        detail: first.outages ? outageRate(first) : shareOf(first),
+        href: links.separation(first),
       }
+
+type Separation = ExplainAnswer['separatedBy'][number]
+
+const shareOf = ({ affectedInside, inside, affectedOutside, outside }: Separation): string =>
+  `${formatCount(affectedInside)} of ${formatCount(inside)} such nodes are affected, ${formatCount(affectedOutside)} of the other ${formatCount(outside)}`
+
+const outageRate = ({ affectedInside, affectedOutside, days = 0 }: Separation): string =>
+  `${formatCount(affectedInside)} of ${formatCount(affectedInside + affectedOutside)} outages of ${formatCount(days)} days were of such nodes`
 
 const isAge = (fact: string): boolean => fact === 'age' || fact === 'uptime'
 

@@ -1,5 +1,6 @@
 import type { ExplainAnswer } from '@/lib/contract/explain'
 import type { Window } from '@/lib/core/series'
+import { DAY_MS } from '@/lib/core/times'
 import { quoted } from '@/lib/contract/node-filter'
 import { DEFAULT_VIEW, toSearch, type ViewState } from '@/lib/contract/view-state'
 
@@ -42,8 +43,15 @@ export class Links {
     return `/outages${toSearch({ ...this.view, ...fixed({ window }), filter: DEFAULT_VIEW.filter })}`
   }
 
+  /** How often nodes go out by a fact, over the days before the window. */
+  private outageRates(fact: string, days: number): string {
+    const { toMs } = this.answer.window
+    const window = fixed({ window: { fromMs: toMs - Math.max(1, days) * DAY_MS, toMs } })
+    return `/outages${toSearch({ ...this.view, ...window, filter: DEFAULT_VIEW.filter, outageFact: fact })}`
+  }
+
   /** Null for what the filter cannot say. */
-  fact(fact: string, op: string, value: string): string | null {
+  private fact(fact: string, op: string, value: string): string | null {
     if (fact === 'uptime' || !FILTERED.test(fact)) return null
     return this.fleet(`${fact}${op}"${quoted(value)}"`)
   }
@@ -53,6 +61,11 @@ export class Links {
     const names = this.answer.affected.map(({ name }) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
     const filter = `name=~"${quoted(names.join('|'))}"`
     return names.length === 0 || filter.length > MOST_FILTER_CHARACTERS ? null : this.fleet(filter)
+  }
+
+  /** Where it is seen that the fact separates. */
+  separation({ fact, op, value, days = 0, outages }: ExplainAnswer['separatedBy'][number]): string | null {
+    return outages ? this.outageRates(fact, days) : this.fact(fact, op, value)
   }
 
   private fleet(filter: string): string {

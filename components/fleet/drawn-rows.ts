@@ -2,7 +2,7 @@
 
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { useEffect, type RefObject } from 'react'
-import { useMedia } from '@/components/ui/media'
+import { useWall } from '@/components/ui/media'
 
 const ROW_PX = 30
 const WALL_ROW_PX = 38
@@ -26,7 +26,7 @@ interface DrawnRows {
 
 /** Of thousands of rows only those near the screen are drawn. */
 export const useDrawnRows = ({ scroller, count }: DrawnRowsInput): DrawnRows => {
-  const rowPx = useMedia('(min-width: 2200px)') ? WALL_ROW_PX : ROW_PX
+  const rowPx = useWall() ? WALL_ROW_PX : ROW_PX
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,

@@ -11,7 +11,7 @@ import { CountLegend } from './count-legend'
 import { NoLatency, NothingObserved } from './no-latency'
 import { PanelFigure } from './panel-figure'
 import { isAddingUp } from './queries'
-import { prepareLatency } from './prepare-panel'
+import { headlineOf, prepareLatency } from './prepare-panel'
 import { SelectionSection } from './selection-section'
 
 const ONE_PX = 340
@@ -35,10 +35,13 @@ export const LatencyBody = ({ answer }: { answer: LatencyAnswer }) => {
     )
   const heightPx = (drawn.panels.length > 1 ? MANY_PX : ONE_PX) * (isTall ? TALL_FACTOR : 1)
   const { startMs, stepMs, stepCount, cut } = answer
+  const [first, ...others] = drawn.panels
+  const headline = first === undefined || others.length > 0 ? null : headlineOf(first.panel)
   const time = { window: { fromMs: startMs, toMs: startMs + stepCount * stepMs }, stepMs }
   return (
     <PlotProvider value={plots}>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4">
+      <div className="page-body">
+        {headline === null ? null : <p className="page-headline">{headline}</p>}
         <CountLegend colours={drawn.colours} />
         <NodesSince answer={answer} />
         {isAddingUp(answer) ? (

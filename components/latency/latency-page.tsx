@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { AnswerFrame } from '@/components/ui/answer-frame'
+import { AnswerPage } from '@/components/ui/answer-page'
 import { useDocumentTitle } from '@/components/ui/document-title'
-import { useLiveStatus } from '@/components/ui/live-status'
+import { PageSkeleton } from '@/components/ui/page-frame'
 import { useView } from '@/components/ui/view'
 import { LatencyBody } from './latency-body'
-import { LatencyToolbar } from './latency-toolbar'
+import { LatencyFields } from './latency-fields'
 import { OperationsSection } from './operations-section'
 import { latencyQuery, operationsQuery } from './queries'
 
@@ -15,27 +15,23 @@ export const LatencyPage = () => {
   const query = useQuery(latencyQuery(view))
   const operations = useQuery(operationsQuery(view))
   const { data: answer, error } = query
-  const status = useLiveStatus({ answer, updatedAtMs: query.dataUpdatedAt, error })
   const named = [view.service, view.operation].filter((part) => part !== '').join(' ')
   useDocumentTitle(named === '' ? null : `${named} · Latency`)
   return (
-    <div className="metric-page">
-      <LatencyToolbar status={status} operations={operations.data} error={error} />
-      <AnswerFrame
-        query={query}
-        status={status}
-        problem="The latency cannot be shown"
-        skeleton={
-          <div role="status" className="grid gap-3 px-4">
-            <span className="sr-only">Loading the latency</span>
-            <div className="skeleton h-6 w-96 max-w-full" />
-            <div className="skeleton h-80" />
-          </div>
-        }
-      >
-        {(shown) => <LatencyBody answer={shown} />}
-      </AnswerFrame>
-      {answer?.isAnyKnown === true ? <OperationsSection query={operations} /> : null}
-    </div>
+    <AnswerPage
+      title="Latency"
+      fields={<LatencyFields operations={operations.data} error={error} />}
+      query={query}
+      live={answer}
+      problem="The latency cannot be shown"
+      skeleton={<PageSkeleton label="Loading the latency" blocks={['h-6 w-96 max-w-full', 'h-80']} />}
+    >
+      {(shown) => (
+        <>
+          <LatencyBody answer={shown} />
+          {shown.isAnyKnown ? <OperationsSection query={operations} /> : null}
+        </>
+      )}
+    </AnswerPage>
   )
 }

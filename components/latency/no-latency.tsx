@@ -14,22 +14,34 @@ const prometheus = (origin: string): string => `remote_write:
   - url: ${origin}/api/v1/write
     send_native_histograms: true`
 
+const opentelemetry = (origin: string): string => `OTEL_EXPORTER_OTLP_ENDPOINT=${origin}
+OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
+OTEL_RESOURCE_ATTRIBUTES=host.name=$(hostname)
+OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION=base2_exponential_bucket_histogram`
+
 /** In place of the page where no histogram ever came. */
 export const NoLatency = () => {
   const origin = useOrigin()
   return (
     <div className="grid gap-4 px-4 pb-8">
       <p className="max-w-[80ch]">
-        Nobody has sent latencies yet. Three roads lead here: native or classic histograms of Prometheus,
-        which come with remote write; histograms of your own; or single observations.
+        Nobody has sent latencies yet. Four roads lead here: native or classic histograms of Prometheus, which
+        come with remote write; histograms of OpenTelemetry; histograms of your own; or single observations.
       </p>
-      <ol className="grid gap-4 lg:grid-cols-2">
+      <ol className="grid gap-4 lg:grid-cols-3">
         <li className="panel grid content-start gap-2 p-4">
           <h2 className="font-semibold">From Prometheus</h2>
           <p className="text-sm text-muted">
             Series that end in <code>_bucket</code>, and native histograms, become latencies by themselves.
           </p>
           <CodeBlock title="prometheus.yml" code={prometheus(origin)} />
+        </li>
+        <li className="panel grid content-start gap-2 p-4">
+          <h2 className="font-semibold">From OpenTelemetry</h2>
+          <p className="text-sm text-muted">
+            Histograms whose unit is a time, explicit or exponential. The SDK adds <code>/v1/metrics</code>.
+          </p>
+          <CodeBlock title="Environment of the program" code={opentelemetry(origin)} />
         </li>
         <li className="panel grid content-start gap-2 p-4">
           <h2 className="font-semibold">From a script</h2>

@@ -2,6 +2,8 @@
 
 import type { UseQueryResult } from '@tanstack/react-query'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
+import { PageSection } from '@/components/ui/page-section'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import type { LatencyOperation, LatencyOperationsAnswer } from '@/lib/contract/latency'
@@ -29,130 +31,122 @@ export const OperationsSection = ({ query }: { query: UseQueryResult<LatencyOper
         }}
       />
     )
-  const rows = sortOperations(data.operations, operationSort)
   return (
-    <section className="grid gap-2 px-4 pb-8" aria-labelledby="operations-title">
-      <div className="flex flex-wrap items-baseline gap-x-3">
-        <h2 id="operations-title" className="font-semibold">
-          Operations
-        </h2>
-        <span className="text-sm text-muted">
-          {data.shown < data.total
-            ? `${formatCount(data.shown)} of ${formatCount(data.total)} shown, those with most observations`
-            : `${formatCount(data.total)} in this window`}
-        </span>
-        <CsvDownload title="operations" rows={() => operationRows(rows)}>
-          CSV
-        </CsvDownload>
-      </div>
-      {rows.length === 0 ? (
-        <p className="text-sm text-muted">Nothing was observed in this window.</p>
-      ) : (
-        <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="Operations as a table">
-          <table className="data-table text-xs">
-            <OperationsHead />
-            <tbody>
-              {rows.map((row) => (
-                <OperationRow key={JSON.stringify([row.service, row.operation, row.vantage])} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
+    <div className="px-4 pb-8">
+      <Operations answer={data} rows={sortOperations(data.operations, operationSort)} />
+    </div>
   )
 }
 
-const COLUMNS: readonly { title: string; sort: OperationSort | null }[] = [
-  { title: 'Rate', sort: 'count' },
-  { title: 'Min', sort: null },
-  { title: 'Mean', sort: 'mean' },
-  { title: 'Current', sort: null },
-  { title: 'p50', sort: 'p50' },
-  { title: 'p90', sort: null },
-  { title: 'p99', sort: 'p99' },
-  { title: 'p99.9', sort: null },
-  { title: 'Max', sort: 'max' },
-  { title: 'Errors', sort: 'errors' },
+interface OperationsProps {
+  answer: LatencyOperationsAnswer
+  rows: readonly LatencyOperation[]
+}
+
+const Operations = ({ answer: { shown, total }, rows }: OperationsProps) => {
+  const [view] = useView()
+  const columns = useColumns()
+  return (
+    <PageSection
+      title="Operations"
+      note={
+        shown < total
+          ? `${formatCount(shown)} of ${formatCount(total)} shown, those with most observations`
+          : `${formatCount(total)} in this window`
+      }
+      actions={
+        <CsvDownload title="operations" rows={() => operationRows(rows)}>
+          CSV<span className="sr-only"> of the operations</span>
+        </CsvDownload>
+      }
+    >
+      {rows.length === 0 ? (
+        <p className="panel p-4 text-sm text-muted">Nothing was observed in this window.</p>
+      ) : (
+        <DataTable
+          label="Operations as a table"
+          columns={columns}
+          rows={rows}
+          keyOf={({ service, operation, vantage }) => JSON.stringify([service, operation, vantage])}
+          markOf={(row) => (isShown(row, view) ? 'chosen' : undefined)}
+        />
+      )}
+    </PageSection>
+  )
+}
+
+interface OperationColumn {
+  title: string
+  sort: OperationSort | null
+  text: (row: LatencyOperation) => string
+}
+
+const COLUMNS: readonly OperationColumn[] = [
+  { title: 'Rate', sort: 'count', text: ({ ratePerSecond }) => formatLong(ratePerSecond, 'per_second') },
+  { title: 'Min', sort: null, text: ({ minMs }) => formatLatency(minMs) },
+  { title: 'Mean', sort: 'mean', text: ({ meanMs }) => msText(meanMs) },
+  { title: 'Current', sort: null, text: ({ currentMs }) => msText(currentMs) },
+  { title: 'p50', sort: 'p50', text: ({ p50 }) => formatBounded(p50) },
+  { title: 'p90', sort: null, text: ({ p90 }) => formatBounded(p90) },
+  { title: 'p99', sort: 'p99', text: ({ p99 }) => formatBounded(p99) },
+  { title: 'p99.9', sort: null, text: ({ p999 }) => formatBounded(p999) },
+  { title: 'Max', sort: 'max', text: ({ maxMs }) => (maxMs === null ? 'no bound' : formatLatency(maxMs)) },
+  {
+    title: 'Errors',
+    sort: 'errors',
+    text: ({ errorShare }) => (errorShare === null ? 'not told' : formatShare(errorShare)),
+  },
 ]
 
-const OperationsHead = () => (
-  <thead>
-    <tr>
-      <SortHead title="Operation" sort="name" isNumber={false} />
-      {COLUMNS.map(({ title, sort }) =>
-        sort === null ? (
-          <th key={title} scope="col" className="number">
-            {title}
-          </th>
-        ) : (
-          <SortHead key={title} title={title} sort={sort} isNumber />
-        ),
-      )}
-    </tr>
-  </thead>
-)
-
-const SortHead = ({ title, sort, isNumber }: { title: string; sort: OperationSort; isNumber: boolean }) => {
+const useColumns = (): TableColumn<LatencyOperation>[] => {
   const [{ operationSort }, setView] = useView()
-  const isSorted = operationSort === sort
-  return (
-    <th
-      scope="col"
-      className={isNumber ? 'number' : ''}
-      aria-sort={isSorted ? (sort === 'name' ? 'ascending' : 'descending') : undefined}
-    >
-      <button
-        type="button"
-        className="table-sort"
-        onClick={() => {
-          setView({ operationSort: sort })
-        }}
-      >
-        {title}
-        {isSorted ? <span aria-hidden="true">{sort === 'name' ? ' ▴' : ' ▾'}</span> : null}
-      </button>
-    </th>
-  )
+  const sortBy = (sort: OperationSort | null): Pick<TableColumn<LatencyOperation>, 'sorted' | 'onSort'> =>
+    sort === null
+      ? {}
+      : {
+          sorted: operationSort !== sort ? undefined : sort === 'name' ? 'ascending' : 'descending',
+          onSort: () => {
+            setView({ operationSort: sort })
+          },
+        }
+  return [
+    {
+      title: 'Operation',
+      ...sortBy('name'),
+      className: 'break-all',
+      cell: (row) => <OperationName row={row} />,
+    },
+    ...COLUMNS.map(({ title, sort, text }) => ({ title, ...sortBy(sort), isNumber: true, cell: text })),
+  ]
 }
 
-const OperationRow = ({ row }: { row: LatencyOperation }) => {
+type Shown = Pick<LatencyOperation, 'service' | 'operation' | 'vantage'>
+
+const isShown = (row: Shown, view: Shown): boolean =>
+  view.service === row.service && view.operation === row.operation && view.vantage === row.vantage
+
+/** A press on it shows it alone, another one all. */
+const OperationName = ({ row }: { row: LatencyOperation }) => {
   const [view, setView] = useView()
   const { service, operation, vantage } = row
-  const isShown = view.service === service && view.operation === operation && view.vantage === vantage
-  const quantiles = [row.p50, row.p90, row.p99, row.p999]
+  const isAlone = isShown(row, view)
   return (
-    <tr data-shown={isShown} className="operation-row">
-      <th scope="row" className="break-all">
-        <button
-          type="button"
-          className="link text-left"
-          aria-pressed={isShown}
-          onClick={() => {
-            const change = isShown
-              ? { service: '', operation: '', vantage: '' }
-              : { service, operation, vantage, panels: '' as const }
-            setView({ ...change, ...NO_SELECTION })
-          }}
-        >
-          {[service, operation].filter((part) => part !== '').join(' · ') || 'unnamed'}
-        </button>
-        {vantage === '' ? null : <span className="text-muted"> from {vantage}</span>}
-      </th>
-      <td className="number">{formatLong(row.ratePerSecond, 'per_second')}</td>
-      <td className="number">{formatLatency(row.minMs)}</td>
-      <td className="number">{msText(row.meanMs)}</td>
-      <td className="number">{msText(row.currentMs)}</td>
-      {quantiles.map((quantile, index) => (
-        <td key={index} className="number">
-          {formatBounded(quantile)}
-        </td>
-      ))}
-      <td className="number">{row.maxMs === null ? 'no bound' : formatLatency(row.maxMs)}</td>
-      <td className="number">
-        {row.errorShare === null ? <span className="text-muted">not told</span> : formatShare(row.errorShare)}
-      </td>
-    </tr>
+    <>
+      <button
+        type="button"
+        className="link text-left"
+        aria-pressed={isAlone}
+        onClick={() => {
+          const change = isAlone
+            ? { service: '', operation: '', vantage: '' }
+            : { service, operation, vantage, panels: '' as const }
+          setView({ ...change, ...NO_SELECTION })
+        }}
+      >
+        {[service, operation].filter((part) => part !== '').join(' · ') || 'unnamed'}
+      </button>
+      {vantage === '' ? null : <span className="text-muted"> from {vantage}</span>}
+    </>
   )
 }
 

@@ -6,10 +6,17 @@ import { FigureDownload } from '@/components/charts/figure-download'
 import type { TimeAxis as PlotTime } from '@/components/charts/plot-time'
 import { TimeAxis } from '@/components/charts/time-axis'
 import { formatRange } from '@/components/ui/format-time'
+import { PageSection } from '@/components/ui/page-section'
 import { useView } from '@/components/ui/view'
 import { LatencyPlot } from './latency-plot'
 import { ObjectiveStrip } from './objective-strip'
-import { describeObjective, describePanel, type DrawnLatency, type DrawnPanel } from './prepare-panel'
+import {
+  describeObjective,
+  describePanel,
+  headlineOf,
+  type DrawnLatency,
+  type DrawnPanel,
+} from './prepare-panel'
 import { QuantileTable } from './quantile-table'
 
 interface PanelFigureProps {
@@ -24,20 +31,24 @@ export const PanelFigure = ({ drawn, panel, time, heightPx }: PanelFigureProps) 
   const frame = useRef<HTMLDivElement>(null)
   const [widthPx, measure] = useElementWidth()
   const { window } = time
+  /** A panel that is alone has its answer above the legend. */
+  const headline = drawn.panels.length === 1 ? null : headlineOf(panel.panel)
   const objective = describeObjective(panel.panel)
   const title = [service, operation, panel.title].filter((part) => part !== '').join(' · ')
   return (
-    <section className="grid min-w-0 content-start gap-1" aria-label={panel.title}>
-      <div className="flex flex-wrap items-baseline gap-x-3">
-        <h2 className="font-semibold">{panel.title}</h2>
+    <PageSection
+      title={panel.title}
+      actions={
         <FigureDownload
           name={`latency ${title}`}
           title={[`Latency: ${title}`, formatRange(window, 'utc')]}
           figure={frame}
           label={panel.title}
         />
-      </div>
-      <p className="max-w-[110ch] text-xs text-muted">{describePanel(panel.panel)}</p>
+      }
+    >
+      {headline === null ? null : <p className={isAlone ? 'page-headline' : 'font-semibold'}>{headline}</p>}
+      <p className="page-further">{describePanel(panel.panel)}</p>
       {objective === null ? null : <p className="text-sm">{objective}</p>}
       <div ref={frame} className="latency-frame">
         <div ref={measure} className="heat-measure" />
@@ -48,6 +59,6 @@ export const PanelFigure = ({ drawn, panel, time, heightPx }: PanelFigureProps) 
         <TimeAxis window={window} zone={zone} widthPx={widthPx} />
       </div>
       <QuantileTable panel={panel} answer={drawn.answer} />
-    </section>
+    </PageSection>
   )
 }

@@ -37,12 +37,12 @@ export const drawQuantile = (line: QuantileLine, axis: LogAxis): DrawnQuantile =
   return { quantile: line.quantile, title: quantileTitle(line.quantile), line: drawn, band, end }
 }
 
-/** Names beside the lines, moved apart as far as they need to be read. */
+/** Names beside the lines, the highest quantile on top, moved apart as far as they need to be read. */
 export const placeNames = (lines: readonly DrawnQuantile[], gap: number): { title: string; at: number }[] => {
   const placed: { title: string; at: number }[] = []
   const fromTop = lines
+    .toSorted((one, other) => other.quantile - one.quantile)
     .flatMap(({ title, end }) => (end === null ? [] : [{ title, at: end.at }]))
-    .sort((one, other) => one.at - other.at)
   for (const { title, at } of fromTop)
     placed.push({ title, at: Math.max(at, (placed.at(-1)?.at ?? -gap) + gap) })
   const beyond = Math.max(0, (placed.at(-1)?.at ?? 0) - 1)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createAxis } from './log-axis'
 import { LINE_COUNT, linesOfBands, prepareBands } from './prepare-bands'
 import { createColours, positionsOf } from './prepare-colours'
-import { describePanel, prepareLatency } from './prepare-panel'
+import { describePanel, headlineOf, prepareLatency } from './prepare-panel'
 import { prepareReadout } from './prepare-readout'
 import { answerOf, panelOf } from './test-panel'
 
@@ -120,5 +120,29 @@ describe('a panel', () => {
     const { value, lines } = prepareReadout({ panel, cells, band, step: 0, atMs: 0, zone: 'utc' })
     expect(value).toBe('3 between 1 ms and 10 ms')
     expect(lines[0]).toBe('75 % of 4 observations')
+  })
+})
+
+describe('the headline of a panel', () => {
+  const line = (quantile: number, value: (number | null)[]) => ({ quantile, value, low: value, high: value })
+
+  it('says how long it took, and how long it takes now', () => {
+    const panel = panelOf({
+      edgesMs: [1, 10_000],
+      steps: [],
+      quantiles: [line(0.5, [20, 40, null]), line(0.9, [90, 95, null]), line(0.99, [100, 2_000, null])],
+    })
+    const quantiles = [
+      { quantile: 0.5, value: 30, low: 30, high: 30 },
+      { quantile: 0.99, value: null, low: 10_000, high: null },
+    ]
+    const total = panel.total === null ? null : { ...panel.total, quantiles }
+    expect(headlineOf({ ...panel, total })).toBe(
+      'p50 30 ms, p99 > 10 s; at the end of the window p50 40 ms, p99 2 s.',
+    )
+  })
+
+  it('is absent where nothing was observed', () => {
+    expect(headlineOf({ ...panelOf({ edgesMs: [], steps: [] }), total: null })).toBeNull()
   })
 })

@@ -1,8 +1,14 @@
 import type { HeatMapPositions } from '@/components/charts/heat-map-image'
-import type { LatencyAnswer, LatencyPanel } from '@/lib/contract/latency'
+import type { Bounded, LatencyAnswer, LatencyPanel, QuantileLine } from '@/lib/contract/latency'
 import type { CountScale } from '@/lib/contract/view-choices'
 import { formatCount } from '@/lib/core/format-value'
-import { formatBoundedShare, formatLatency, formatShare } from './format-latency'
+import {
+  formatBounded,
+  formatBoundedShare,
+  formatLatency,
+  formatShare,
+  quantileTitle,
+} from './format-latency'
 import { createAxis, type LogAxis } from './log-axis'
 import { prepareBands, type PanelBands } from './prepare-bands'
 import { createColours, positionsOf, type CountColours } from './prepare-colours'
@@ -46,6 +52,31 @@ export const prepareLatency = (answer: LatencyAnswer, scale: CountScale): DrawnL
 
 const titleOf = ({ vantage }: LatencyPanel): string =>
   vantage === null ? 'All vantage points' : vantage === '' ? 'No vantage point named' : `Seen from ${vantage}`
+
+const TOLD = [0.5, 0.99]
+
+/** The answer: how long it took, and how long it takes now; null where nothing was observed. */
+export const headlineOf = ({ total, quantiles }: LatencyPanel): string | null => {
+  if (total === null) return null
+  const whole = total.quantiles
+    .filter(({ quantile }) => TOLD.includes(quantile))
+    .map((one) => `${quantileTitle(one.quantile)} ${formatBounded(one)}`)
+  if (whole.length === 0) return null
+  const newest = quantiles
+    .filter(({ quantile }) => TOLD.includes(quantile))
+    .flatMap((line) => {
+      const last = lastOf(line)
+      return last === null ? [] : `${quantileTitle(line.quantile)} ${formatBounded(last)}`
+    })
+  const now = newest.length === 0 ? '' : `; at the end of the window ${newest.join(', ')}`
+  return `${whole.join(', ')}${now}.`
+}
+
+const lastOf = ({ low, value, high }: QuantileLine): Bounded | null => {
+  const step = low.findLastIndex((bound) => bound !== null)
+  const bound = low[step] ?? null
+  return bound === null ? null : { low: bound, value: value[step] ?? null, high: high[step] ?? null }
+}
 
 /** How much there is, and how finely it is known. */
 export const describePanel = ({ total, resolution, modes }: LatencyPanel): string => {

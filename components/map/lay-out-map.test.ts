@@ -22,7 +22,7 @@ describe('the layout of the map', () => {
   })
 
   it('draws few nodes large and thirty thousand small, on one screen', () => {
-    expect(layOutMap([3], 1_400, 640).pitchPx).toBe(30)
+    expect(layOutMap([3], 1_400, 640).pitchPx).toBe(90)
     const crowded = layOutMap([30_000], 1_400, 640)
     expect(crowded.pitchPx).toBeGreaterThanOrEqual(4)
     expect(crowded.heightPx).toBeLessThanOrEqual(640)

@@ -21,7 +21,7 @@ const TITLE_PX = 20
 const BLOCK_GAP_PX = 16
 const NARROWEST_BLOCK_PX = 120
 /** From a dot with a mark in it to one of a fleet of tens of thousands. */
-const PITCHES_PX = [30, 24, 19, 15, 12, 10, 8, 7, 6, 5, 4]
+const PITCHES_PX = [90, 72, 60, 48, 38, 30, 24, 19, 15, 12, 10, 8, 7, 6, 5, 4]
 
 /** Wider than high, so that blocks share a shelf. */
 const columnsFor = (count: number, pitchPx: number, widthPx: number): number => {

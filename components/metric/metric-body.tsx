@@ -47,21 +47,23 @@ const MeasuredMap = ({ map, order }: { map: HeatMap; order: Int32Array }) => {
   const size = imageSize(map.cells, widthPx, heightPx)
   return (
     <section className="grid gap-2" aria-label={map.answer.metric.title}>
-      <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
+      <div className="heat-heading">
         <HeatMapLegend scale={map.scale} unit={map.answer.metric.unit} theme={theme} hole="hatching" />
-        <p className="max-w-[80ch] flex-1 basis-72 text-xs text-muted">
+        <p className="heat-note">
           {map.answer.metric.title}: {describeSteps(map, size.lines)} Drag to zoom, with Shift to explain;
           click to open the node.
         </p>
-        <FigureDownload
-          name={map.answer.metric.id}
-          title={[
-            `${map.answer.metric.title}, ${formatCount(map.answer.nodes.id.length)} nodes`,
-            formatRange(map.answer.window, 'utc'),
-          ]}
-          figure={frame}
-          label="the heat map"
-        />
+        <div className="section-actions">
+          <FigureDownload
+            name={map.answer.metric.id}
+            title={[
+              `${map.answer.metric.title}, ${formatCount(map.answer.nodes.id.length)} nodes`,
+              formatRange(map.answer.window, 'utc'),
+            ]}
+            figure={frame}
+            label="the heat map"
+          />
+        </div>
       </div>
       <div ref={frame} className="heat-frame">
         <div ref={measure} className="heat-measure" />

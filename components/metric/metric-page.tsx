@@ -1,44 +1,32 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { AnswerFrame } from '@/components/ui/answer-frame'
+import { AnswerPage } from '@/components/ui/answer-page'
 import { useDocumentTitle } from '@/components/ui/document-title'
-import { useLiveStatus } from '@/components/ui/live-status'
+import { PageSkeleton } from '@/components/ui/page-frame'
 import { useView } from '@/components/ui/view'
 import { MetricBody } from './metric-body'
-import { MetricToolbar } from './metric-toolbar'
+import { MetricFields, RowFields } from './metric-fields'
 import { heatMapQuery } from './queries'
 
 export const MetricPage = () => {
   const [{ from, to, metric, filter, group, rows }] = useView()
   const query = useQuery(heatMapQuery({ from, to, metric, filter, group: rows === 'group' ? group : '' }))
-  const map = query.data
-  const status = useLiveStatus({
-    answer: map?.answer,
-    updatedAtMs: query.dataUpdatedAt,
-    error: query.error,
-  })
+  const { data: map, error } = query
   useDocumentTitle(map === undefined ? null : `${map.answer.metric.title} · Heat map`)
   return (
-    <div className="metric-page">
-      <MetricToolbar status={status} labels={map?.answer.labels ?? []} error={query.error} />
-      <AnswerFrame
-        query={query}
-        status={status}
-        problem="The heat map cannot be shown"
-        skeleton={<MetricSkeleton />}
-      >
-        {(shown) => <MetricBody map={shown} />}
-      </AnswerFrame>
-    </div>
+    <AnswerPage
+      title="Heat map"
+      fields={<MetricFields error={error} />}
+      beside={<RowFields labels={map?.answer.labels ?? []} />}
+      query={query}
+      live={map?.answer}
+      problem="The heat map cannot be shown"
+      skeleton={
+        <PageSkeleton label="Loading the heat map" blocks={['h-6 w-96 max-w-full', 'h-28', 'h-96']} />
+      }
+    >
+      {(shown) => <MetricBody map={shown} />}
+    </AnswerPage>
   )
 }
-
-const MetricSkeleton = () => (
-  <div role="status" className="grid gap-3 px-4">
-    <span className="sr-only">Loading the heat map</span>
-    <div className="skeleton h-6 w-96 max-w-full" />
-    <div className="skeleton h-28" />
-    <div className="skeleton h-96" />
-  </div>
-)

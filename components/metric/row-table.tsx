@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { CsvDownload } from '@/components/ui/csv-download'
 import { DataTable, type TableColumn } from '@/components/ui/data-table'
+import { PageSection } from '@/components/ui/page-section'
 import { formatDateTime } from '@/components/ui/format-time'
 import { formatCount, formatLong } from '@/lib/core/format-value'
 import { useView } from '@/components/ui/view'
@@ -24,16 +25,15 @@ export const RowTable = ({ map, order }: { map: HeatMap; order: Int32Array }) =>
   const hasGroups = nodes.group.some((group) => group !== '')
   const rows = Array.from(order.subarray(0, limit))
   return (
-    <section className="grid gap-2" aria-labelledby="rows-title">
-      <h2 id="rows-title" className="text-base font-semibold">
-        Nodes in this order{' '}
-        <span className="text-sm font-normal text-muted tabular-nums">
-          {formatCount(rows.length)} of {formatCount(order.length)} shown
-        </span>
-      </h2>
-      <CsvDownload title={metric.id} rows={() => prepareRowsCsv(map, order)}>
-        Download all {formatCount(order.length)} as CSV
-      </CsvDownload>
+    <PageSection
+      title="Nodes in this order"
+      note={`${formatCount(rows.length)} of ${formatCount(order.length)} shown`}
+      actions={
+        <CsvDownload title={metric.id} rows={() => prepareRowsCsv(map, order)}>
+          CSV<span className="sr-only"> of all {formatCount(order.length)} nodes</span>
+        </CsvDownload>
+      }
+    >
       <DataTable
         label="Nodes as a table"
         rows={rows}
@@ -62,7 +62,7 @@ export const RowTable = ({ map, order }: { map: HeatMap; order: Int32Array }) =>
           Show {formatCount(Math.min(MORE_ROWS, order.length - limit))} more
         </button>
       )}
-    </section>
+    </PageSection>
   )
 }
 

@@ -1,3 +1,4 @@
+import { PageSection } from '@/components/ui/page-section'
 import type { OutagesAnswer } from '@/lib/contract/outages'
 import { formatCount, formatLong } from '@/lib/core/format-value'
 
@@ -10,15 +11,10 @@ export const ConnectTimes = ({ times }: { times: OutagesAnswer['connectTimes'] }
   const every = Math.max(1, Math.ceil(bins.length / LABELS))
   const said = `half within ${text(medianSeconds)}, 99 % within ${text(p99Seconds)}`
   return (
-    <section aria-labelledby="connect-title" className="grid content-start gap-1">
-      <div className="flex flex-wrap items-baseline gap-x-3">
-        <h2 id="connect-title" className="font-semibold">
-          Time to connect
-        </h2>
-        <span className="text-sm text-muted">
-          {count === 0 ? 'no probe told how long it took' : `${formatCount(count)} probes: ${said}`}
-        </span>
-      </div>
+    <PageSection
+      title="Time to connect"
+      note={count === 0 ? 'no probe told how long it took' : `${formatCount(count)} probes: ${said}`}
+    >
       {count === 0 ? null : (
         <div className="panel p-3">
           <div className="connect-bars" role="img" aria-label={`Histogram of the time to connect: ${said}`}>
@@ -33,7 +29,7 @@ export const ConnectTimes = ({ times }: { times: OutagesAnswer['connectTimes'] }
           </div>
         </div>
       )}
-    </section>
+    </PageSection>
   )
 }
 

@@ -2,8 +2,10 @@
 
 import Link from 'next/link'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import { explainHref } from '@/components/ui/explain-href'
 import { formatDateTime, formatDuration } from '@/components/ui/format-time'
+import { PageSection } from '@/components/ui/page-section'
 import { toWindowText } from '@/components/ui/time/shift-window'
 import { useView } from '@/components/ui/view'
 import type { OutageEpisodeAnswer, OutagesAnswer } from '@/lib/contract/outages'
@@ -16,91 +18,92 @@ const MOST_ROWS = 100
 
 /** Every outage with what it is known by; the newest first. */
 export const EpisodeTable = ({ answer }: { answer: OutagesAnswer }) => {
-  const { episodes, episodesTotal, by } = answer
+  const { episodes, episodesTotal } = answer
   const rows = episodes.slice(0, MOST_ROWS)
   return (
-    <section aria-labelledby="episodes-title" className="grid gap-1">
-      <div className="flex flex-wrap items-baseline gap-x-3">
-        <h2 id="episodes-title" className="font-semibold">
-          Outages
-        </h2>
-        <span className="text-sm text-muted">
-          {rows.length < episodesTotal
-            ? `the last ${formatCount(rows.length)} of ${formatCount(episodesTotal)} shown`
-            : formatCount(episodesTotal)}
-        </span>
+    <PageSection
+      title="Outages"
+      note={
+        rows.length < episodesTotal
+          ? `the last ${formatCount(rows.length)} of ${formatCount(episodesTotal)} shown`
+          : formatCount(episodesTotal)
+      }
+      actions={
         <CsvDownload title="outages" rows={() => episodeRows(answer)}>
-          CSV
+          CSV<span className="sr-only"> of the outages</span>
         </CsvDownload>
-      </div>
-      <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label="List of outages">
-        <table className="data-table text-xs">
-          <thead>
-            <tr>
-              <th scope="col">Began</th>
-              <th scope="col">Lasted</th>
-              <th scope="col">Who</th>
-              <th scope="col">{by === '' ? 'Kind' : `Kind, ${by}`}</th>
-              <th scope="col">Evidence</th>
-              <th scope="col" className="number">
-                Detected within
-              </th>
-              <th scope="col" className="number">
-                Throughput before
-              </th>
-              <th scope="col">Why</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((episode, at) => (
-              <EpisodeRow key={at} episode={episode} nowMs={answer.asOfMs ?? answer.nowMs} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+      }
+    >
+      <DataTable
+        label="List of outages"
+        columns={useColumns(answer)}
+        rows={rows}
+        keyOf={(episode) => rows.indexOf(episode)}
+        namedBy="Who"
+        markOf={({ toMs }) => (toMs === null ? 'open' : undefined)}
+      />
+    </PageSection>
   )
 }
 
-const EpisodeRow = ({ episode, nowMs }: { episode: OutageEpisodeAnswer; nowMs: number }) => {
+const useColumns = (answer: OutagesAnswer): TableColumn<OutageEpisodeAnswer>[] => {
   const [view] = useView()
-  const { fromMs, kind, node, group, detectMs, throughputStanding } = episode
-  const window = toWindowText(explainedWindow(episode))
-  return (
-    <tr data-open={episode.toMs === null}>
-      <td className="whitespace-nowrap">{formatDateTime(fromMs, view.zone)}</td>
-      <td className="whitespace-nowrap">{lastedText(episode, nowMs)}</td>
-      <th scope="row" className="break-all">
-        {node.id === null ? (
-          whoText(episode)
-        ) : (
-          <Link
-            className="link"
-            href={`/nodes/${String(node.id)}${toSearch({ ...view, ...window })}#network`}
-          >
-            {whoText(episode)}
-          </Link>
-        )}
-      </th>
-      <td>
+  const nowMs = answer.asOfMs ?? answer.nowMs
+  return [
+    {
+      title: 'Began',
+      className: 'whitespace-nowrap',
+      cell: ({ fromMs }) => formatDateTime(fromMs, view.zone),
+    },
+    { title: 'Lasted', className: 'whitespace-nowrap', cell: (episode) => lastedText(episode, nowMs) },
+    { title: 'Who', className: 'break-all', cell: (episode) => <Who episode={episode} /> },
+    {
+      title: answer.by === '' ? 'Kind' : `Kind, ${answer.by}`,
+      cell: ({ kind, group }) => (
         <span className="flex items-center gap-1.5 whitespace-nowrap">
           <KindMark kind={kind} />
           {group === '' ? kind : `${kind}, ${group}`}
         </span>
-      </td>
-      <td className="whitespace-nowrap">{evidenceText(episode)}</td>
-      <td className="number">{detectMs === null ? 'not known' : formatDuration(detectMs)}</td>
-      <td className="number">{standingText(throughputStanding)}</td>
-      <td>
-        <Link
-          className="link"
-          href={explainHref(view, '/outages', { ...window, node: node.id === null ? '' : String(node.id) })}
-          aria-label={`Explain the outage of ${whoText(episode)}`}
-        >
-          explain
-        </Link>
-      </td>
-    </tr>
+      ),
+    },
+    { title: 'Evidence', className: 'whitespace-nowrap', cell: evidenceText },
+    {
+      title: 'Detected within',
+      isNumber: true,
+      cell: ({ detectMs }) => (detectMs === null ? 'not known' : formatDuration(detectMs)),
+    },
+    {
+      title: 'Throughput before',
+      isNumber: true,
+      cell: ({ throughputStanding }) => standingText(throughputStanding),
+    },
+    { title: 'Why', cell: (episode) => <Why episode={episode} /> },
+  ]
+}
+
+const Who = ({ episode }: { episode: OutageEpisodeAnswer }) => {
+  const [view] = useView()
+  const name = whoText(episode)
+  if (episode.node.id === null) return name
+  const search = toSearch({ ...view, ...toWindowText(explainedWindow(episode)) })
+  return (
+    <Link className="link" href={`/nodes/${String(episode.node.id)}${search}#network`}>
+      {name}
+    </Link>
+  )
+}
+
+const Why = ({ episode }: { episode: OutageEpisodeAnswer }) => {
+  const [view] = useView()
+  const node = episode.node.id === null ? '' : String(episode.node.id)
+  return (
+    <Link
+      className="link"
+      href={explainHref(view, '/outages', { ...toWindowText(explainedWindow(episode)), node })}
+      aria-label={`Explain the outage of ${whoText(episode)}`}
+    >
+      explain
+    </Link>
   )
 }
 

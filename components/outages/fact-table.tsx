@@ -2,103 +2,101 @@
 
 import { ChoiceField, withChosen } from '@/components/ui/choice-field'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
+import { PageSection } from '@/components/ui/page-section'
 import { useView } from '@/components/ui/view'
 import type { OutagesAnswer } from '@/lib/contract/outages'
 import { formatCount } from '@/lib/core/format-value'
-import { formatInterval, formatP, formatRate, groupRows, type DrawnInterval } from './prepare-rates'
+import {
+  formatInterval,
+  formatP,
+  formatRate,
+  groupRows,
+  type DrawnInterval,
+  type GroupRow,
+  type GroupRows,
+} from './prepare-rates'
 
 /** How often nodes are out by one fact, with the exact intervals drawn. */
 export const FactTable = ({ answer }: { answer: OutagesAnswer }) => {
-  const [{ outageFact }, setView] = useView()
-  const { rows, most, fleetAt } = groupRows(answer)
-  const { by, facts, groupsTotal } = answer
+  const prepared = groupRows(answer)
+  const { by, groupsTotal } = answer
+  const { rows } = prepared
   return (
-    <section aria-labelledby="facts-title" className="grid content-start gap-1">
-      <div className="flex flex-wrap items-center gap-x-3">
-        <h2 id="facts-title" className="font-semibold">
-          {by === '' ? 'By what nodes are' : `By ${by}`}
-        </h2>
-        <ChoiceField
-          label="Compare nodes by"
-          value={outageFact}
-          choices={withChosen(facts, outageFact)}
-          titleOf={(fact) => (fact === '' ? 'What separates best' : fact)}
-          className="max-w-52"
-          onChoice={(fact) => {
-            setView({ outageFact: fact })
-          }}
-        />
-        {rows.length < groupsTotal ? (
-          <span className="text-sm text-muted">
-            {formatCount(rows.length)} of {formatCount(groupsTotal)} values shown
-          </span>
-        ) : null}
-        {rows.length === 0 ? null : (
+    <PageSection
+      title={by === '' ? 'By what nodes are' : `By ${by}`}
+      fields={<FactField facts={answer.facts} />}
+      note={
+        rows.length < groupsTotal
+          ? `${formatCount(rows.length)} of ${formatCount(groupsTotal)} values shown`
+          : null
+      }
+      actions={
+        rows.length === 0 ? null : (
           <CsvDownload title={`outages by ${by}`} rows={() => csvRows(answer)}>
-            CSV
+            CSV<span className="sr-only"> of the comparison</span>
           </CsvDownload>
-        )}
-      </div>
+        )
+      }
+    >
       {rows.length === 0 ? (
-        <p className="text-sm text-muted">
+        <p className="panel p-4 text-sm text-muted">
           {by === ''
             ? 'No fact separates nodes that are out from the rest. Choose one to compare by.'
             : `No node has ${by}, or each has its own.`}
         </p>
       ) : (
-        <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-label={`Outages by ${by}`}>
-          <table className="data-table text-xs">
-            <thead>
-              <tr>
-                <th scope="col">{by}</th>
-                <th scope="col" className="number">
-                  Nodes
-                </th>
-                <th scope="col" className="number">
-                  Outages
-                </th>
-                <th scope="col" className="number">
-                  Node-days
-                </th>
-                <th scope="col" className="number">
-                  Per 100 nodes per day
-                </th>
-                <th scope="col" className="outage-scale">
-                  0 to {formatRate(most)} (95 %)
-                </th>
-                <th scope="col" className="number">
-                  Against the others
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ group, name, drawn }) => (
-                <tr key={group.value}>
-                  <th scope="row" className="break-all">
-                    {name}
-                  </th>
-                  <td className="number">{formatCount(group.nodes)}</td>
-                  <td className="number">{formatCount(group.outages)}</td>
-                  <td className="number">{formatRate(group.nodeDays)}</td>
-                  <td className="number">
-                    {group.rate === null ? '–' : `${formatRate(group.rate)} (${formatInterval(group)})`}
-                  </td>
-                  <td className="outage-scale">
-                    {drawn === null ? null : <IntervalMark drawn={drawn} fleetAt={fleetAt} />}
-                  </td>
-                  <td className="number">
-                    {group.ratio === null ? 'none of them' : `${formatRate(group.ratio)} ×`},{' '}
-                    {formatP(group.pValue)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label={`Outages by ${by}`}
+          columns={columnsOf(by, prepared)}
+          rows={rows}
+          keyOf={({ group }) => group.value}
+        />
       )}
-    </section>
+    </PageSection>
   )
 }
+
+const FactField = ({ facts }: Pick<OutagesAnswer, 'facts'>) => {
+  const [{ outageFact }, setView] = useView()
+  return (
+    <ChoiceField
+      label="Compare nodes by"
+      value={outageFact}
+      choices={withChosen(facts, outageFact)}
+      titleOf={(fact) => (fact === '' ? 'What separates best' : fact)}
+      className="max-w-52"
+      onChoice={(fact) => {
+        setView({ outageFact: fact })
+      }}
+    />
+  )
+}
+
+const columnsOf = (by: string, { most, fleetAt }: GroupRows): TableColumn<GroupRow>[] => [
+  { title: by, className: 'break-all', cell: ({ name }) => name },
+  { title: 'Nodes', isNumber: true, cell: ({ group }) => formatCount(group.nodes) },
+  { title: 'Outages', isNumber: true, cell: ({ group }) => formatCount(group.outages) },
+  { title: 'Node-days', isNumber: true, cell: ({ group }) => formatRate(group.nodeDays) },
+  {
+    title: 'Per 100 nodes per day',
+    isNumber: true,
+    cell: ({ group }) => (group.rate === null ? '–' : `${formatRate(group.rate)} (${formatInterval(group)})`),
+  },
+  {
+    title: 'Interval',
+    heading: `0 to ${formatRate(most)} (95 %)`,
+    headClassName: 'outage-scale',
+    className: 'outage-scale',
+    cell: ({ drawn }) => (drawn === null ? null : <IntervalMark drawn={drawn} fleetAt={fleetAt} />),
+  },
+  {
+    title: 'Against the others',
+    isNumber: true,
+    cell: ({ group: { ratio, pValue } }) =>
+      `${ratio === null ? 'none of them' : `${formatRate(ratio)} ×`}, ${formatP(pValue)}`,
+  },
+]
 
 const percent = (share: number): string => `${String(share * 100)}%`
 

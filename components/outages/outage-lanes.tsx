@@ -6,6 +6,7 @@ import { PlotOverlay } from '@/components/charts/plot-overlay'
 import type { TimeAxis } from '@/components/charts/plot-time'
 import { useElementWidth } from '@/components/charts/element-size'
 import { TimeAxis as TimeTicks } from '@/components/charts/time-axis'
+import { PageSection } from '@/components/ui/page-section'
 import { useView } from '@/components/ui/view'
 import type { OutagesAnswer } from '@/lib/contract/outages'
 import { toSearch } from '@/lib/contract/view-state'
@@ -34,24 +35,25 @@ export const OutageLanes = ({ answer }: { answer: OutagesAnswer }) => {
   }
   const shownKinds = OUTAGE_KINDS.filter((kind) => answer.episodes.some((episode) => episode.kind === kind))
   return (
-    <section aria-labelledby="lanes-title" className="grid gap-1">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
-        <h2 id="lanes-title" className="font-semibold">
-          Who was out when
-        </h2>
-        {shownKinds.map((kind) => (
-          <span key={kind} className="flex items-center gap-1.5 text-muted">
-            <KindMark kind={kind} />
-            {KIND_TITLES[kind]}
-          </span>
-        ))}
-        <span className="text-muted">▸ still out</span>
-        {rows.length < total ? (
-          <span className="text-muted">
-            {formatCount(rows.length)} of {formatCount(total)} nodes shown, those out longest
-          </span>
-        ) : null}
-      </div>
+    <PageSection
+      title="Who was out when"
+      note={
+        <>
+          {shownKinds.map((kind) => (
+            <span key={kind} className="flex items-center gap-1.5">
+              <KindMark kind={kind} />
+              {KIND_TITLES[kind]}
+            </span>
+          ))}
+          <span>▸ still out</span>
+          {rows.length < total ? (
+            <span>
+              {formatCount(rows.length)} of {formatCount(total)} nodes shown, those out longest
+            </span>
+          ) : null}
+        </>
+      }
+    >
       <div className="outage-lanes">
         <div className="outage-names">
           {rows.map(({ key, id, name }) => (
@@ -74,7 +76,7 @@ export const OutageLanes = ({ answer }: { answer: OutagesAnswer }) => {
           <TimeTicks window={axis.window} zone={view.zone} widthPx={widthPx} />
         </div>
       </div>
-    </section>
+    </PageSection>
   )
 }
 

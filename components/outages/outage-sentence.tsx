@@ -11,13 +11,13 @@ export const OutageSentence = ({ answer }: { answer: OutagesAnswer }) => {
   const [first, ...further] = separatedBy
   return (
     <section aria-label="The answer" className="grid gap-1">
-      <p className="outage-headline">
+      <p className="page-headline">
         {headlineOf(answer)}.{first === undefined ? null : ` ${separationSentence(first)}.`}
       </p>
       {further.map((group) => (
         <p key={group.fact}>{separationSentence(group)}.</p>
       ))}
-      <p className="max-w-[110ch] text-sm text-muted">{furtherSentences(answer).join(' ')}</p>
+      <p className="page-further">{furtherSentences(answer).join(' ')}</p>
       {window.toMs - window.fromMs < DAY_MS ? <LongerWindow /> : null}
     </section>
   )

@@ -16,10 +16,10 @@ export const OutagesBody = ({ answer }: { answer: OutagesAnswer }) => {
   if (answer.known === 0) return <NobodySends />
   return (
     <PlotProvider value={plots}>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 px-4 pb-8">
+      <div className="page-body">
         <OutageSentence answer={answer} />
         {answer.episodes.length === 0 ? null : <OutageLanes answer={answer} />}
-        <div className="outage-columns">
+        <div className="page-columns">
           <FactTable answer={answer} />
           {answer.paths === 0 ? <ProbeSetup /> : <ConnectTimes times={answer.connectTimes} />}
         </div>

@@ -27,7 +27,8 @@ export const headlineOf = ({ total, nodes, stillOut }: OutagesAnswer): string =>
   if (total.outages === 0 && stillOut > 0)
     return `${stillOut === 1 ? '1 node is' : `${formatCount(stillOut)} nodes are`} out since before this window; no new outage in ${watched}: ${most}`
   if (total.outages === 0) return `No outage in ${watched}: ${most}`
-  return `${formatRate(total.rate)} outages per 100 nodes per day (${formatInterval(total)})`
+  const rate = formatRate(total.rate)
+  return `${rate} ${rate === '1' ? 'outage' : 'outages'} per 100 nodes per day (${formatInterval(total)})`
 }
 
 const ratioText = ({ ratio, ratioLow, ratioHigh }: OutageGroupAnswer): string =>

@@ -2,7 +2,7 @@
 
 import { useMemo, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { useElementWidth } from '@/components/charts/element-size'
-import { useMedia } from '@/components/ui/media'
+import { useWall } from '@/components/ui/media'
 import type { FlameShape } from '@/lib/contract/view-choices'
 import { FlameBoxes } from './flame-boxes'
 import { LARGE_SIZES, USUAL_SIZES } from './flame-sizes'
@@ -33,7 +33,7 @@ const nodeAt = (target: EventTarget): number | null => {
 /** Frames as wide as their share, callers beside what they call; a press fills the width with one. */
 export const FlameGraph = ({ flame, unit, shape, zoomed, onZoom, isFound, label }: FlameGraphProps) => {
   const [width, measure] = useElementWidth()
-  const sizes = useMedia('(min-width: 2200px)') ? LARGE_SIZES : USUAL_SIZES
+  const sizes = useWall() ? LARGE_SIZES : USUAL_SIZES
   const layout = useMemo(() => layoutFlame(flame, zoomed, width), [flame, zoomed, width])
   const [chosen, setChosen] = useState(0)
   const [pointed, setPointed] = useState<number | null>(null)

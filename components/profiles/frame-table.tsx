@@ -2,6 +2,8 @@
 
 import { useState } from 'react'
 import { CsvDownload } from '@/components/ui/csv-download'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
+import { PageSection } from '@/components/ui/page-section'
 import { useView } from '@/components/ui/view'
 import type { ProfilesAnswer } from '@/lib/contract/profiles'
 import type { FrameOrder } from '@/lib/contract/view-choices'
@@ -26,15 +28,12 @@ export const FrameTable = ({ measured, title }: FrameTableProps) => {
   const isCompared = rows.some(({ selfChange }) => selfChange !== null)
   const shown = isLong ? rows : rows.slice(0, FIRST_ROWS)
   return (
-    <section className="function-table grid min-w-0 gap-2" aria-labelledby="functions-title">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h2 id="functions-title" className="font-semibold">
-          Functions
-        </h2>
-        <p className="text-sm text-muted">
-          {formatCount(shown.length)} of {formatCount(measured.framesOf)} shown
-        </p>
-        <span className="ml-auto flex gap-2">
+    <PageSection
+      title="Functions"
+      className="function-table"
+      note={`${formatCount(shown.length)} of ${formatCount(measured.framesOf)} shown`}
+      actions={
+        <>
           {rows.length > FIRST_ROWS ? (
             <button
               type="button"
@@ -46,93 +45,91 @@ export const FrameTable = ({ measured, title }: FrameTableProps) => {
               {isLong ? 'Fewer' : `Show ${String(rows.length)}`}
             </button>
           ) : null}
-          <CsvDownload title={`${title} functions`} rows={() => frameCsvRows(rows)} className="button-quiet">
+          <CsvDownload title={`${title} functions`} rows={() => frameCsvRows(rows)}>
             CSV<span className="sr-only"> of the functions</span>
           </CsvDownload>
-        </span>
-      </div>
-      <div
-        className="panel relative overflow-x-auto"
-        tabIndex={0}
-        role="region"
-        aria-label="Table of functions"
-      >
-        <table className="data-table text-sm">
-          <Head order={shownOrder(frameOrder, rows)} isCompared={isCompared} />
-          <tbody>
-            {shown.map((row) => (
-              <Row key={row.name} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+        </>
+      }
+    >
+      <DataTable
+        label="Table of functions"
+        size="text-sm"
+        columns={useColumns(shownOrder(frameOrder, rows), isCompared)}
+        rows={shown}
+        keyOf={({ name }) => name}
+      />
       <p className="text-xs text-muted">
         Self: in the function. Total: in it and all that it called, once for each sample. A press on a name
         finds it in the graph.
       </p>
-    </section>
+    </PageSection>
   )
 }
 
-const COLUMNS: readonly { order: Exclude<FrameOrder, ''>; title: string; isChange: boolean }[] = [
-  { order: 'name', title: 'Function', isChange: false },
-  { order: 'self', title: 'Self', isChange: false },
-  { order: 'selfChange', title: 'Self changed', isChange: true },
-  { order: 'total', title: 'Total', isChange: false },
-  { order: 'totalChange', title: 'Total changed', isChange: true },
+interface FrameColumn {
+  order: Exclude<FrameOrder, '' | 'name'>
+  title: string
+  isChange: boolean
+  text: (row: FrameRow) => string
+}
+
+const COLUMNS: readonly FrameColumn[] = [
+  { order: 'self', title: 'Self', isChange: false, text: ({ selfShare }) => shareText(selfShare) },
+  {
+    order: 'selfChange',
+    title: 'Self changed',
+    isChange: true,
+    text: ({ selfChange }) => changeText(selfChange),
+  },
+  { order: 'total', title: 'Total', isChange: false, text: ({ totalShare }) => shareText(totalShare) },
+  {
+    order: 'totalChange',
+    title: 'Total changed',
+    isChange: true,
+    text: ({ totalChange }) => changeText(totalChange),
+  },
 ]
 
-const Head = ({ order, isCompared }: { order: FrameOrder; isCompared: boolean }) => {
+const useColumns = (order: FrameOrder, isCompared: boolean): TableColumn<FrameRow>[] => {
   const [, setView] = useView()
-  return (
-    <thead>
-      <tr>
-        {COLUMNS.filter(({ isChange }) => isCompared || !isChange).map((column) => (
-          <th
-            key={column.order}
-            scope="col"
-            className={column.order === 'name' ? undefined : 'number'}
-            aria-sort={order !== column.order ? 'none' : column.order === 'name' ? 'ascending' : 'descending'}
-          >
-            <button
-              type="button"
-              className="table-sort"
-              onClick={() => {
-                setView({ frameOrder: column.order })
-              }}
-            >
-              {column.title}
-              {order === column.order ? <span aria-hidden="true"> ▾</span> : null}
-            </button>
-          </th>
-        ))}
-      </tr>
-    </thead>
-  )
+  const sortBy = (own: FrameOrder): Pick<TableColumn<FrameRow>, 'sorted' | 'onSort'> => ({
+    sorted: order !== own ? undefined : own === 'name' ? 'ascending' : 'descending',
+    onSort: () => {
+      setView({ frameOrder: own })
+    },
+  })
+  return [
+    {
+      title: 'Function',
+      ...sortBy('name'),
+      className: 'function-name',
+      cell: ({ name }) => <FrameName name={name} />,
+    },
+    ...COLUMNS.filter(({ isChange }) => isCompared || !isChange).map((column) => ({
+      title: column.title,
+      ...sortBy(column.order),
+      isNumber: true,
+      cell: column.text,
+    })),
+  ]
 }
 
-const changeText = (change: number): string =>
-  `${change > 0 ? '▲ ' : change < 0 ? '▼ ' : ''}${pointsText(change)}`
+const changeText = (change: number | null): string => {
+  if (change === null) return ''
+  return `${change > 0 ? '▲ ' : change < 0 ? '▼ ' : ''}${pointsText(change)}`
+}
 
-const Row = ({ row }: { row: FrameRow }) => {
+const FrameName = ({ name }: { name: string }) => {
   const [, setView] = useView()
   return (
-    <tr>
-      <th scope="row" className="function-name">
-        <button
-          type="button"
-          className="link"
-          onClick={() => {
-            setView({ text: patternOf(plainFrame(row.name)) })
-          }}
-        >
-          {plainFrame(row.name)}
-        </button>
-      </th>
-      <td className="number">{shareText(row.selfShare)}</td>
-      {row.selfChange === null ? null : <td className="number">{changeText(row.selfChange)}</td>}
-      <td className="number">{shareText(row.totalShare)}</td>
-      {row.totalChange === null ? null : <td className="number">{changeText(row.totalChange)}</td>}
-    </tr>
+    <button
+      type="button"
+      className="link"
+      onClick={() => {
+        setView({ text: patternOf(plainFrame(name)) })
+      }}
+    >
+      {plainFrame(name)}
+    </button>
   )
 }

@@ -37,13 +37,22 @@ export const summaryOf = (
 /** A change below it is what profiles differ by anyway. */
 const LEAST_CHANGE = 0.01
 
-/** The function that changed most by itself, which is where an eye would go first; null where nothing is compared. */
+/** Where an eye would go first: the function that changed most by itself, or takes most where nothing is compared. */
 export const findingOf = (rows: readonly FrameRow[]): string | null => {
   const compared = rows.filter(({ selfChange }) => selfChange !== null)
-  if (compared.length === 0) return null
+  if (compared.length === 0) return largestOf(rows)
   const size = ({ selfChange }: FrameRow) => Math.abs(selfChange ?? 0)
   const most = compared.reduce((largest, row) => (size(row) > size(largest) ? row : largest))
   if (size(most) < LEAST_CHANGE) return 'No function changed by a point or more by itself.'
   const change = pointsText(most.selfChange ?? 0)
   return `${plainFrame(most.name)} changed most: ${change}, to ${shareText(most.selfShare)} in itself.`
+}
+
+const largestOf = (rows: readonly FrameRow[]): string | null => {
+  const [first, ...others] = rows
+  if (first === undefined) return null
+  const most = others.reduce((largest, row) => (row.selfShare > largest.selfShare ? row : largest), first)
+  return most.selfShare === 0
+    ? null
+    : `${plainFrame(most.name)} takes most: ${shareText(most.selfShare)} in itself.`
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { formatRange } from '@/components/ui/format-time'
+import { PageFrame, PageSkeleton } from '@/components/ui/page-frame'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import type { ProfilesAnswer } from '@/lib/contract/profiles'
@@ -15,7 +16,7 @@ import { parsePart, secondsText } from './prepare-moments'
 import { prepareFrames } from './prepare-frames'
 import { findingOf, summaryOf } from './prepare-summary'
 import { ProfiledList } from './profiled-list'
-import { ProfilesToolbar } from './profiles-toolbar'
+import { ProfilesFields } from './profiles-fields'
 import { profileMomentsQuery, profilesQuery } from './queries'
 import { RulesPanel } from './rules-panel'
 import { UploadPanel } from './upload-panel'
@@ -24,8 +25,7 @@ export const ProfilesPage = () => {
   const [view] = useView()
   const { data: answer, error, refetch } = useQuery(profilesQuery(view))
   return (
-    <div className="metric-page">
-      <ProfilesToolbar answer={answer} error={error} />
+    <PageFrame title="Profiles" fields={<ProfilesFields answer={answer} error={error} />}>
       {error !== null ? (
         <ProblemPanel
           title="The profiles cannot be shown"
@@ -35,17 +35,17 @@ export const ProfilesPage = () => {
           }}
         />
       ) : answer === undefined ? (
-        <ProfilesSkeleton />
+        <PageSkeleton label="Merging the profiles" blocks={['h-10', 'h-96']} />
       ) : answer.isAnyKnown ? (
         <ProfilesBody answer={answer} />
       ) : (
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-6 px-4 pb-8">
+        <div className="page-body">
           <NoProfilesYet />
           <UploadPanel isOpen />
           <RulesPanel isOpen />
         </div>
       )}
-    </div>
+    </PageFrame>
   )
 }
 
@@ -53,11 +53,23 @@ const ProfilesBody = ({ answer }: { answer: ProfilesAnswer }) => (
   <div className="profiles-columns">
     {answer.profiled.length === 0 ? null : <ProfiledList answer={answer} />}
     <div className="grid min-w-0 content-start gap-6">
-      {answer.merged === null ? <NoProfileFits /> : <Merged answer={answer} />}
-      {answer.timed.length === 0 ? null : <MomentsSection timed={answer.timed} />}
-      <RulesPanel isOpen={false} />
-      <UploadPanel isOpen={false} />
+      {answer.merged === null ? (
+        <>
+          <NoProfileFits />
+          <Further answer={answer} />
+        </>
+      ) : (
+        <Merged answer={answer} />
+      )}
     </div>
+  </div>
+)
+
+const Further = ({ answer: { timed } }: { answer: ProfilesAnswer }) => (
+  <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
+    {timed.length === 0 ? null : <MomentsSection timed={timed} />}
+    <RulesPanel isOpen={false} />
+    <UploadPanel isOpen={false} />
   </div>
 )
 
@@ -77,13 +89,15 @@ const Merged = ({ answer }: { answer: ProfilesAnswer }) => {
       : `${secondsText(part.fromMs)} to ${secondsText(part.toMs)} of one profile of ${chosen.profile.node?.name ?? chosen.profile.service}.`
   return (
     <>
-      <div className="flex flex-wrap items-center gap-3">
-        <p role="status">
-          {finding === null ? null : <strong className="font-semibold">{finding} </strong>}
-          {summary}
-        </p>
-        <KindChoice kinds={answer.kinds} kind={answer.kind} />
-      </div>
+      <section aria-label="The answer" className="grid gap-1">
+        {finding === null ? null : <p className="page-headline">{finding}</p>}
+        <div className="flex flex-wrap items-center gap-3">
+          <p role="status" className="page-further">
+            {summary}
+          </p>
+          <KindChoice kinds={answer.kinds} kind={answer.kind} />
+        </div>
+      </section>
       {measured.flame === null ? null : (
         <FlameSection
           flame={measured.flame}
@@ -91,18 +105,13 @@ const Merged = ({ answer }: { answer: ProfilesAnswer }) => {
           title={[`${title}, ${formatRange(answer.window, 'utc')}`, summary]}
         />
       )}
-      <FrameTable measured={measured} title={title} />
+      <div className="profile-details">
+        <FrameTable measured={measured} title={title} />
+        <Further answer={answer} />
+      </div>
     </>
   )
 }
 
 const titleOf = ({ kind }: ProfilesAnswer, node: string, service: string): string =>
   [kind?.type ?? 'profiles', node, service].filter((text) => text !== '').join(' ')
-
-const ProfilesSkeleton = () => (
-  <div role="status" className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4">
-    <span className="sr-only">Merging the profiles</span>
-    <div className="skeleton h-10" />
-    <div className="skeleton h-96" />
-  </div>
-)

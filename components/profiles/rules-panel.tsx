@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import type { ProfileRuleAnswer, ProfileRuleInput } from '@/lib/contract/profile-rules'
@@ -58,28 +59,46 @@ const heardText = (rules: readonly ProfileRuleAnswer[]): string => {
   return `when a function takes too large a share, that is an event: ${parts.join(', ')}${muted === 0 ? '' : `, ${String(muted)} muted`}`
 }
 
+const COLUMNS: readonly TableColumn<ProfileRuleAnswer>[] = [
+  { title: 'Functions', cell: ({ pattern }) => <code className="rule-pattern">{pattern}</code> },
+  { title: 'From', isNumber: true, cell: ({ leastShare }) => shareText(leastShare) },
+  { title: 'What it means', className: 'rule-reason', cell: (rule) => <Reason rule={rule} /> },
+  {
+    title: 'Change',
+    heading: <span className="sr-only">Change</span>,
+    className: 'whitespace-nowrap',
+    cell: (rule) => (
+      <>
+        <MuteButton rule={rule} />
+        {rule.isBuiltIn ? null : <RemoveButton rule={rule} />}
+      </>
+    ),
+  },
+]
+
 const RuleTable = ({ rules }: { rules: readonly ProfileRuleAnswer[] }) => (
-  <div className="panel relative overflow-x-auto" tabIndex={0} role="region" aria-label="Table of rules">
-    <table className="data-table text-sm">
-      <thead>
-        <tr>
-          <th scope="col">Functions</th>
-          <th scope="col" className="number">
-            From
-          </th>
-          <th scope="col">What it means</th>
-          <th scope="col">
-            <span className="sr-only">Change</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rules.map((rule) => (
-          <RuleRow key={rule.id} rule={rule} />
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <DataTable
+    label="Table of rules"
+    size="text-sm"
+    columns={COLUMNS}
+    rows={rules}
+    keyOf={({ id }) => id}
+    markOf={({ isMuted }) => (isMuted ? 'muted' : undefined)}
+  />
+)
+
+const Reason = ({ rule: { reason, source } }: { rule: ProfileRuleAnswer }) => (
+  <>
+    {reason}
+    {source === null ? null : (
+      <>
+        {' '}
+        <a className="link" href={source} target="_blank" rel="noreferrer">
+          Why<span className="sr-only"> {reason}</span>
+        </a>
+      </>
+    )}
+  </>
 )
 
 const inputOf = ({ id, pattern, leastShare, reason, isMuted }: ProfileRuleAnswer): ProfileRuleInput => ({
@@ -89,30 +108,6 @@ const inputOf = ({ id, pattern, leastShare, reason, isMuted }: ProfileRuleAnswer
   reason,
   isMuted,
 })
-
-const RuleRow = ({ rule }: { rule: ProfileRuleAnswer }) => (
-  <tr data-muted={rule.isMuted} className="rule-row">
-    <th scope="row">
-      <code className="rule-pattern">{rule.pattern}</code>
-    </th>
-    <td className="number">{shareText(rule.leastShare)}</td>
-    <td className="rule-reason">
-      {rule.reason}
-      {rule.source === null ? null : (
-        <>
-          {' '}
-          <a className="link" href={rule.source} target="_blank" rel="noreferrer">
-            Why<span className="sr-only"> {rule.reason}</span>
-          </a>
-        </>
-      )}
-    </td>
-    <td className="whitespace-nowrap">
-      <MuteButton rule={rule} />
-      {rule.isBuiltIn ? null : <RemoveButton rule={rule} />}
-    </td>
-  </tr>
-)
 
 const MuteButton = ({ rule }: { rule: ProfileRuleAnswer }) => {
   const { say, isPending } = useSayRule()

@@ -5,10 +5,13 @@ export interface TableColumn<Row> {
   title: string
   /** What is written above the column where it is more than its title. */
   heading?: ReactNode
+  /** Orders the rows by this column; its heading is a button then. */
+  onSort?: (() => void) | undefined
   isNumber?: boolean
   /** In which way the rows are in the order of this column. */
   sorted?: 'ascending' | 'descending' | undefined
-  /** Of its cells. */
+  /** Of its heading, and of its cells. */
+  headClassName?: string
   className?: string | ((row: Row) => string)
   cell: (row: Row) => ReactNode
 }
@@ -21,31 +24,32 @@ interface DataTableProps<Row> {
   keyOf: (row: Row) => Key
   /** The title of the column that names a row; the first one where it is left out. */
   namedBy?: string
-  isOpen?: (row: Row) => boolean
-  size?: 'text-xs' | 'text-sm'
-  /** Of the frame in which the table scrolls. */
+  /** Sets a row apart, for the style sheet. */
+  markOf?: (row: Row) => string | undefined
+  size?: 'text-xs' | 'text-sm' | 'text-base'
+  /** Of the frame in which the table scrolls, and of the table. */
   className?: string
+  tableClassName?: string
 }
 
 /** Rows of one kind under headings, in a frame that scrolls by keyboard too. */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
-  const { label, columns, rows, keyOf, isOpen, size = 'text-xs', className = 'panel overflow-x-auto' } = props
+  const { label, columns, rows, keyOf, markOf, size = 'text-xs' } = props
+  const { className = 'panel overflow-x-auto', tableClassName = '' } = props
   const named = props.namedBy ?? columns[0]?.title
   return (
     <div className={className} tabIndex={0} role="region" aria-label={label}>
-      <table className={`data-table ${size}`}>
+      <table className={`data-table ${size} ${tableClassName}`.trim()}>
         <thead>
           <tr>
-            {columns.map(({ title, heading, isNumber = false, sorted }) => (
-              <th key={title} scope="col" className={isNumber ? 'number' : undefined} aria-sort={sorted}>
-                {heading ?? title}
-              </th>
+            {columns.map((column) => (
+              <Heading key={column.title} column={column} />
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)} data-open={isOpen?.(row)}>
+            <tr key={keyOf(row)} data-mark={markOf?.(row)}>
               {columns.map((column) => (
                 <Cell key={column.title} column={column} row={row} isName={column.title === named} />
               ))}
@@ -54,6 +58,28 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
         </tbody>
       </table>
     </div>
+  )
+}
+
+const ARROWS = { ascending: ' ▴', descending: ' ▾' }
+
+const Heading = <Row,>({ column }: { column: TableColumn<Row> }) => {
+  const { title, heading, isNumber = false, sorted, onSort, headClassName = '' } = column
+  return (
+    <th
+      scope="col"
+      className={`${isNumber ? 'number' : ''} ${headClassName}`.trim() || undefined}
+      aria-sort={sorted}
+    >
+      {onSort === undefined ? (
+        (heading ?? title)
+      ) : (
+        <button type="button" className="table-sort" onClick={onSort}>
+          {title}
+          {sorted === undefined ? null : <span aria-hidden="true">{ARROWS[sorted]}</span>}
+        </button>
+      )}
+    </th>
   )
 }
 

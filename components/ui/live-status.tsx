@@ -7,8 +7,13 @@ import { prepareLiveStatus, type LiveStatus } from './prepare-live-status'
 import { isFixedWindow } from './prepare-window'
 import { useView } from './view'
 
+export interface LiveAnswer {
+  nowMs: number
+  asOfMs: number | null
+}
+
 interface LiveSource {
-  answer: { nowMs: number; asOfMs: number | null } | undefined
+  answer: LiveAnswer | undefined
   /** When the answer arrived, by the browser's clock. */
   updatedAtMs: number
   error: Error | null

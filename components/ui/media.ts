@@ -14,3 +14,6 @@ export const useMedia = (query: string): boolean =>
     () => window.matchMedia(query).matches,
     () => false,
   )
+
+/** A screen at the wall of a room, where everything is larger. */
+export const useWall = (): boolean => useMedia('(min-width: 2200px)')

@@ -11,9 +11,17 @@ describe('set-up snippets', () => {
     expect(lines[1]).toBe('  - url: https://use.example.org/api/v1/write')
   })
 
+  it('connect the OpenTelemetry Collector by the address without a path', () => {
+    expect(codeOf('https://use.example.org', 'opentelemetry')).toContain(
+      'endpoint: https://use.example.org\n',
+    )
+  })
+
   it('ask for a token only where one is needed', () => {
     expect(codeOf('http://127.0.0.1:3000', 'curl')).not.toContain('Bearer')
     expect(codeOf('http://127.0.0.1:3000', 'collector')).not.toContain('TOKEN')
+    expect(codeOf('http://127.0.0.1:3000', 'opentelemetry')).not.toContain('Bearer')
+    expect(codeOf('http://10.0.0.5:3000', 'opentelemetry')).toContain('Authorization: Bearer TOKEN')
     expect(codeOf('http://10.0.0.5:3000', 'curl')).toContain('Bearer TOKEN')
     expect(codeOf('http://10.0.0.5:3000', 'collector')).toContain('USESCOPE_TOKEN=TOKEN node agent.mjs')
   })

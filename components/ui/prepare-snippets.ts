@@ -1,5 +1,5 @@
 export interface Snippet {
-  id: 'prometheus' | 'collector' | 'curl'
+  id: 'prometheus' | 'opentelemetry' | 'collector' | 'curl'
   title: string
   file: string
   intro: string
@@ -20,6 +20,30 @@ const prometheus = (origin: string): string =>
 const collector = (origin: string, withToken: boolean): string =>
   `${withToken ? 'USESCOPE_TOKEN=TOKEN ' : ''}node agent.mjs --url ${origin}`
 
+const SCRAPERS = ['cpu', 'load', 'memory', 'paging', 'disk', 'filesystem', 'network', 'processes']
+
+/** The exporter adds /v1/metrics and /v1/logs itself. */
+const opentelemetry = (origin: string, withToken: boolean): string =>
+  [
+    'receivers:',
+    '  hostmetrics:',
+    '    collection_interval: 15s',
+    '    scrapers:',
+    ...SCRAPERS.map((scraper) => `      ${scraper}: {}`),
+    'processors:',
+    '  resourcedetection: { detectors: [system] }',
+    'exporters:',
+    '  otlphttp/usescope:',
+    `    endpoint: ${origin}`,
+    ...(withToken ? ['    headers: { Authorization: Bearer TOKEN }'] : []),
+    'service:',
+    '  pipelines:',
+    '    metrics:',
+    '      receivers: [hostmetrics]',
+    '      processors: [resourcedetection]',
+    '      exporters: [otlphttp/usescope]',
+  ].join('\n')
+
 const curl = (origin: string, withToken: boolean): string =>
   [
     `curl ${origin}/api/v1/samples -H 'Content-Type: application/json' \\`,
@@ -38,6 +62,14 @@ export const prepareSnippets = (origin: string): Snippet[] => {
         isLocal ? ' On this machine no token is needed: leave out the last two lines.' : ''
       }`,
       code: prometheus(origin),
+    },
+    {
+      id: 'opentelemetry',
+      title: 'OpenTelemetry Collector or SDK',
+      file: 'otelcol.yaml',
+      intro:
+        'Metrics by OTLP over HTTP: hosts from the hostmetrics receiver, latencies from the histograms of programs. Every resource must have host.name, or else service.instance.id.',
+      code: opentelemetry(origin, !isLocal),
     },
     {
       id: 'collector',

@@ -8,7 +8,7 @@ export const SetupSnippets = () => {
   const origin = useOrigin()
   return (
     <div className="grid gap-4">
-      <ol className="grid gap-4 lg:grid-cols-3">
+      <ol className="grid gap-4 lg:grid-cols-2">
         {prepareSnippets(origin).map((snippet) => (
           <li key={snippet.id} className="panel grid content-start gap-2 p-4">
             <h2 className="font-semibold">{snippet.title}</h2>

@@ -4,6 +4,7 @@ import { BAD_EVENTS } from './bad-events'
 import { BAD_HISTOGRAM_TEXTS } from './bad-histogram-texts'
 import { BAD_HISTOGRAMS } from './bad-histograms'
 import { BAD_NATIVE_HISTOGRAMS } from './bad-native-histograms'
+import { BAD_OTLP } from './bad-otlp'
 import { BAD_PROBES } from './bad-probes'
 import { BAD_PROFILES } from './bad-profiles'
 import { BAD_REMOTE_WRITE } from './bad-remote-write'
@@ -22,6 +23,7 @@ export const BAD_GROUPS: readonly BadGroup[] = [
   { receiver: 'native histograms', cases: BAD_NATIVE_HISTOGRAMS, kept: keptHistograms },
   { receiver: 'samples', cases: BAD_SAMPLES, kept: keptSamples },
   { receiver: 'histograms', cases: BAD_HISTOGRAMS, kept: keptHistograms },
+  { receiver: 'OTLP', cases: BAD_OTLP, kept: keptHistograms },
   { receiver: 'text of latencies', cases: BAD_HISTOGRAM_TEXTS, kept: keptHistograms },
   { receiver: 'probes', cases: BAD_PROBES, kept: keptSamples },
   { receiver: 'events', cases: BAD_EVENTS, kept: keptEvents },

@@ -90,11 +90,16 @@ const separation = z.object({
   outside: z.number(),
   /** Over how many days nodes are counted, each day anew; 0 where it is the nodes of this window. */
   days: z.number().optional(),
+  /**
+   * Where outages are counted, how much more often nodes of the kind go out than others: a null ratio where no others do.
+   * What is affected are outages then, and inside and outside are days of nodes.
+   */
+  outages: z.object({ ratio: z.number().nullable(), ratioLow: z.number() }).nullable().optional(),
   precision: z.number(),
   recall: z.number(),
-  /** Of Fisher's exact test, two-sided. */
+  /** Of an exact test, two-sided: Fisher's, or of outages that of two rates. */
   pValue: z.number(),
-  /** After Benjamini and Hochberg, over all facts and values tried. */
+  /** Of all facts and values tried. */
   qValue: z.number(),
   sentence: z.string(),
 })
@@ -196,6 +201,8 @@ export const explainAnswer = z.object({
   sameIncidents: z.array(sameIncident),
   /** What the window is known by when it is marked as an incident. */
   signature: incidentSignature,
+  /** Whose incident it is then: empty is the whole fleet's. */
+  markedFor: z.string(),
   tookMs: z.number(),
 })
 export type ExplainAnswer = z.infer<typeof explainAnswer>

@@ -5,7 +5,7 @@ import { PROBLEM_CONTENT_TYPE, problemBody, toProblem } from './to-problem'
 export interface HttpAnswer {
   status: number
   headers?: Readonly<Record<string, string>>
-  body?: string
+  body?: string | Uint8Array
 }
 
 export function send(response: ServerResponse, answer: HttpAnswer): void {
@@ -25,7 +25,7 @@ const hasUnreadBody = ({ complete, headers }: IncomingMessage): boolean =>
 const LINGER_MS = 1000
 
 /** Closing at once would reset the connection, and a sender that is still writing would never read the answer. */
-function lingerThenEnd(response: ServerResponse, body: string): void {
+function lingerThenEnd(response: ServerResponse, body: string | Uint8Array): void {
   const { req } = response
   const end = () => {
     clearTimeout(timer)

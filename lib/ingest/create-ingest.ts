@@ -14,6 +14,9 @@ import { createHistogramReceiver } from './latency/receive-histograms'
 import { loadSeriesIndex } from './load-series-index'
 import { createNativeProtocol } from './native/native-protocol'
 import type { NodeNaming } from './node-identity'
+import { createMetricsProtocol } from './otlp/metrics-protocol'
+import { createLogReceiver } from './otlp/receive-logs'
+import { withStatus } from './otlp/otlp-receiver'
 import { createPeerAnswerer } from './probes/answer-peers'
 import { createMeshBook } from './probes/mesh-book'
 import { createProbeProtocol } from './probes/probe-protocol'
@@ -56,6 +59,10 @@ export interface Ingest {
   receiveHistograms: Receive
   /** `POST /api/v1/profiles` */
   receiveProfiles: Receive
+  /** `POST /v1/metrics` */
+  receiveOtlpMetrics: Receive
+  /** `POST /v1/logs` */
+  receiveOtlpLogs: Receive
   /** Finishes the commits under way and the statistics; call it when no request is left. */
   stop(): Promise<void>
 }
@@ -108,12 +115,21 @@ export function createIngest(
     receiveProbes: createReceiver(createProbeProtocol(config.maxInflatedBytes), options),
     answerPeers: createPeerAnswerer(createMeshBook(store, nowMs), authenticate),
     receiveRetransmissions: createReceiver(createRetransmissionProtocol(config.maxInflatedBytes), options),
+    receiveOtlpMetrics: withStatus(createReceiver(createMetricsProtocol(config.maxInflatedBytes), options)),
     receiveEvents: createEventReceiver({
       ...options,
       store,
       limits: config,
       acceptedTimes: (atMs) => acceptedEventTimes(config, atMs),
     }),
+    receiveOtlpLogs: withStatus(
+      createLogReceiver({
+        ...options,
+        store,
+        limits: config,
+        acceptedTimes: (atMs) => acceptedEventTimes(config, atMs),
+      }),
+    ),
     receiveHistograms: createHistogramReceiver({
       ...options,
       limits: config,

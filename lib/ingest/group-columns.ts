@@ -1,6 +1,6 @@
 import { wordsOf } from '@/lib/core/stale'
 import { LogRoom } from '@/lib/store/log-codec'
-import type { LogColumns } from '@/lib/store/log-codec'
+import type { LogColumns } from '@/lib/store/log-columns'
 import type { DecodedBatch } from './decoded-batch'
 
 /** The samples of one node group, as the log takes them. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMatrix } from '../core/rollup'
-import type { Block } from '../store/blocks'
+import type { Block } from '../store/block'
 import { assembleMatrix } from './assemble-matrix'
 import { slotsOfDevices } from './slots-of-devices'
 import { slotsOfNodes } from './slots-of-nodes'

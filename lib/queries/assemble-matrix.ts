@@ -1,5 +1,5 @@
 import { createMatrix, type RollMatrix, type RollShape } from '../core/rollup'
-import type { Block } from '../store/blocks'
+import type { Block } from '../store/block'
 
 /** Which slot of the whole a column of a block belongs to; -1 leaves it out. */
 export type SlotOf = (block: Block, column: number) => number

@@ -1,4 +1,4 @@
-import type { Block } from '../store/blocks'
+import type { Block } from '../store/block'
 import type { NodeRow } from '../store/nodes'
 import type { SlotOf } from './assemble-matrix'
 

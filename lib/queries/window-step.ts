@@ -1,7 +1,7 @@
 import { snapWindow } from '../contract/window'
 import type { Window } from '../core/series'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/times'
-import type { RollTable } from '../store/blocks'
+import type { RollTable } from '../store/block'
 
 const FIVE_MINUTES_MS = 5 * MINUTE_MS
 

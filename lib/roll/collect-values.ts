@@ -1,7 +1,7 @@
 import { COUNT, MAX, MIN, PARTS, SUM } from '@/lib/core/node-parts'
 import { createMatrix } from '@/lib/core/rollup'
 import type { RollMatrix } from '@/lib/core/rollup'
-import type { Scope } from '@/lib/store/blocks'
+import type { Scope } from '@/lib/store/block'
 import { hotPayload } from '@/lib/store/hot-codec'
 import type { HotMinute } from '@/lib/store/hot'
 import type { RollBlock } from '@/lib/store/roll-rows'

@@ -7,7 +7,7 @@ import { measuredHours } from '@/lib/core/onsets/measured-hours'
 import type { Window } from '@/lib/core/series'
 import { DAY_MS, HOUR_MS } from '@/lib/core/times'
 import { STEP_MS } from '@/lib/store/blocks'
-import type { RollTable } from '@/lib/store/blocks'
+import type { RollTable } from '@/lib/store/block'
 import type { Store } from '@/lib/store/db'
 import type { OnsetDay } from '@/lib/store/onset-codec'
 import {

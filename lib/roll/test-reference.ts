@@ -8,7 +8,7 @@ import { accumulate } from '@/lib/core/test-accumulate'
 import type { RollMatrix } from '@/lib/core/rollup'
 import type { Column, SeriesDescriptor } from '@/lib/core/series'
 import { readBlocks } from '@/lib/store/blocks'
-import type { BlockTable, RollTable } from '@/lib/store/blocks'
+import type { BlockTable, RollTable } from '@/lib/store/block'
 import { cutColumn, readChunks } from '@/lib/store/chunks'
 import type { Reader } from '@/lib/store/reader'
 

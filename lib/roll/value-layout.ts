@@ -1,7 +1,7 @@
 import type { MetricId } from '@/lib/core/checklist/types'
 import type { NodePlan } from '@/lib/core/compile-node'
 import { NODE_DEVICE } from '@/lib/core/use-sample'
-import type { Scope } from '@/lib/store/blocks'
+import type { Scope } from '@/lib/store/block'
 import type { Directory } from '@/lib/store/directory-codec'
 import type { NodeValues } from './bucket-nodes'
 import type { SharedDirectories } from './shared-directories'

@@ -26,6 +26,8 @@ const PEERS_PATH = '/api/v1/probes/peers'
 const RETRANSMISSIONS_PATH = '/api/v1/retransmissions'
 const HISTOGRAMS_PATH = '/api/v1/histograms'
 const PROFILES_PATH = '/api/v1/profiles'
+const OTLP_METRICS_PATH = '/v1/metrics'
+const OTLP_LOGS_PATH = '/v1/logs'
 const INGEST_PATHS = [
   WRITE_PATH,
   SAMPLES_PATH,
@@ -35,6 +37,8 @@ const INGEST_PATHS = [
   PROBES_PATH,
   PEERS_PATH,
   RETRANSMISSIONS_PATH,
+  OTLP_METRICS_PATH,
+  OTLP_LOGS_PATH,
 ]
 
 /** What is sent to and asked for at one place. */
@@ -56,6 +60,8 @@ export const ingestRoutes = (ingest: Ingest): RouteTable =>
     [RETRANSMISSIONS_PATH, { methods: ['POST'], handle: ingest.receiveRetransmissions }],
     [HISTOGRAMS_PATH, { methods: ['POST'], handle: ingest.receiveHistograms }],
     [PROFILES_PATH, { methods: ['POST'], handle: ingest.receiveProfiles }],
+    [OTLP_METRICS_PATH, { methods: ['POST'], handle: ingest.receiveOtlpMetrics }],
+    [OTLP_LOGS_PATH, { methods: ['POST'], handle: ingest.receiveOtlpLogs }],
   ])
 
 export const healthRoutes = (store: Store, role: Role, needs: readonly Need[]): RouteTable =>

@@ -1,7 +1,6 @@
 import { escapeLiteral } from 'pg'
-import type { MetricId } from '@/lib/core/checklist/types'
-import type { RollMatrix } from '@/lib/core/rollup'
 import { timedSync } from '@/lib/telemetry/timing'
+import type { Block, BlockQuery, RollTable } from './block'
 import { CorruptBlockError } from './byte-reader'
 import { copyRows } from './copy-rows'
 import type { BinaryRow } from './copy-rows'
@@ -9,27 +8,6 @@ import type { Directory } from './directory-codec'
 import { readDirectories } from './directories'
 import { readHotBlocks } from './hot'
 import type { Reader } from './reader'
-
-export type Scope = 'node' | 'device'
-export type RollTable = 'roll_1m' | 'roll_5m'
-export type BlockTable = RollTable | 'hot'
-
-export interface Block extends RollMatrix {
-  groupId: number
-  metric: MetricId
-  scope: Scope
-  directory: Directory
-}
-
-export interface BlockQuery {
-  table: BlockTable
-  /** All groups unless given. */
-  groupIds?: readonly number[]
-  metrics: readonly MetricId[]
-  scope: Scope
-  fromMs: number
-  toMs: number
-}
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS

@@ -1,4 +1,4 @@
-import type { Block, BlockQuery, Scope } from './blocks'
+import type { Block, BlockQuery, Scope } from './block'
 import { timedSync } from '@/lib/telemetry/timing'
 import { floats, int4, int8, text } from './binary-fields'
 import { executeBinary } from './binary-statement'

@@ -2,7 +2,8 @@ import type { CacheKind } from '@/lib/core/byte-cache'
 import { METRIC_IDS } from '@/lib/core/checklist/checklist'
 import type { MetricId } from '@/lib/core/checklist/types'
 import { HOUR_MS, MINUTE_MS } from '@/lib/core/times'
-import { readBlocks, type Block, type BlockQuery, type RollTable, type Scope } from './blocks'
+import type { Block, BlockQuery, RollTable, Scope } from './block'
+import { readBlocks } from './blocks'
 import type { Snapshot } from './snapshot'
 
 export interface KeptQuery extends BlockQuery {

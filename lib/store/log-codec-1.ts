@@ -1,6 +1,6 @@
 import { HIGH_WORD, LOW_WORD, wordsOf } from '@/lib/core/stale'
 import { CorruptBlockError } from './byte-reader'
-import type { LogColumns } from './log-codec'
+import type { LogColumns } from './log-columns'
 
 const RAW_TAG = 8
 const HEADER_BYTES = 8

@@ -1,16 +1,10 @@
 import { HIGH_WORD, LOW_WORD, wordsOf } from '@/lib/core/stale'
 import { CorruptBlockError } from './byte-reader'
 import { decodeLog1 } from './log-codec-1'
+import type { LogColumns } from './log-columns'
 
 /** Kept in every row, so that a later codec can live beside this one. */
 export const LOG_CODEC = 2
-
-/** Samples in order of arrival; times are whole milliseconds. */
-export interface LogColumns {
-  seriesIds: Int32Array
-  timesMs: Float64Array
-  values: Float64Array
-}
 
 /** At most fifteen bytes of varints and nine of tag and value. */
 const LONGEST_SAMPLE = 24

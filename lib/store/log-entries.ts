@@ -1,7 +1,7 @@
 import { ARRAY_HEADER_BYTES, BYTEA_OID, LENGTH_BYTES, writeArrayHeader } from './binary-array'
 import type { BinaryField } from './binary-fields'
 import { createEntryRoom, encodeLogInto, roomOfEntry } from './log-codec'
-import type { LogColumns } from './log-codec'
+import type { LogColumns } from './log-columns'
 
 /** What is larger is made for once. */
 const KEPT_BYTES = 8 * 1024 * 1024

@@ -1,7 +1,8 @@
 import { CorruptBlockError } from './byte-reader'
 import { copyRows } from './copy-rows'
 import { decodeLog } from './log-codec'
-import type { LogColumns, LogRoom } from './log-codec'
+import type { LogRoom } from './log-codec'
+import type { LogColumns } from './log-columns'
 import type { Reader } from './reader'
 
 interface LogRow {

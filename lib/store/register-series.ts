@@ -5,7 +5,7 @@ import { learnNodeAttributes } from './learn-node-attributes'
 import type { Reader, Tx } from './reader'
 import { createNodes, identityKey, readNodeIds } from './register-nodes'
 import type { NodeIds } from './register-nodes'
-import { openSenderBudget, readUsedSeries } from './sender-budget'
+import { openSenderBudget, readUsedSeries, type Caps } from './sender-budget'
 import type { SenderBudget } from './sender-budget'
 import { inTransaction, query } from './sql'
 
@@ -15,11 +15,6 @@ export interface NewSeries {
   node: NodeIdentity
   name: string
   labels: Labels
-}
-
-export interface Caps {
-  seriesCap: number
-  nodeCap: number
 }
 
 export type CapRefusal = 'series_cap' | 'node_cap'

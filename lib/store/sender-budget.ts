@@ -1,6 +1,10 @@
 import type { Reader, Tx } from './reader'
-import type { Caps } from './register-series'
 import { execute, query } from './sql'
+
+export interface Caps {
+  seriesCap: number
+  nodeCap: number
+}
 
 /** What a sender may still add. Senders with one name (one token) share their caps. */
 export interface SenderBudget {

@@ -12,6 +12,7 @@ import { DAY_MS, HOUR_MS } from '@/lib/core/times'
 import { explainWindow } from '@/lib/queries/explain/explain-window'
 import type { Replay } from '@/lib/replay/make-replay'
 import type { TimeSpan } from '@/lib/replay/truth'
+import { outagesOfReplay } from './outages-of-replay'
 
 const LONGEST_IN_MINUTES_MS = 6 * HOUR_MS
 
@@ -87,7 +88,11 @@ export const answerOf = (replay: Replay, input: ExplainInput): Explanation => {
     ]
   })
   const days = Math.floor((windowMs - replay.startMs) / DAY_MS)
-  return tellUnusual(unusual, { ...input, earlier: { signature, bursts, days } })
+  return tellUnusual(unusual, {
+    ...input,
+    earlier: { signature, bursts, days },
+    outages: outagesOfReplay(replay, times),
+  })
 }
 
 /** Minutes of a long window say no more than its steps. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { NameField } from '@/components/ui/name-field'
 import { beforeOf, inputOf, useSayOfRecurrence } from './known-mutation'
 import type { ListedRecurrence } from './prepare-recurrence-list'
 
@@ -12,18 +13,22 @@ export const KnownControls = ({ listed }: { listed: ListedRecurrence }) => {
   const isMuted = known?.isMuted === true && listed.changes.length === 0
   if (isNaming)
     return (
-      <NameField
-        initial={known?.name ?? ''}
-        onName={(name) => {
-          setNaming(false)
-          if (name === null || name === (known?.name ?? '')) return
-          say(
-            [{ input: inputOf(listed, { name }) }],
-            name === '' ? 'The name is gone' : `Named ${name}`,
-            beforeOf(listed),
-          )
-        }}
-      />
+      <div className="recurrence-controls">
+        <NameField
+          label="What it is"
+          placeholder="nightly backup, fine"
+          initial={known?.name ?? ''}
+          onName={(name) => {
+            setNaming(false)
+            if (name === null) return
+            say(
+              [{ input: inputOf(listed, { name }) }],
+              name === '' ? 'The name is gone' : `Named ${name}`,
+              beforeOf(listed),
+            )
+          }}
+        />
+      </div>
     )
   return (
     <div className="recurrence-controls">
@@ -49,43 +54,5 @@ export const KnownControls = ({ listed }: { listed: ListedRecurrence }) => {
         {isMuted ? 'Unmute' : 'Mute'}
       </button>
     </div>
-  )
-}
-
-interface NameFieldProps {
-  initial: string
-  /** Null where it stays as it was. */
-  onName: (name: string | null) => void
-}
-
-const NameField = ({ initial, onName }: NameFieldProps) => {
-  const [name, setName] = useState(initial)
-  return (
-    <form
-      className="recurrence-controls"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onName(name.trim())
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onName(null)
-      }}
-    >
-      <input
-        type="text"
-        autoFocus
-        aria-label="What it is"
-        placeholder="nightly backup, fine"
-        maxLength={200}
-        className="control w-48"
-        value={name}
-        onChange={(event) => {
-          setName(event.target.value)
-        }}
-      />
-      <button type="submit" className="button-quiet">
-        Keep
-      </button>
-    </form>
   )
 }

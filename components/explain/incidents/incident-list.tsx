@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useView } from '@/components/ui/view'
-import { ExplainSection } from '../explain-section'
+import { PageSection } from '@/components/ui/page-section'
 import { useIncidents } from './incident-mutation'
+import { IncidentTitle } from './incident-title'
 import { prepareIncidents, type ListedIncident } from './prepare-incidents'
 import { incidentsQuery } from './queries'
-import { TitleField } from './title-field'
 
 /** What somebody marked, whatever window is looked at; nothing where nobody ever did. */
 export const IncidentList = () => {
@@ -18,13 +18,13 @@ export const IncidentList = () => {
   if (data === undefined || data.incidents.length === 0) return null
   const { listed, shown } = prepareIncidents(data.incidents, view)
   return (
-    <ExplainSection title="Marked incidents" note={shown}>
+    <PageSection title="Marked incidents" note={shown}>
       <ul className="explain-list">
         {listed.map((one) => (
           <IncidentItem key={one.incident.id} listed={one} />
         ))}
       </ul>
-    </ExplainSection>
+    </PageSection>
   )
 }
 
@@ -35,7 +35,7 @@ const IncidentItem = ({ listed: { incident, when, href, isOpen } }: { listed: Li
   return (
     <li>
       {isNaming ? (
-        <TitleField
+        <IncidentTitle
           initial={title}
           onTitle={(named) => {
             setNaming(false)
@@ -51,38 +51,46 @@ const IncidentItem = ({ listed: { incident, when, href, isOpen } }: { listed: Li
         {when} · {isOpen ? 'open' : 'closed'}
       </span>
       <span className="flex flex-wrap gap-1 text-sm">
-        <button
-          type="button"
-          className="button-quiet"
-          disabled={isPending}
-          onClick={() => {
+        <QuietButton
+          text={isOpen ? 'Close' : 'Open again'}
+          of={title}
+          isDisabled={isPending}
+          onPress={() => {
             say({ change: { id, isClosed: isOpen } }, isOpen ? `Closed ${title}` : `Opened ${title} again`)
           }}
-        >
-          {isOpen ? 'Close' : 'Open again'}
-          <span className="sr-only"> {title}</span>
-        </button>
-        <button
-          type="button"
-          className="button-quiet"
-          disabled={isPending}
-          onClick={() => {
+        />
+        <QuietButton
+          text="Rename"
+          of={title}
+          isDisabled={isPending}
+          onPress={() => {
             setNaming(true)
           }}
-        >
-          Rename<span className="sr-only"> {title}</span>
-        </button>
-        <button
-          type="button"
-          className="button-quiet"
-          disabled={isPending}
-          onClick={() => {
+        />
+        <QuietButton
+          text="Forget"
+          of={title}
+          isDisabled={isPending}
+          onPress={() => {
             say({ forget: id }, `${title} is no incident any more`)
           }}
-        >
-          Forget<span className="sr-only"> {title}</span>
-        </button>
+        />
       </span>
     </li>
   )
 }
+
+interface QuietButtonProps {
+  text: string
+  /** What it is done to, said to who does not see the line it stands in. */
+  of: string
+  isDisabled: boolean
+  onPress: () => void
+}
+
+const QuietButton = ({ text, of, isDisabled, onPress }: QuietButtonProps) => (
+  <button type="button" className="button-quiet" disabled={isDisabled} onClick={onPress}>
+    {text}
+    <span className="sr-only"> {of}</span>
+  </button>
+)

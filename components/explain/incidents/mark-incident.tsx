@@ -6,7 +6,7 @@ import type { ExplainAnswer } from '@/lib/contract/explain'
 import { useIncidents } from './incident-mutation'
 import { incidentOf, markedTitle } from './prepare-incidents'
 import { incidentsQuery } from './queries'
-import { TitleField } from './title-field'
+import { IncidentTitle } from './incident-title'
 
 /** Names the window as an incident, so that it is no baseline of others and known when it comes again. */
 export const MarkIncident = ({ answer }: { answer: ExplainAnswer }) => {
@@ -29,7 +29,7 @@ export const MarkIncident = ({ answer }: { answer: ExplainAnswer }) => {
       </button>
     )
   return (
-    <TitleField
+    <IncidentTitle
       initial=""
       onTitle={(title) => {
         setNaming(false)

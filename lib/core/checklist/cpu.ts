@@ -17,8 +17,8 @@ const EXPORTER_SECONDS = 'node_cpu_seconds_total'
 const OTEL_SECONDS = otelNames('system.cpu.time', 'system_cpu_time_seconds_total')
 const OTEL_SHARES = otelNames('system.cpu.utilization', 'system_cpu_utilization_ratio')
 const MODE: readonly string[] = ['mode']
-const STATE = otelLabels('state', 'cpu.mode')
-const CPU_LABELS = otelLabels('cpu', 'cpu.logical_number')
+const STATE = otelLabels('state', 'cpu.mode', 'system.cpu.state')
+const CPU_LABELS = otelLabels('cpu', 'cpu.logical_number', 'system.cpu.logical_number')
 const CPU: DeviceNaming = { labels: [CPU_LABELS], prefix: 'cpu' }
 const IDLE = ['idle', 'iowait', 'steal']
 /** hostmetrics says `wait` for iowait. */

@@ -57,8 +57,14 @@ export const exporter = (expression: Expression, options: SourceOptions = {}): M
   ...options,
 })
 
-/** An OTel name, and the same as OpenTelemetry's Prometheus exporters write it. */
-export const otelNames = (...names: string[]): readonly string[] => names
+/** OTel names, and the same as Prometheus writes them, also of senders that tell no unit. */
+export const otelNames = (...names: string[]): readonly string[] => {
+  const suffix = names.some((name) => name.endsWith('_total')) ? '_total' : ''
+  const withoutUnit = names
+    .filter((name) => name.includes('.'))
+    .map((name) => name.replaceAll('.', '_') + suffix)
+  return [...new Set([...names, ...withoutUnit])]
+}
 /** Attribute names as they are, and as labels of Prometheus. */
 export const otelLabels = (...attributes: string[]): readonly string[] => [
   ...new Set(attributes.flatMap((name) => [name, name.replaceAll('.', '_')])),

@@ -4,7 +4,7 @@ import { ANY_EVENT, OWN_FIGURE, RUN_COLLECTOR, USE_BUSY, USE_ERRORS, USE_SATURAT
 import type { ResourceDefinition } from './types'
 
 const DEVICE = { device: deviceFrom('device') }
-const OTEL_DEVICE = { device: deviceFrom(...otelLabels('device', 'network.interface.name')) }
+const OTEL_DEVICE = { device: deviceFrom(...otelLabels('device', 'network.interface.name', 'system.device')) }
 const DIRECTION = otelLabels('direction', 'network.io.direction')
 /** 32-bit kernels and some drivers keep these in 32 bits. */
 const WORD: SelectorOptions = { wrapsAt: 2 ** 32 }

@@ -4,7 +4,7 @@ import { bestByFact, separate, type Separation } from '../strata/separate'
 import { stratify } from '../strata/stratify'
 import { excuseCommon } from './base-rate'
 import { commonKindOf, ofKind, weighByKind, type CommonKind } from './common-fact'
-import type { ExplainedSeries } from './describe-series'
+import type { ExplainedSeries } from './explained-series'
 import { findUnusual, type Unusual, type UnusualInput } from './find-unusual'
 import { orderOfFirstMovers, type Lane } from './first-movers'
 import { matchEvents, type ExplainedEvent, type MatchedEvent } from './match-events'
@@ -12,6 +12,7 @@ import { signatureOfMoves, type IncidentSignature } from './incident-signature'
 import { bonusesOf, movesOf, toRows, type ExplainedRow } from './order-rows'
 import { findEpisodes, findOccurrences, type EarlierBursts, type EarlierEpisode } from './seen-before'
 import { separateDays } from './separate-days'
+import { withOutages, type PastOutages, type SeparatingFact } from './separate-outages'
 import type { SilentNode } from './silent-nodes'
 import type { SpanTimes } from './spans'
 
@@ -21,6 +22,8 @@ export interface Occasion {
   events: readonly ExplainedEvent[]
   /** What the same metrics did on the days before. */
   earlier?: Earlier
+  /** Known where a node went out. */
+  outages?: PastOutages | undefined
 }
 
 export interface Earlier {
@@ -44,7 +47,7 @@ export interface Explanation {
   /** All that stand out of the metrics that have a lane. */
   moves: ExplainedSeries[]
   lanes: Lane[]
-  separatedBy: Separation[]
+  separatedBy: SeparatingFact[]
   events: MatchedEvent[]
   silent: readonly SilentNode[]
   /** Nodes on which the first suspect stands out; where nothing does, those that fell silent. */
@@ -58,7 +61,10 @@ const MOST_SERIES = 60
 export const explain = (input: ExplainInput): Explanation => tellUnusual(findUnusual(input), input)
 
 /** What follows from it: what came first, who is affected, what they have in common, and what happened to them. */
-export const tellUnusual = (found: Unusual, { times, nodes, events, earlier }: Occasion): Explanation => {
+export const tellUnusual = (
+  found: Unusual,
+  { times, nodes, events, earlier, outages }: Occasion,
+): Explanation => {
   const kind = commonKindOf(found, nodes, times)
   const weighed = weighByKind(found, kind)
   const unusual = earlier === undefined || kind !== null ? weighed : excuseCommon(weighed, earlier, times)
@@ -73,6 +79,7 @@ export const tellUnusual = (found: Unusual, { times, nodes, events, earlier }: O
   const before = earlier === undefined ? [] : findOccurrences(earlier.signature, earlier.bursts, windowMs)
   const today = separatingFacts(nodes, times, onsets, there)
   const days = earlier === undefined || before.length === 0 ? null : { windowMs, count: earlier.days }
+  const facts = days === null ? today : withDays(today, separateDays(nodes, onsets, before, days))
   return {
     standsOut: rows.some(({ standsOut }) => standsOut),
     rows,
@@ -80,7 +87,7 @@ export const tellUnusual = (found: Unusual, { times, nodes, events, earlier }: O
     seriesTotal: all.length,
     moves,
     lanes,
-    separatedBy: days === null ? today : withDays(today, separateDays(nodes, onsets, before, days)),
+    separatedBy: withOutages(facts, new Set(onsets.keys()), outages),
     events: matchEvents(events, { onsets, nodeCount: nodes.length, ...spanOf(times), stepMs: times.stepMs }),
     silent,
     affected: [...onsets.keys()],

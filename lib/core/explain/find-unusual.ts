@@ -3,7 +3,9 @@ import type { KnownState } from '../known-recurrence'
 import { factsAt } from '../strata/facts-at'
 import { stratify, type Stratum } from '../strata/stratify'
 import { StratumCounter } from '../strata/stratum-counter'
-import { describeSeries, type ExplainedSeries } from './describe-series'
+import { asGoodAs } from './as-good-as'
+import { describeSeries } from './describe-series'
+import type { ExplainedSeries } from './explained-series'
 import { partitionsOf, type Partition } from './peers'
 import { quietNodes } from './quiet-series'
 import { mayHoldRule, rankMetrics } from './rank-series'
@@ -58,7 +60,7 @@ export const findUnusual = (input: UnusualInput): Unusual => {
   const partitions = partitionsOf(nodes, times.startsMs[0] ?? 0)
   const scores = metrics.map((spans, at) => {
     input.checkpoint?.(at / metrics.length)
-    return scoreMetric(scorer, spans, partitions, times)
+    return scoreMetric(scorer, asGoodAs(spans), partitions, times)
   })
   const silent = silentNodes(metrics, scores, times)
   countVanished(metrics, scores, times, new Set(silent.map(({ node }) => node)))

@@ -57,8 +57,22 @@ export class EventBook {
     return [...first, ...rest].slice(0, MOST_CANDIDATES).map(({ candidate }) => candidate)
   }
 
+  /** By burst, when the last such event before it was; NaN where none was within its reach. */
+  lastBefore({ source, name }: Pick<Candidate, 'source' | 'name'>, bursts: BurstTimes): number[] {
+    const kind = this.kinds.get(keyOf(source, name))
+    const reachMs = reachOf(bursts)
+    return bursts.nodes.map((node, at) => {
+      const burstMs = bursts.timesMs[at] ?? NaN
+      const lasts = [kind?.byNode.get(node) ?? [], kind?.ofFleet ?? []].flatMap(
+        (times) => times[firstAtOrAfter(times, burstMs + EARLY_MS) - 1] ?? [],
+      )
+      const last = lasts.reduce((latest, time) => Math.max(latest, time), -Infinity)
+      return last >= burstMs - reachMs ? last : NaN
+    })
+  }
+
   private add({ source, name, startMs, nodes }: NodeEvent): void {
-    const key = JSON.stringify([source, name])
+    const key = keyOf(source, name)
     const kind: Kind = this.kinds.get(key) ?? { source, name, byNode: new Map(), ofFleet: [] }
     this.kinds.set(key, kind)
     if (nodes === null) kind.ofFleet.push(startMs)
@@ -70,13 +84,19 @@ export class EventBook {
   }
 }
 
+const keyOf = (source: string, name: string): string => JSON.stringify([source, name])
+
+const reachOf = ({ jitterMs }: BurstTimes): number =>
+  Math.min(MOST_REACH_MS, Math.max(LEAST_REACH_MS, jitterMs))
+
 interface Rated {
   candidate: Candidate
   evidence: number
 }
 
-const rate = ({ source, name, byNode, ofFleet }: Kind, { nodes, timesMs, jitterMs }: BurstTimes): Rated => {
-  const reachMs = Math.min(MOST_REACH_MS, Math.max(LEAST_REACH_MS, jitterMs))
+const rate = ({ source, name, byNode, ofFleet }: Kind, bursts: BurstTimes): Rated => {
+  const { nodes, timesMs } = bursts
+  const reachMs = reachOf(bursts)
   const lags: number[] = []
   let around = 0
   nodes.forEach((node, at) => {

@@ -36,6 +36,8 @@ export interface DescribedWindow {
   separatedBy: WindowSeparation | null
   /** Those that were seen from their start on. */
   bursts: BurstTimes
+  /** All of them. */
+  every: BurstTimes
 }
 
 /** Some bursts are there by chance, so the first and the last are no limits. */
@@ -44,17 +46,21 @@ const OUTER_SHARE = 0.1
 /** What is to be said of a window, by the clock that people look at. */
 export const describeWindow = (found: FoundWindow, fleet: FleetStrata, wall: WallClock): DescribedWindow => {
   const { onsets, exposure, metric } = found
-  const every = Int32Array.from({ length: onsets.length }, (_, at) => at)
-  const all = mainHitsOf(onsets, every, found)
+  const places = Int32Array.from({ length: onsets.length }, (_, at) => at)
+  const all = mainHitsOf(onsets, places, found)
   const separatedBy = separateWindow(fleet, exposure, onsets, all.bursts, found)
   const isMeant = (at: number) =>
     separatedBy === null || isInside(separatedBy.stratum, onsets.segment[at] ?? 0, onsets.timeMs[at] ?? 0)
   const hits = all.bursts.filter(isMeant)
   const stratum = separatedBy === null ? fleet.strata.length : fleet.strata.indexOf(separatedBy.stratum)
-  const timesMs = hits.map((at) => onsets.timeMs[at] ?? NaN)
   const lengthOf = new Map(all.bursts.map((at, place) => [at, all.lengthsMs[place] ?? 0]))
   const clear = seenFromStart(hits, lengthOf)
-  const spread = spreadOf(found, clear)
+  const burstsOf = (of: readonly number[]) => ({
+    nodes: of.map((at) => onsets.node[at] ?? -1),
+    timesMs: of.map((at) => onsets.timeMs[at] ?? NaN),
+  })
+  const [bursts, every] = [burstsOf(clear), burstsOf(hits)]
+  const spread = spreadOf(found, bursts.timesMs)
   const jitterMs = spread.toMs - spread.fromMs
   const nodes = nodesOf(found, hits)
   const groups = new Set(all.groups.filter((_, at) => isMeant(all.bursts[at] ?? -1)))
@@ -70,14 +76,29 @@ export const describeWindow = (found: FoundWindow, fleet: FleetStrata, wall: Wal
     jitterMinutes: Math.round(jitterMs / MINUTE_MS),
     medianDurationMs: medianOf(hits.map((at) => onsets.lengthMs[at] ?? NaN)),
     medianRise: medianOf(hits.map((at) => onsets.rise[at] ?? NaN)),
-    firstSeenMs: timesMs.reduce((least, at) => Math.min(least, at), Infinity),
-    lastSeenMs: timesMs.reduce((most, at) => Math.max(most, at), -Infinity),
+    firstSeenMs: every.timesMs.reduce((least, at) => Math.min(least, at), Infinity),
+    lastSeenMs: every.timesMs.reduce((most, at) => Math.max(most, at), -Infinity),
     separatedBy,
-    bursts: {
-      nodes: clear.map((at) => onsets.node[at] ?? -1),
-      timesMs: clear.map((at) => onsets.timeMs[at] ?? NaN),
-      jitterMs,
-    },
+    bursts: { ...bursts, jitterMs },
+    every: { ...every, jitterMs },
+  }
+}
+
+/** The window of a recurrence whose bursts began at these times; those seen late made it too long, and none began before the first. */
+export const endByStarts = (
+  found: FoundWindow,
+  { bursts }: Pick<DescribedWindow, 'bursts'>,
+  startsMs: readonly number[],
+  wall: WallClock,
+): Pick<DescribedWindow, 'startMinute' | 'endMinute' | 'startMinuteUtc' | 'jitterMinutes'> => {
+  const [seen, begun] = [spreadOf(found, bursts.timesMs), spreadOf(found, startsMs)]
+  const spread = { fromMs: Math.min(seen.fromMs, begun.fromMs), toMs: Math.min(seen.toMs, begun.toMs) }
+  const { startMinute, endMinute, startMinuteUtc } = minutesOnWall(found, spread, wall)
+  return {
+    startMinute,
+    endMinute,
+    startMinuteUtc,
+    jitterMinutes: Math.round((spread.toMs - spread.fromMs) / MINUTE_MS),
   }
 }
 
@@ -117,13 +138,14 @@ const seenFromStart = (hits: readonly number[], lengthOf: ReadonlyMap<number, nu
 
 /** The shortest time that holds all but the outer share, as far as evenly spread bursts would reach of which it holds so many. */
 const spreadOf = (
-  { onsets, startBin, widthBins, periodHours }: FoundWindow,
-  hits: readonly number[],
+  { clock, startBin, widthBins, periodHours }: FoundWindow,
+  timesMs: readonly number[],
 ): Spread => {
   const periodMs = periodHours * 60 * MINUTE_MS
-  const after = hits.map((at) => {
-    const wallMs = (onsets.wallBin[at] ?? 0) * BIN_MS + ((onsets.timeMs[at] ?? NaN) % BIN_MS)
-    return modulo(wallMs - startBin * BIN_MS, periodMs)
+  const outsideMs = (periodMs - widthBins * BIN_MS) / 2
+  const after = timesMs.map((at) => {
+    const wallMs = wallBinOf(clock, at) * BIN_MS + (at % BIN_MS)
+    return modulo(wallMs - startBin * BIN_MS + outsideMs, periodMs) - outsideMs
   })
   const { low, high } = shortestOf(after, 1 - OUTER_SHARE)
   const beyond = ((high - low) * OUTER_SHARE) / (1 - OUTER_SHARE) / 2

@@ -2,7 +2,7 @@ import { ONSET_LEVELS } from '../onsets/onset-columns'
 import { EventBook, type Candidate } from './candidates'
 import { causesFirst } from './causes-first'
 import { chooseClock, type ClockChoice } from './choose-clock'
-import { describeWindow, type DescribedWindow } from './describe-window'
+import { describeWindow, endByStarts, type DescribedWindow } from './describe-window'
 import { Exposures } from './exposure'
 import { WindowFinder } from './find-windows'
 import { strataOfFleet } from './fleet-strata'
@@ -10,6 +10,7 @@ import type { RecurrenceInput } from './input'
 import { lastingMs } from './lasting'
 import { mergeMetrics } from './merge-metrics'
 import { changesWithin, periodsWithin, wallClock } from './periods'
+import { startsByCause } from './starts-by-cause'
 
 export interface FoundRecurrence extends DescribedWindow {
   metric: string
@@ -51,14 +52,17 @@ export const findRecurrences = (input: RecurrenceInput): FoundRecurrence[] => {
     .map(({ lead, score, also }) => {
       checkpoint()
       const told = describeWindow(lead.window, fleet, local)
+      const candidates = events.candidatesOf(told.bursts)
+      const starts = startsByCause(told, candidates[0], events)
       return {
         ...told,
+        ...(starts === null ? {} : endByStarts(lead.window, told, starts, local)),
         metric: lead.window.metric.metric,
         clock: lead.clock,
         thresholdSigmas: ONSET_LEVELS[lead.window.kind.level] ?? NaN,
         score,
         pValue: Math.min(1, tried * Math.exp(-score)),
-        candidates: events.candidatesOf(told.bursts),
+        candidates,
         lastsMs: lastingMs([lead.window, ...also.map(({ found: { window: of } }) => of)], told.bursts),
         also: also.map(({ found: { window: of }, lagSeconds }) => ({ metric: of.metric.metric, lagSeconds })),
       }

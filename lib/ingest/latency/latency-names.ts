@@ -23,6 +23,7 @@ const ROUTE_LABELS = [
   'rpc',
   'grpc_method',
   'rpc_method',
+  'db_operation_name',
   'handler',
   'route',
   'http_route',

@@ -15,7 +15,7 @@ function decode(...documents: unknown[]) {
     times,
   )
   batch.seriesIds.fill(1)
-  const answer: unknown = JSON.parse(nativeAnswer(batch).body ?? '')
+  const answer: unknown = JSON.parse(String(nativeAnswer(batch).body))
   const series = batch.unresolved.map(({ name, labels, node }) => ({ name, labels, node: node.instance }))
   return { batch, answer, series }
 }

@@ -1,4 +1,4 @@
-import type { LoggedProbe, LogLines } from './parse-probe-log'
+import type { LoggedProbe, LogLines } from './logged-probe'
 
 const HEAD = /^Starting Nping \S+ .* at (?<date>\d{4}-\d\d-\d\d) (?<time>\d\d:\d\d) (?<zone>\S+)/
 const SENT_CONNECT = /^SENT \((?<at>[\d.]+)s\) Starting TCP Handshake > (?<target>\S+):(?<port>\d+)/

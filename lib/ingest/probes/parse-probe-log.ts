@@ -1,16 +1,8 @@
 import { InvalidInputError } from '@/lib/core/errors'
-import type { ProbeLabels } from '@/lib/core/outages/probe-series'
 import { LONGEST_LINE } from '../log-upload'
-import { PingLines } from './ping-lines'
+import type { LoggedProbe, LogLines } from './logged-probe'
 import { NpingLines } from './nping-lines'
-
-/** One attempt to reach a target; without a duration it failed. */
-export interface LoggedProbe extends ProbeLabels {
-  timeMs: number
-  seconds: number | null
-  /** The line that tells it, from 0. */
-  line: number
-}
+import { PingLines } from './ping-lines'
 
 export interface LineRefusal {
   index: number
@@ -21,14 +13,6 @@ export interface ProbeLog {
   probes: LoggedProbe[]
   refusals: LineRefusal[]
   lines: number
-}
-
-/** What one kind of log makes of its lines. */
-export interface LogLines {
-  /** Answers why the line cannot be used; null where it can, or needs not. */
-  read(text: string, line: number): string | null
-  /** Those that were lost between two lines too, however many. */
-  finish(): Iterable<LoggedProbe>
 }
 
 const MOST_PROBES = 200_000

@@ -1,4 +1,4 @@
-import type { LoggedProbe, LogLines } from './parse-probe-log'
+import type { LoggedProbe, LogLines } from './logged-probe'
 
 const HEAD = /^PING (?<target>\S+)/
 const STAMP = /^\[(?<seconds>\d+\.\d+)\] /

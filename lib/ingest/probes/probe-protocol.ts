@@ -7,7 +7,8 @@ import { SeriesTable } from '../native/series-table'
 import type { IngestProtocol } from '../protocol'
 import { Refusals } from '../refusals'
 import { timeRefusalOf, timeText, type AcceptedTimes } from '../sample-times'
-import { parseProbeLog, type LoggedProbe, type ProbeLog } from './parse-probe-log'
+import type { LoggedProbe } from './logged-probe'
+import { parseProbeLog, type ProbeLog } from './parse-probe-log'
 
 /** `POST /api/v1/probes?node=`: what nping or ping printed on that node. */
 export const createProbeProtocol = (maxInflatedBytes: number): IngestProtocol<NativeBatch> => ({

@@ -26,6 +26,7 @@ import { readEarlier } from './read-earlier'
 import { readMinutes } from './read-minutes'
 import { readObserverSuspects } from './read-observer-suspects'
 import { readNearOutages } from './read-near-outages'
+import { readPastOutages } from './read-past-outages'
 import { readSpans } from './read-spans'
 import { toExplainAnswer, type Measured } from './to-explain-answer'
 
@@ -72,7 +73,19 @@ export const readExplanation = async (
   const sharp = await sharpen(snapshot, rows, question, unusual)
   const signature = signatureOf(sharp, { nodes, times: question.times })
   const earlier = await readEarlier(snapshot, rows, question, signature)
-  const explanation = tellUnusual(sharp, { times: question.times, nodes, events, earlier })
+  const past = await readPastOutages(
+    snapshot,
+    {
+      window: question.window,
+      rows,
+      histories: nodes,
+      near: outages.events,
+      nowMs,
+      asOfMs: asOfMs ?? nowMs,
+    },
+    checkpoint,
+  )
+  const explanation = tellUnusual(sharp, { times: question.times, nodes, events, earlier, outages: past })
   const told = explanation.affected.length === 0 ? [] : signature
   const observers = await readObserverSuspects(
     snapshot,

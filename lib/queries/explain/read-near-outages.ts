@@ -6,9 +6,10 @@ import { DAY_MS } from '../../core/times'
 import type { NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
 import { progressOf } from '../../store/store-state'
+import { readListedNodes } from '../node-heard'
 import type { Checkpoint } from '../node-maxima'
-import type { Endpoint } from '../outages/read-probes'
-import { findNearOutages } from './find-near-outages'
+import { findInWindow } from '../outages/find-in-window'
+import type { Endpoint } from '../outages/endpoint-book'
 import { mostTelling, tellNearOutage } from './outage-sentences'
 
 export interface NearOutages {
@@ -31,7 +32,11 @@ export const readNearOutages = async (
 ): Promise<NearOutages> => {
   const asOfMs = progressOf(snapshot.state).asOfMs ?? nowMs
   const window = { fromMs: Math.max(fromMs, toMs - LONGEST_MS), toMs }
-  const { outages, endpoints } = await findNearOutages(snapshot, window, { nowMs, asOfMs }, checkpoint)
+  const nodes = await readListedNodes(snapshot, window, asOfMs)
+  const search = { window, nodes, others: [], nowMs, knownToMs: Math.min(toMs, asOfMs) }
+  const { found, probed } = await findInWindow(snapshot, search, checkpoint)
+  const { endpoints } = probed
+  const outages = found.outages.filter((outage) => touches(outage, window))
   const placeOf = new Map(rows.map(({ id }, place) => [id, place]))
   const begun = outages.filter((outage) => outage.fromMs >= window.fromMs).reverse()
   return {
@@ -60,6 +65,9 @@ export const readNearOutages = async (
           },
   }
 }
+
+const touches = (outage: Outage, { fromMs, toMs }: Window): boolean =>
+  outage.fromMs < toMs && (outage.toMs ?? Infinity) > fromMs
 
 /** A path that fails says nothing of a node by itself. */
 const toEvents = (

@@ -1,13 +1,14 @@
 import type { MetricDefinition, Unit } from '../../core/checklist/types'
-import type { ExplainedSeries } from '../../core/explain/describe-series'
+import type { ExplainedSeries } from '../../core/explain/explained-series'
 import type { ExplainedRow } from '../../core/explain/order-rows'
 import type { Lane } from '../../core/explain/first-movers'
 import type { MatchedEvent } from '../../core/explain/match-events'
 import type { EarlierEpisode } from '../../core/explain/seen-before'
+import type { SeparatingFact } from '../../core/explain/separate-outages'
 import type { Shape } from '../../core/explain/shape'
 import { formatLong } from '../../core/format-value'
 import type { Incident } from '../../core/incidents/incident'
-import type { Separation } from '../../core/strata/separate'
+import type { RateRatio } from '../../core/outages/rate-ratio'
 import { MINUTE_MS } from '../../core/times'
 
 const HOUR_SECONDS = 3_600
@@ -58,15 +59,30 @@ const chance = (pValue: number): string => {
     : `by chance less than once in ${(10 ** digits).toLocaleString('en-GB')} times`
 }
 
-const condition = ({ fact, op, value }: Separation): string => {
+const condition = ({ fact, op, value }: SeparatingFact): string => {
   const isAge = fact === 'age' || fact === 'uptime'
   const told = isAge ? formatLong(Number(value) * HOUR_SECONDS, 'seconds') : value
   if (op === '=') return `${fact} ${told}`
   return op === '<' ? `${fact} below ${told}` : `${fact} of ${told} or more`
 }
 
-export const tellSeparation = (separation: Separation): string => {
+/** "Nodes with driver vif went out 9.1 times as often as all others: 12 times in 214 node-days, against 3 times in 486". */
+const tellOutageRate = (separation: SeparatingFact, { ratio }: Pick<RateRatio, 'ratio'>): string => {
   const { affectedInside, inside, affectedOutside, outside, qValue, days } = separation
+  const kind = `nodes with ${condition(separation)}`
+  const lead =
+    ratio === null
+      ? `Only ${kind} went out`
+      : `N${kind.slice(1)} went out ${timesAs(ratio)} as often as all others`
+  const own = `${timesOf(affectedInside)} in ${inside.toFixed(0)} node-days`
+  return `${lead}: ${own}, against ${affectedOutside === 0 ? 'never' : timesOf(affectedOutside)} in ${outside.toFixed(0)}, over ${String(days)} days; ${chance(qValue)}.`
+}
+
+const timesAs = (ratio: number): string => `${ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0)} times`
+
+export const tellSeparation = (separation: SeparatingFact): string => {
+  const { affectedInside, inside, affectedOutside, outside, qValue, days, outages } = separation
+  if (outages !== null) return tellOutageRate(separation, outages)
   if (days > 0)
     return `In ${String(days)} days it happened ${timesOf(affectedInside)} on nodes with ${condition(separation)} (${String(inside)} node-days), and ${timesOf(affectedOutside)} on all others (${String(outside)} node-days); ${chance(qValue)}.`
   return `${String(affectedInside)} of ${nodesOf(inside)} with ${condition(separation)} are affected, and ${String(affectedOutside)} of the other ${String(outside)}; ${chance(qValue)}.`

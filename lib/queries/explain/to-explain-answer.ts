@@ -1,6 +1,7 @@
 import type { ExplainAnswer, ExplainedSeriesAnswer } from '../../contract/explain'
 import { resourceTitle } from '../../core/checklist/checklist'
-import type { ExplainedSeries } from '../../core/explain/describe-series'
+import type { ExplainedSeries } from '../../core/explain/explained-series'
+import { sharedFleetOf } from '../../core/demo-cluster'
 import type { Explanation } from '../../core/explain/explain'
 import type { IncidentSignature } from '../../core/explain/incident-signature'
 import { roleOf } from '../../core/explain/roles'
@@ -102,8 +103,9 @@ export const toExplainAnswer = (
     })),
     order: tellOrder(explanation.lanes, titleOf),
     separatedBy: explanation.separatedBy.slice(0, MOST_FACTS).map((separation) => {
-      const { evidence: _, ...told } = separation
-      return { ...told, sentence: tellSeparation(separation) }
+      const { evidence: _, outages: rate, ...told } = separation
+      const more = rate === null ? null : { ratio: rate.ratio, ratioLow: rate.interval.low }
+      return { ...told, outages: more, sentence: tellSeparation(separation) }
     }),
     events: explanation.events.map((event) => ({
       ...event,
@@ -128,9 +130,14 @@ export const toExplainAnswer = (
       sentence: tellIncident(incident),
     })),
     signature: [...signature],
+    markedFor: sharedFleetOf(clustersOf(explanation, nodes)),
     tookMs,
   }
 }
+
+/** Of the affected nodes, or of all where none is. */
+const clustersOf = ({ affected }: Explanation, nodes: readonly NodeRow[]): string[] =>
+  (affected.length > 0 ? affected.map((place) => nodes[place]) : nodes).map((node) => node?.cluster ?? '')
 
 const fieldsOf = (id: string) => {
   const { resource, aspect, title, unit, id: metric } = definitionOf(id)

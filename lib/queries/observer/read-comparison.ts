@@ -13,7 +13,8 @@ import type { NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
 import type { Checkpoint } from '../node-maxima'
 import { tidy, tidyNumber } from '../tidy'
-import { readOutcomes, type Line, type ReadOutcome } from './read-outcome'
+import type { Line, ReadOutcome } from './outcome-question'
+import { readOutcomes } from './read-outcome'
 
 const MOST_NAMED = 50
 

@@ -1,7 +1,7 @@
 import type { CollectorCostAnswer } from '../../contract/collector-cost'
 import { groupBy } from '../../core/group-by'
 import { spreadOfCost } from '../../core/observer/cost'
-import type { Block } from '../../store/blocks'
+import type { Block } from '../../store/block'
 import type { NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
 import { columnsOf } from '../assemble-matrix'

@@ -12,7 +12,7 @@ import type { NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
 import { bookOfNodes } from '../name-nodes'
 import type { Checkpoint } from '../node-maxima'
-import type { Line, OutcomeQuestion, ReadOutcome } from './read-outcome'
+import type { Line, OutcomeQuestion, ReadOutcome } from './outcome-question'
 
 const P99 = 0.99
 /** Streams that are read in one go. */

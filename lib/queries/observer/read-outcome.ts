@@ -1,31 +1,11 @@
-import type { Groups, ValueOf } from '../../core/observer/difference-in-differences'
+import type { ValueOf } from '../../core/observer/difference-in-differences'
 import type { Outcome } from '../../core/observer/outcomes'
-import type { Window } from '../../core/series'
 import { BUCKET_MS } from '../../core/times'
-import type { NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
 import type { Checkpoint } from '../node-maxima'
 import { readSeriesMeans } from '../read-series-means'
+import type { Line, OutcomeQuestion, ReadOutcome } from './outcome-question'
 import { readLatencyOutcome } from './read-latency-outcome'
-
-/** Whose outcomes are asked for, and when; all windows are in whole steps. */
-export interface OutcomeQuestion {
-  nodes: readonly NodeRow[]
-  groups: Groups
-  /** All of it. */
-  window: Window
-  /** What is compared. */
-  parts: readonly Window[]
-}
-
-/** By step, over the nodes of a group; null was not measured. */
-export type Line = (number | null)[]
-
-export interface ReadOutcome {
-  outcome: Outcome
-  valueOf: ValueOf
-  lines: { changed: Line; others: Line }
-}
 
 /** A node is compared only if it was measured in so much of the time. */
 const MEASURED_SHARE = 0.5

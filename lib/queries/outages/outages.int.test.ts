@@ -123,19 +123,35 @@ describe('GET /api/v1/outages', () => {
   })
 
   it('of one node are found by its silence too, though its own silence is all that is asked for', async () => {
-    const { episodes, deafMs, nodes } = await ask({ ...WINDOW, filter: 'name="node-1"' })
-    expect(nodes).toBe(1)
+    const { episodes, deafMs, nodes, paths } = await ask({ ...WINDOW, filter: 'name="node-1"' })
+    expect([nodes, paths]).toEqual([1, 6])
     expect(deafMs).toBe(0)
     expect(episodes.length).toBeGreaterThan(1)
     expect(episodes.every(({ kind, isSilent }) => kind === 'node' && isSilent)).toBe(true)
   })
 
+  const explain = (fromMs: number, toMs: number) =>
+    inSnapshot(server.database.store, async (snapshot) => {
+      const params = explainParams.parse({ from: String(fromMs), to: String(toMs) })
+      return explainAnswer.parse(await readExplanation(snapshot, params, NOW_MS, () => undefined))
+    })
+
+  it('tell an explanation which kind of node goes out, of all the days that are known', async () => {
+    const { separatedBy } = await explain(NOW_MS - HOUR_MS, NOW_MS)
+    const driver = separatedBy.find(({ outages }) => outages !== null)
+    expect(driver).toMatchObject({
+      fact: 'driver',
+      value: 'vif',
+      affectedOutside: 0,
+      outages: { ratio: null },
+    })
+    expect(driver?.affectedInside).toBeGreaterThan(8)
+    expect(driver?.sentence).toMatch(
+      /^Only nodes with driver vif went out: \d+ times in \d+ node-days, against never/,
+    )
+  })
+
   it('are evidence of an explanation of their time, and of no other', async () => {
-    const explain = (fromMs: number, toMs: number) =>
-      inSnapshot(server.database.store, async (snapshot) => {
-        const params = explainParams.parse({ from: String(fromMs), to: String(toMs) })
-        return explainAnswer.parse(await readExplanation(snapshot, params, NOW_MS, () => undefined))
-      })
     const { outages, events } = await explain(NOW_MS - HOUR_MS, NOW_MS)
     expect(outages?.nodes).toBe(4)
     expect(outages?.total).toBeGreaterThan(4)

@@ -16,7 +16,8 @@ import {
 } from '../../core/outages/outage-rates'
 import type { Presence } from '../../core/outages/silences'
 import { overlapMs } from '../../core/outages/silences'
-import type { Endpoint, ReadProbes } from './read-probes'
+import type { Endpoint } from './endpoint-book'
+import type { ReadProbes } from './read-probes'
 import type { StandingOf } from './read-standings'
 
 const MOST_EPISODES = 500
@@ -53,7 +54,7 @@ export const toOutagesAnswer = (parts: OutageParts): OutagesAnswer => {
   return {
     ...head,
     nodes: presence.known.filter((known) => overlapMs(known, window) > 0).length,
-    paths: probed.paths.length,
+    paths: probed.paths.filter(({ source, target }) => isCounted(source) || isCounted(target)).length,
     nodesProbed: new Set(probed.paths.map(({ target }) => target).filter(isCounted)).size,
     total: toRateAnswer(rateOfFleet(input)),
     stillOut: ofNodes.filter(({ toMs }) => toMs === null).length,

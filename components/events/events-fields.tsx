@@ -3,27 +3,19 @@
 import { ChoiceField, withChosen } from '@/components/ui/choice-field'
 import { DraftField } from '@/components/ui/draft-field'
 import { FilterField } from '@/components/ui/filter/filter-field'
-import { LiveBadge } from '@/components/ui/live-status'
-import { PageTitle } from '@/components/ui/page-title'
-import type { LiveStatus } from '@/components/ui/prepare-live-status'
 import { useView } from '@/components/ui/view'
-import { WindowPicker } from '@/components/ui/window-picker'
 import type { EventKindDensity } from '@/lib/contract/events'
 import { kindsOf, sourcesOf } from './prepare-density'
 
-interface EventsToolbarProps {
-  status: LiveStatus
+interface EventsFieldsProps {
   kinds: readonly EventKindDensity[]
   error: Error | null
 }
 
-export const EventsToolbar = ({ status, kinds, error }: EventsToolbarProps) => {
+export const EventsFields = ({ kinds, error }: EventsFieldsProps) => {
   const [{ source, kind, text }, setView] = useView()
   return (
-    <div className="toolbar">
-      <PageTitle title="Events">
-        <LiveBadge status={status} />
-      </PageTitle>
+    <>
       <FilterField error={error} />
       <DraftField
         label="Text of the events"
@@ -55,9 +47,6 @@ export const EventsToolbar = ({ status, kinds, error }: EventsToolbarProps) => {
           setView({ kind: chosen })
         }}
       />
-      <div className="ml-auto">
-        <WindowPicker />
-      </div>
-    </div>
+    </>
   )
 }

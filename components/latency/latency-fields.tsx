@@ -3,29 +3,21 @@
 import { ChoiceField, withChosen } from '@/components/ui/choice-field'
 import { DraftField } from '@/components/ui/draft-field'
 import { FilterField } from '@/components/ui/filter/filter-field'
-import { LiveBadge } from '@/components/ui/live-status'
-import { PageTitle } from '@/components/ui/page-title'
-import type { LiveStatus } from '@/components/ui/prepare-live-status'
 import { useView } from '@/components/ui/view'
-import { WindowPicker } from '@/components/ui/window-picker'
 import type { LatencyOperationsAnswer } from '@/lib/contract/latency'
 import { SLO_TARGETS } from '@/lib/contract/view-choices'
 import { NO_SELECTION } from './box-selection'
 
-interface LatencyToolbarProps {
-  status: LiveStatus
+interface LatencyFieldsProps {
   operations: LatencyOperationsAnswer | undefined
   error: Error | null
 }
 
-export const LatencyToolbar = ({ status, operations, error }: LatencyToolbarProps) => {
+export const LatencyFields = ({ operations, error }: LatencyFieldsProps) => {
   const [{ service, operation, slo, sloTarget }, setView] = useView()
   const names = [...new Set(operations?.operations.map((row) => row.operation) ?? [])]
   return (
-    <div className="toolbar">
-      <PageTitle title="Latency">
-        <LiveBadge status={status} />
-      </PageTitle>
+    <>
       <ChoiceField
         label="Service"
         value={service}
@@ -72,10 +64,7 @@ export const LatencyToolbar = ({ status, operations, error }: LatencyToolbarProp
           }}
         />
       )}
-      <div className="ml-auto">
-        <WindowPicker />
-      </div>
-    </div>
+    </>
   )
 }
 

@@ -2,13 +2,11 @@
 
 import { DraftField } from '@/components/ui/draft-field'
 import { FilterField } from '@/components/ui/filter/filter-field'
-import { PageTitle } from '@/components/ui/page-title'
 import { useView } from '@/components/ui/view'
-import { WindowPicker } from '@/components/ui/window-picker'
 import type { ProfilesAnswer } from '@/lib/contract/profiles'
 import { AgainstChoice } from './against-choice'
 
-interface ProfilesToolbarProps {
+interface ProfilesFieldsProps {
   answer: ProfilesAnswer | undefined
   error: Error | null
 }
@@ -17,13 +15,12 @@ interface ProfilesToolbarProps {
 const nodeName = (node: string, answer: ProfilesAnswer | undefined): string =>
   answer?.profiled.find((profiled) => String(profiled.node?.id) === node)?.node?.name ?? node
 
-export const ProfilesToolbar = ({ answer, error }: ProfilesToolbarProps) => {
+export const ProfilesFields = ({ answer, error }: ProfilesFieldsProps) => {
   const [view, setView] = useView()
   const nodes = new Set(answer?.profiled.flatMap(({ node }) => node?.name ?? []))
   const services = new Set(answer?.profiled.map(({ service }) => service).filter((name) => name !== ''))
   return (
-    <div className="toolbar">
-      <PageTitle title="Profiles" />
+    <>
       <DraftField
         label="Service whose profiles are shown"
         value={view.service}
@@ -46,9 +43,6 @@ export const ProfilesToolbar = ({ answer, error }: ProfilesToolbarProps) => {
       />
       <FilterField error={error} />
       <AgainstChoice />
-      <div className="ml-auto">
-        <WindowPicker />
-      </div>
-    </div>
+    </>
   )
 }
