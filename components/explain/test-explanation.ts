@@ -72,6 +72,7 @@ export const sampleExplanation = (change: Partial<ExplainAnswer> = {}): ExplainA
   seenBefore: [],
   sameIncidents: [],
   signature: [],
+  markedFor: '',
   silent: [],
   affected: [{ id: 4, name: 'a' }],
   tookMs: 12,

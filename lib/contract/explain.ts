@@ -201,6 +201,8 @@ export const explainAnswer = z.object({
   sameIncidents: z.array(sameIncident),
   /** What the window is known by when it is marked as an incident. */
   signature: incidentSignature,
+  /** Whose incident it is then: empty is the whole fleet's. */
+  markedFor: z.string(),
   tookMs: z.number(),
 })
 export type ExplainAnswer = z.infer<typeof explainAnswer>

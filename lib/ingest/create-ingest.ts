@@ -15,6 +15,7 @@ import { loadSeriesIndex } from './load-series-index'
 import { createNativeProtocol } from './native/native-protocol'
 import type { NodeNaming } from './node-identity'
 import { createMetricsProtocol } from './otlp/metrics-protocol'
+import { createLogReceiver } from './otlp/receive-logs'
 import { withStatus } from './otlp/otlp-receiver'
 import { createPeerAnswerer } from './probes/answer-peers'
 import { createMeshBook } from './probes/mesh-book'
@@ -60,6 +61,8 @@ export interface Ingest {
   receiveProfiles: Receive
   /** `POST /v1/metrics` */
   receiveOtlpMetrics: Receive
+  /** `POST /v1/logs` */
+  receiveOtlpLogs: Receive
   /** Finishes the commits under way and the statistics; call it when no request is left. */
   stop(): Promise<void>
 }
@@ -119,6 +122,14 @@ export function createIngest(
       limits: config,
       acceptedTimes: (atMs) => acceptedEventTimes(config, atMs),
     }),
+    receiveOtlpLogs: withStatus(
+      createLogReceiver({
+        ...options,
+        store,
+        limits: config,
+        acceptedTimes: (atMs) => acceptedEventTimes(config, atMs),
+      }),
+    ),
     receiveHistograms: createHistogramReceiver({
       ...options,
       limits: config,

@@ -24,6 +24,12 @@ export class Refusals {
     return [...this.byReason.values()].sort((a, b) => b.count - a.count)
   }
 
+  /** Of items that count otherwise than what was refused of them. */
+  message(items: number, refused: number, what: string): string {
+    const reasons = this.list().map(({ reason, example }) => `${reason} (${example})`)
+    return `refused ${refused} of ${items} ${what}, the rest is kept: ${reasons.join('; ')}`
+  }
+
   /** For a log line of the sender: counts first, then an example of each reason. */
   sentence(accepted: number): string {
     const reasons = this.list().map((refusal) => `${refusal.count} ${refusal.reason} (${refusal.example})`)

@@ -27,6 +27,7 @@ const RETRANSMISSIONS_PATH = '/api/v1/retransmissions'
 const HISTOGRAMS_PATH = '/api/v1/histograms'
 const PROFILES_PATH = '/api/v1/profiles'
 const OTLP_METRICS_PATH = '/v1/metrics'
+const OTLP_LOGS_PATH = '/v1/logs'
 const INGEST_PATHS = [
   WRITE_PATH,
   SAMPLES_PATH,
@@ -37,6 +38,7 @@ const INGEST_PATHS = [
   PEERS_PATH,
   RETRANSMISSIONS_PATH,
   OTLP_METRICS_PATH,
+  OTLP_LOGS_PATH,
 ]
 
 /** What is sent to and asked for at one place. */
@@ -59,6 +61,7 @@ export const ingestRoutes = (ingest: Ingest): RouteTable =>
     [HISTOGRAMS_PATH, { methods: ['POST'], handle: ingest.receiveHistograms }],
     [PROFILES_PATH, { methods: ['POST'], handle: ingest.receiveProfiles }],
     [OTLP_METRICS_PATH, { methods: ['POST'], handle: ingest.receiveOtlpMetrics }],
+    [OTLP_LOGS_PATH, { methods: ['POST'], handle: ingest.receiveOtlpLogs }],
   ])
 
 export const healthRoutes = (store: Store, role: Role, needs: readonly Need[]): RouteTable =>

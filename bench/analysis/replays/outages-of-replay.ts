@@ -29,8 +29,8 @@ export const outagesOfReplay = (replay: Replay, times: SpanTimes): PastOutages |
   return out.size === 0 ? undefined : { rates: { presence, nodes: replay.nodes, window, begun }, out }
 }
 
-const isOfNode = ({ kind, fromMs }: Outage, window: TimeSpan): boolean =>
-  kind !== 'path' && fromMs >= window.fromMs && fromMs < window.toMs
+const isOfNode = ({ evidence, fromMs }: Outage, window: TimeSpan): boolean =>
+  evidence.isSilent && fromMs >= window.fromMs && fromMs < window.toMs
 
 const heardSteps = ({ metrics, nodes, startMs, stepMs }: Replay, asOfMs: number): HeardSteps => {
   const stepCount = Math.floor((asOfMs - startMs) / stepMs)

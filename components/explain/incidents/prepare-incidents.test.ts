@@ -31,9 +31,19 @@ it('a marked window is known by what rose in it', () => {
   expect(incidentOf(answer, 'disks')).toMatchObject({ ...answer.window, title: 'disks', signature })
 })
 
+it('a window of demonstration fleets is marked as theirs, so that it goes with them', () => {
+  expect(incidentOf(sampleExplanation({ markedFor: 'demo:' }), 'a').cluster).toBe('demo:')
+})
+
 it('a window that is marked already is told by its title, and no other is', () => {
   const { fromMs, toMs } = incident(1, null)
-  expect(markedTitle([incident(1, null)], { window: { fromMs, toMs } })).toBe('incident 1')
-  expect(markedTitle([incident(1, null)], { window: { fromMs, toMs: toMs + 1 } })).toBeNull()
-  expect(markedTitle([{ ...incident(1, null), cluster: 'a' }], { window: { fromMs, toMs } })).toBeNull()
+  const [window, later] = [
+    { fromMs, toMs },
+    { fromMs, toMs: toMs + 1 },
+  ]
+  const marked = (cluster: string) => [{ ...incident(1, null), cluster }]
+  expect(markedTitle(marked(''), { window, markedFor: '' })).toBe('incident 1')
+  expect(markedTitle(marked(''), { window: later, markedFor: '' })).toBeNull()
+  expect(markedTitle(marked('a'), { window, markedFor: '' })).toBeNull()
+  expect(markedTitle(marked('demo:'), { window, markedFor: 'demo:' })).toBe('incident 1')
 })

@@ -44,15 +44,19 @@ export const windowHref = ({ fromMs, toMs }: Window, view: ViewState): string =>
 /** What the window of an explanation is marked as; null where nobody marked just this one. */
 export const markedTitle = (
   incidents: readonly IncidentAnswer[],
-  { window }: Pick<ExplainAnswer, 'window'>,
+  { window, markedFor }: Pick<ExplainAnswer, 'window' | 'markedFor'>,
 ): string | null =>
   incidents.find(
-    ({ cluster, fromMs, toMs }) => cluster === '' && fromMs === window.fromMs && toMs === window.toMs,
+    ({ cluster, fromMs, toMs }) =>
+      (cluster === '' || cluster === markedFor) && fromMs === window.fromMs && toMs === window.toMs,
   )?.title ?? null
 
-/** The window of an explanation, of the whole fleet, known by what rose in it. */
-export const incidentOf = ({ window, signature }: ExplainAnswer, title: string): IncidentInput => ({
-  cluster: '',
+/** The window of an explanation, of the whole fleet or of the demonstration fleets, known by what rose in it. */
+export const incidentOf = (
+  { window, signature, markedFor }: ExplainAnswer,
+  title: string,
+): IncidentInput => ({
+  cluster: markedFor,
   fromMs: window.fromMs,
   toMs: window.toMs,
   title,

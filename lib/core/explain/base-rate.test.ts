@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { OnsetList } from '../onsets/onset-columns'
 import { DAY_MS, MINUTE_MS } from '../times'
 import { excuseCommon } from './base-rate'
-import type { ExplainedSeries } from './describe-series'
+import type { ExplainedSeries } from './explained-series'
 
 const METRIC = 'disk.utilization.busy'
 const times = { stepMs: 5 * MINUTE_MS, leadSteps: 12, windowSteps: 12, startsMs: [14 * DAY_MS] }

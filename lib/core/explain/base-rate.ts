@@ -1,6 +1,6 @@
 import type { OnsetColumns } from '../onsets/onset-columns'
 import { DAY_MS, MINUTE_MS } from '../times'
-import type { ExplainedSeries } from './describe-series'
+import type { ExplainedSeries } from './explained-series'
 import type { Unusual, UnusualMetric } from './find-unusual'
 import { surpriseToStandOut } from './measure'
 import { logPoissonTail } from './poisson-tail'

@@ -1,4 +1,4 @@
-import type { ExplainedSeries } from './describe-series'
+import type { ExplainedSeries } from './explained-series'
 import { MedianRoom } from './median'
 import { findPlateau } from './plateau'
 import type { RankedMetric } from './rank-series'

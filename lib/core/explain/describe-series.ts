@@ -1,29 +1,10 @@
 import { findOnset } from './onset'
 import { describeLasting } from './describe-lasting'
+import type { ExplainedSeries } from './explained-series'
 import type { RankedMetric } from './rank-series'
 import { SeriesReference } from './series-reference'
-import { shapeOf, type Shape } from './shape'
+import { shapeOf } from './shape'
 import { valuesPerRow, type SpanTimes } from './spans'
-
-/** One series that did something in the window. */
-export interface ExplainedSeries {
-  metric: string
-  node: number
-  device: string
-  score: number
-  kind: Shape
-  direction: 'up' | 'down'
-  /** The value that lies furthest out; null where the series is gone. */
-  value: number | null
-  /** What it was before; null where it was not measured. */
-  baselineValue: number | null
-  onsetMs: number
-  /** How long it lasted, as far as the window tells. */
-  durationMs: number
-  standsOut: boolean
-  /** Told by the stretch in which it was high, and not by its highest value. */
-  isLasting: boolean
-}
 
 /** What does not stand out is told by a few. */
 const MOST_ORDINARY = 12

@@ -1,4 +1,4 @@
-import type { ExplainedSeries } from './describe-series'
+import type { ExplainedSeries } from './explained-series'
 import { medianOf } from '../quantile'
 import { resourceOf } from './roles'
 

@@ -40,3 +40,10 @@ it('where nothing would be left to compare with, all of it is kept', () => {
   )
   expect([...found.values]).toEqual([...WHOLE, 1, 1, 1, 1, 1, 1, 1, NaN, NaN])
 })
+
+it('that of demonstration fleets is one of all their clusters, and of no other', () => {
+  const found = spans()
+  const ofDemo = (node: number) => (node === 0 ? 'demo:eu-1' : 'us')
+  leaveOutIncidents(found, times, [{ cluster: 'demo:', fromMs: 505, toMs: 515 }], ofDemo)
+  expect([...found.values]).toEqual([1, 1, 1, 1, NaN, NaN, 1, 1, 1, ...WHOLE])
+})

@@ -1,4 +1,4 @@
-import type { MarkedWindow } from '../incidents/incident'
+import { isIncidentOf, type MarkedWindow } from '../incidents/incident'
 import { stepsOf, valuesPerRow, type MetricSpans, type SpanTimes } from './spans'
 
 /**
@@ -15,7 +15,7 @@ export const leaveOutIncidents = (
   if (gaps.length === 0) return
   const perRow = valuesPerRow(times)
   rows.forEach(({ node }, row) => {
-    const own = gaps.filter(({ cluster }) => cluster === '' || clusterOf(node) === cluster)
+    const own = gaps.filter((gap) => isIncidentOf(gap, clusterOf(node)))
     if (own.length === 0) return
     const series = values.subarray(row * perRow, (row + 1) * perRow)
     const before = series.slice()

@@ -1,4 +1,4 @@
-import type { ExplainedSeries } from './describe-series'
+import type { ExplainedSeries } from './explained-series'
 import type { UnusualMetric } from './find-unusual'
 import type { Lane } from './first-movers'
 import type { Role } from './roles'

@@ -1,6 +1,6 @@
 import type { MetricHistory } from '../fleet-history'
 import { MINUTE_MS } from '../times'
-import type { ExplainedSeries } from './describe-series'
+import type { ExplainedSeries } from './explained-series'
 import type { Unusual } from './find-unusual'
 import { findOnset } from './onset'
 import { findRise } from './plateau'

@@ -1,9 +1,10 @@
+import { DEMO_CLUSTER_PREFIX, isDemoCluster } from '../demo-cluster'
 import { resourceOf } from '../explain/roles'
 import type { IncidentSignature } from '../explain/incident-signature'
 
 /** A window in which something was wrong: [fromMs, toMs). */
 export interface MarkedWindow {
-  /** Empty is the whole fleet. */
+  /** Empty is the whole fleet, the prefix of demonstration clusters all of them. */
   cluster: string
   fromMs: number
   toMs: number
@@ -18,6 +19,10 @@ export interface Incident extends MarkedWindow {
   closedMs: number | null
   changedMs: number
 }
+
+/** Whether a marked window is one of the nodes of a cluster. */
+export const isIncidentOf = ({ cluster }: Pick<MarkedWindow, 'cluster'>, ofNode: string): boolean =>
+  cluster === '' || cluster === ofNode || (cluster === DEMO_CLUSTER_PREFIX && isDemoCluster(ofNode))
 
 /** More than this part of the resources of either has to be there in both. */
 const SAME_SHARE = 0.5

@@ -6,10 +6,10 @@ import { addCounter, addGauge, type CounterTold } from './add-numbers'
 import { addClassicSeries, addLatency } from './add-histogram'
 import { OtlpBatchBuilder, type OtlpBatch } from './otlp-batch'
 import type { OtlpEncoding } from './otlp-body'
-import { labelsOf, refusalOfLabels } from './otlp-labels'
+import { labelNames, labelsOf, refusalOfLabels } from './otlp-labels'
 import type { PlacedPoint } from './placed-point'
 import { NODE_MISSING, sourceOf, type OtlpSource } from './otlp-source'
-import type { NumberPoint, OtlpPoint, OtlpResource, SummaryPoint } from './otlp-point'
+import type { NumberPoint, OtlpMetric, OtlpPoint, OtlpResource, PointData, SummaryPoint } from './otlp-point'
 import { prometheusName } from './prometheus-name'
 
 export interface MetricsContext {
@@ -23,6 +23,8 @@ const NODE_SERIES = 'up'
 /** Turns data points into samples and histograms, one at a time; each that cannot be kept is refused by itself. */
 export class MetricsDecoding {
   private readonly batch: OtlpBatchBuilder
+  private readonly labelOf = labelNames()
+  private named: { metric: OtlpMetric; name: string } | null = null
   private readonly sources = new Map<OtlpResource, OtlpSource | null>()
 
   constructor(
@@ -49,8 +51,8 @@ export class MetricsDecoding {
     const { times } = this.context
     const source = this.sourceOf(resource)
     if (source === null) return this.refuse('node_missing', () => NODE_MISSING)
-    const name = prometheusName(metric, data.kind === 'number' ? data.form : data.kind)
-    const labels = labelsOf(data.attributes, source.labels)
+    const name = this.nameOf(metric, data)
+    const labels = labelsOf(data.attributes, source.labels, this.labelOf)
     const refusal = refusalOfLabels(name, labels)
     if (refusal !== null)
       return this.refuse(refusal, () => seriesText({ name, labels: Object.fromEntries(labels) }))
@@ -61,6 +63,14 @@ export class MetricsDecoding {
       return this.refuse(timeRefusalOf(timeMs, times), text)
     }
     return { ...placed, startMs: startMs >= times.oldestMs && startMs <= timeMs ? startMs : -Infinity }
+  }
+
+  /** Points of a metric stand together. */
+  private nameOf(metric: OtlpMetric, data: PointData): string {
+    if (this.named?.metric === metric) return this.named.name
+    const name = prometheusName(metric, data.kind === 'number' ? data.form : data.kind)
+    this.named = { metric, name }
+    return name
   }
 
   private refuse(reason: string, example: () => string): null {

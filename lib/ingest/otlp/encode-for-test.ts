@@ -1,5 +1,6 @@
 /** What stands in JSON, written as protobuf by a table of the fields: the other half of every test that compares the two. */
-type Type = 'text' | 'bytes' | 'double' | 'fixed64' | 'sfixed64' | 'unsigned' | 'zigzag' | 'fixed32' | Message
+type Type =
+  'text' | 'bytes' | 'hex' | 'double' | 'fixed64' | 'sfixed64' | 'unsigned' | 'zigzag' | 'fixed32' | Message
 type Field = readonly [number: number, type: Type, isPacked?: 'packed']
 interface Message {
   [field: string]: Field
@@ -82,7 +83,8 @@ const RECORD: Message = {
   body: [5, ANY_VALUE],
   attributes: [6, PAIR],
   flags: [8, 'fixed32'],
-  traceId: [9, 'text'],
+  traceId: [9, 'hex'],
+  spanId: [10, 'hex'],
   observedTimeUnixNano: [11, 'fixed64'],
   eventName: [12, 'text'],
 }
@@ -116,7 +118,17 @@ const withLength = (bytes: Uint8Array): Buffer => Buffer.concat([varint(BigInt(b
 
 const integer = (value: unknown): bigint => BigInt(typeof value === 'boolean' ? Number(value) : String(value))
 
-const WIRES = { text: 2, bytes: 2, double: 1, fixed64: 1, sfixed64: 1, unsigned: 0, zigzag: 0, fixed32: 5 }
+const WIRES = {
+  text: 2,
+  bytes: 2,
+  hex: 2,
+  double: 1,
+  fixed64: 1,
+  sfixed64: 1,
+  unsigned: 0,
+  zigzag: 0,
+  fixed32: 5,
+}
 
 const encodeValue = (type: Type, value: unknown): Buffer => {
   if (typeof type === 'object') return withLength(encodeMessage(type, value))
@@ -125,6 +137,8 @@ const encodeValue = (type: Type, value: unknown): Buffer => {
       return withLength(Buffer.from(String(value)))
     case 'bytes':
       return withLength(Buffer.from(String(value), 'base64'))
+    case 'hex':
+      return withLength(Buffer.from(String(value), 'hex'))
     case 'double':
       return eight((buffer) => buffer.writeDoubleLE(Number(value)))
     case 'fixed64':

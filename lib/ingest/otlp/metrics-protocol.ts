@@ -8,6 +8,7 @@ import type { OtlpBatch } from './otlp-batch'
 import { checkOtlpHeaders, parseJson, plainBody, requireEncoding, type OtlpEncoding } from './otlp-body'
 import type { OtlpPoint } from './otlp-point'
 import { readProtobufMetrics } from './protobuf-metrics'
+import { workThrough } from './work-through'
 
 /** `POST /v1/metrics`: metrics of OpenTelemetry, in protobuf or JSON. */
 export const createMetricsProtocol = (maxInflatedBytes: number): IngestProtocol<OtlpBatch> => ({
@@ -18,7 +19,9 @@ export const createMetricsProtocol = (maxInflatedBytes: number): IngestProtocol<
     const plain = await plainBody(body, headers, maxInflatedBytes, lease)
     const decoding = new MetricsDecoding(encoding, { naming, times })
     const points = readMetrics(encoding, plain)
-    await turns.work(() => addNext(points, decoding))
+    await workThrough(turns, points, (point) => {
+      decoding.add(point)
+    })
     return decoding.finish()
   },
   answer: metricsAnswer,
@@ -27,14 +30,6 @@ export const createMetricsProtocol = (maxInflatedBytes: number): IngestProtocol<
 export const readMetrics = (encoding: OtlpEncoding, plain: Uint8Array): Generator<OtlpPoint | null, void> =>
   encoding === 'json' ? readJsonMetrics(parseJson(plain)) : readProtobufMetrics(plain)
 
-/** Answers whether there is nothing more. */
-const addNext = (points: Generator<OtlpPoint | null, void>, decoding: MetricsDecoding): boolean => {
-  const next = points.next()
-  if (next.done === true) return true
-  if (next.value !== null) decoding.add(next.value)
-  return false
-}
-
 /** The whole of a body at once. */
 export const decodeMetrics = (
   encoding: OtlpEncoding,
@@ -42,8 +37,7 @@ export const decodeMetrics = (
   context: MetricsContext,
 ): OtlpBatch => {
   const decoding = new MetricsDecoding(encoding, context)
-  const points = readMetrics(encoding, plain)
-  while (!addNext(points, decoding));
+  for (const point of readMetrics(encoding, plain)) if (point !== null) decoding.add(point)
   return decoding.finish()
 }
 
@@ -52,8 +46,7 @@ const metricsAnswer = (batch: OtlpBatch, accepted: number): HttpAnswer => {
   const { encoding, points, refusals } = batch
   if (refusals.total === 0) return exportAnswer(encoding, 'rejectedDataPoints', { rejected: 0, message: '' })
   const rejected = Math.min(points, batch.refusedPoints + cappedPoints(batch, accepted))
-  const reasons = refusals.list().map(({ reason, example }) => `${reason} (${example})`)
-  const message = `refused ${String(rejected)} of ${String(points)} data points, the rest is kept: ${reasons.join('; ')}`
+  const message = refusals.message(points, rejected, 'data points')
   return exportAnswer(encoding, 'rejectedDataPoints', { rejected, message })
 }
 

@@ -7,15 +7,33 @@ const MAX_LABELS = 128
 const MAX_NAME = 1024
 const MAX_VALUE = 8192
 
+const MOST_REMEMBERED = 1000
+
+/** The same few keys come with every point. */
+export const labelNames = (): ((key: string) => string) => {
+  const known = new Map<string, string>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const label = prometheusLabel(key)
+    if (known.size < MOST_REMEMBERED) known.set(key, label)
+    return label
+  }
+}
+
 /**
  * Attributes of a point as labels, sorted, with those that its resource gives. Two keys that become one label are told one after
  * the other, by key; what is empty is absent.
  */
-export const labelsOf = (attributes: Attributes, ofResource: readonly Pair[]): readonly Pair[] => {
+export const labelsOf = (
+  attributes: Attributes,
+  ofResource: readonly Pair[],
+  labelOf: (key: string) => string,
+): readonly Pair[] => {
   const unique = new Map(attributes)
   const labels = new Map<string, string>()
   for (const key of [...unique.keys()].sort()) {
-    const label = prometheusLabel(key)
+    const label = labelOf(key)
     const value = unique.get(key) ?? ''
     if (label === '' || value === '') continue
     const known = labels.get(label)

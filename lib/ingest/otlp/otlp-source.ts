@@ -42,17 +42,23 @@ const NO_LABELS: ReadonlySet<string> = new Set(['cluster', 'instance', 'job', 'n
 
 export const NODE_MISSING = `the resource must name its node by the attribute host.name, or else service.instance.id: set OTEL_RESOURCE_ATTRIBUTES=host.name=…, or use the processor resourcedetection of the collector`
 
+/** Empty where none is named. */
+export const clusterOf = ({ attributes }: OtlpResource): string => {
+  const told = new Map(attributes)
+  const cluster = CLUSTERS.map((key) => told.get(key) ?? '').find((name) => name !== '') ?? ''
+  return cluster.length > MOST_NAME ? '' : cluster
+}
+
 /** Null where nothing names the node. */
 export const sourceOf = (
-  { attributes }: OtlpResource,
+  resource: OtlpResource,
   naming: Pick<NodeNaming, 'stripPort'>,
 ): OtlpSource | null => {
-  const told = new Map(attributes.filter(([, value]) => value !== ''))
+  const told = new Map(resource.attributes.filter(([, value]) => value !== ''))
   const named = NAMING.map((key) => told.get(key)).find((name) => name !== undefined)
-  const cluster = CLUSTERS.map((key) => told.get(key)).find((name) => name !== undefined) ?? ''
-  if (named === undefined || named.length > MOST_NAME || cluster.length > MOST_NAME) return null
+  if (named === undefined || named.length > MOST_NAME) return null
   const identity: Pair[] = [
-    ['cluster', cluster],
+    ['cluster', clusterOf(resource)],
     ['named', named],
   ]
   return {

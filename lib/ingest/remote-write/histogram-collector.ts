@@ -1,11 +1,10 @@
 import { sourceOfLabels, timeMetricOf } from '../latency/latency-names'
 import type { ToldPoint } from '../latency/told-point'
-import { nodeIdentityOf } from '../node-identity'
+import { nodeIdentityOf, type NodeNaming } from '../node-identity'
 import { seriesText, sortedPairs } from '../described-series'
 import type { Refusals } from '../refusals'
-import { timeRefusalOf, timeText } from '../sample-times'
+import { timeRefusalOf, timeText, type AcceptedTimes } from '../sample-times'
 import type { DecodedLabels } from './decode-labels'
-import type { DecodeOptions } from './decode-write-request'
 import { readNativeHistogram } from './native-histogram'
 import type { ProtobufReader } from './protobuf-reader'
 
@@ -15,7 +14,7 @@ export class HistogramCollector {
   private readonly places: number[] = []
 
   constructor(
-    private readonly options: Pick<DecodeOptions, 'naming' | 'times'>,
+    private readonly options: { naming: NodeNaming; times: AcceptedTimes },
     private readonly refusals: Refusals,
   ) {}
 

@@ -14,10 +14,10 @@ import type { Checkpoint } from '../node-maxima'
 import { heardWindow, readHeard } from '../outages/read-heard'
 import { readProbes, type ProbePiece } from '../outages/read-probes'
 
-const MOST_DAYS = 14
+const MOST_DAYS = 7
 const FEWEST_DAYS_OF_MINUTES = 3
 /** Steps of nodes; of a large fleet fewer days have to do. */
-const MOST_STEPS = 4_000_000
+const MOST_STEPS = 2_000_000
 /** Of more silences nobody asks whether the node answered. */
 const MOST_SILENCES = 400
 /** A probe in this time says whether the node answered while it was silent. */
@@ -63,9 +63,8 @@ export const readPastOutages = async (
     asOfMs: toMs,
     isReplaced: (node, span) => isReplacedIn(ofListed[node], span),
   })
-  const begun = outages.filter(
-    ({ kind, endpoint, fromMs }) => kind !== 'path' && endpoint < nodes.length && fromMs >= known.fromMs,
-  )
+  // Of other nodes too few probes were read to say that they were out.
+  const begun = outages.filter(({ evidence, fromMs }) => evidence.isSilent && fromMs >= known.fromMs)
   return { rates: { presence, nodes: ofListed, window: known, begun }, out }
 }
 

@@ -1,5 +1,5 @@
 import type { MetricDefinition, Unit } from '../../core/checklist/types'
-import type { ExplainedSeries } from '../../core/explain/describe-series'
+import type { ExplainedSeries } from '../../core/explain/explained-series'
 import type { ExplainedRow } from '../../core/explain/order-rows'
 import type { Lane } from '../../core/explain/first-movers'
 import type { MatchedEvent } from '../../core/explain/match-events'

@@ -1,6 +1,7 @@
 import type { ExplainAnswer, ExplainedSeriesAnswer } from '../../contract/explain'
 import { resourceTitle } from '../../core/checklist/checklist'
-import type { ExplainedSeries } from '../../core/explain/describe-series'
+import type { ExplainedSeries } from '../../core/explain/explained-series'
+import { sharedFleetOf } from '../../core/demo-cluster'
 import type { Explanation } from '../../core/explain/explain'
 import type { IncidentSignature } from '../../core/explain/incident-signature'
 import { roleOf } from '../../core/explain/roles'
@@ -129,9 +130,14 @@ export const toExplainAnswer = (
       sentence: tellIncident(incident),
     })),
     signature: [...signature],
+    markedFor: sharedFleetOf(clustersOf(explanation, nodes)),
     tookMs,
   }
 }
+
+/** Of the affected nodes, or of all where none is. */
+const clustersOf = ({ affected }: Explanation, nodes: readonly NodeRow[]): string[] =>
+  (affected.length > 0 ? affected.map((place) => nodes[place]) : nodes).map((node) => node?.cluster ?? '')
 
 const fieldsOf = (id: string) => {
   const { resource, aspect, title, unit, id: metric } = definitionOf(id)

@@ -130,12 +130,28 @@ describe('GET /api/v1/outages', () => {
     expect(episodes.every(({ kind, isSilent }) => kind === 'node' && isSilent)).toBe(true)
   })
 
+  const explain = (fromMs: number, toMs: number) =>
+    inSnapshot(server.database.store, async (snapshot) => {
+      const params = explainParams.parse({ from: String(fromMs), to: String(toMs) })
+      return explainAnswer.parse(await readExplanation(snapshot, params, NOW_MS, () => undefined))
+    })
+
+  it('tell an explanation which kind of node goes out, of all the days that are known', async () => {
+    const { separatedBy } = await explain(NOW_MS - HOUR_MS, NOW_MS)
+    const driver = separatedBy.find(({ outages }) => outages !== null)
+    expect(driver).toMatchObject({
+      fact: 'driver',
+      value: 'vif',
+      affectedOutside: 0,
+      outages: { ratio: null },
+    })
+    expect(driver?.affectedInside).toBeGreaterThan(8)
+    expect(driver?.sentence).toMatch(
+      /^Only nodes with driver vif went out: \d+ times in \d+ node-days, against never/,
+    )
+  })
+
   it('are evidence of an explanation of their time, and of no other', async () => {
-    const explain = (fromMs: number, toMs: number) =>
-      inSnapshot(server.database.store, async (snapshot) => {
-        const params = explainParams.parse({ from: String(fromMs), to: String(toMs) })
-        return explainAnswer.parse(await readExplanation(snapshot, params, NOW_MS, () => undefined))
-      })
     const { outages, events } = await explain(NOW_MS - HOUR_MS, NOW_MS)
     expect(outages?.nodes).toBe(4)
     expect(outages?.total).toBeGreaterThan(4)
