@@ -10,13 +10,13 @@ describe('isTimeToRefresh', () => {
     expect(isTimeToRefresh({ version: 'b', isFinding: false }, LAST, NOW_MS)).toBe(true)
   })
 
-  it('waits while more are being found, and where nothing is new, but no longer than five minutes', () => {
-    for (const state of [
-      { version: 'b', isFinding: true },
-      { version: 'a', isFinding: false },
+  it('waits a minute while more are being found, and five where nothing is new', () => {
+    for (const { state, waitMs } of [
+      { state: { version: 'b', isFinding: true }, waitMs: 60_000 },
+      { state: { version: 'a', isFinding: false }, waitMs: 300_000 },
     ]) {
-      expect(isTimeToRefresh(state, LAST, NOW_MS)).toBe(false)
-      expect(isTimeToRefresh(state, LAST, NOW_MS + 300_000)).toBe(true)
+      expect(isTimeToRefresh(state, LAST, LAST.endedMs + waitMs - 1)).toBe(false)
+      expect(isTimeToRefresh(state, LAST, LAST.endedMs + waitMs)).toBe(true)
     }
   })
 

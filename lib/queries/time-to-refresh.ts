@@ -7,6 +7,8 @@ export interface Refreshed {
   endedMs: number
 }
 
+/** While more is being found. */
+const FINDING_PERIOD_MS = 60_000
 /** Facts and the hour change what is found too. */
 const PERIOD_MS = 300_000
 /** However often onsets change, the processor is there for others most of the time. */
@@ -22,5 +24,6 @@ export const isTimeToRefresh = (
   const tookMs = last.endedMs - last.startedMs
   const restedMs = nowMs - last.endedMs
   if (restedMs < LEAST_PAUSE_PER_WORK * tookMs) return false
-  return restedMs >= PERIOD_MS || (version !== last.version && !isFinding)
+  if (version === last.version) return restedMs >= PERIOD_MS
+  return !isFinding || restedMs >= FINDING_PERIOD_MS
 }

@@ -10,7 +10,8 @@ interface Claim extends FactObservation {
   lastMs: number
 }
 
-const keyOf = ({ device, name }: Fact): string => JSON.stringify([name, device])
+/** What Postgres keeps has no NUL. */
+const keyOf = ({ device, name }: Fact): string => `${name}\0${device}`
 
 /** Gathers what series say about their nodes, bucket by bucket. */
 export class FactCollector {
@@ -79,7 +80,7 @@ export class FactsInForce {
 
   /** Whether the observation may change the facts. */
   learn({ nodeId, device, name, value, observedMs }: FactObservation): boolean {
-    const key = JSON.stringify([nodeId, name, device])
+    const key = `${nodeId}\0${name}\0${device}`
     const known = this.newest.get(key)
     if (known && known.value === value && known.observedMs <= observedMs) return false
     if (!known || known.observedMs <= observedMs) this.newest.set(key, { value, observedMs })

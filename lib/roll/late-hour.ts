@@ -15,6 +15,8 @@ export class LateWork {
   /** By series number: the samples of the hours before, and those of this hour that were not there before. */
   private readonly freshStarts: Int32Array
   private readonly freshEnds: Int32Array
+  /** Whether some may lie where raw samples stay in memory anyway. */
+  touchesLive = false
 
   constructor(
     private readonly memory: GroupMemory,
@@ -83,6 +85,7 @@ export class LateWork {
   }
 
   private makeLiveRoom(series: readonly number[]): void {
+    this.touchesLive = true
     const { live, liveFromMs } = this.memory
     const starts = this.freshStarts.slice()
     for (const number of series) starts[number] = this.firstAtOrAfter(number, starts[number] ?? 0, liveFromMs)

@@ -17,6 +17,7 @@ import type { GroupMemory, SlotSet } from './group-memory'
 import { LateWork } from './late-hour'
 import type { SortedSamples } from './late-samples'
 import { measureIntervals } from './measure-intervals'
+import { PastReach } from './past-reach'
 import { ROLL_TABLES, joinHour, tablesKeeping, writeBuckets } from './write-rolls'
 import type { BucketValues } from './write-rolls'
 import { BUCKET_MS, HOUR_MS, hourOf } from '@/lib/core/times'
@@ -26,9 +27,6 @@ export interface SealTarget {
   sealedUntilMs: number
   asOfMs: number
 }
-
-/** The last bucket is often the one after the last sample, and what follows reaches back from the sample's bucket. */
-const PAST_KEPT_MS = 3 * BUCKET_MS
 
 /**
  * Writes everything before the target: chunk parts, roll-ups, facts, and how far the log is done, all or nothing. The
@@ -47,15 +45,14 @@ export async function sealGroup(
   await seal.ensurePartitions(store)
   await inTransaction(store, (tx) => seal.write(tx))
   memory.sealed(seal.next)
-  memory.past.trim(seal.lastPastBucketMs - PAST_KEPT_MS)
+  seal.trimPast()
   return { buckets: seal.bucketsWritten }
 }
 
 class Seal {
   readonly next: RollState
   bucketsWritten = 0
-  /** Samples around it stay in memory, because what is sent next is likely to follow it. */
-  lastPastBucketMs = Infinity
+  private readonly pastReach = new PastReach()
   private readonly hours: Set<number>
   private readonly sealedBuckets: number[] = []
 
@@ -93,14 +90,14 @@ class Seal {
   }
 
   async write(tx: Tx): Promise<void> {
-    const { memory, target, next } = this
+    const { memory, target, next, late } = this
     const nodes = await readNodes(tx, { groupIds: [memory.groupId] })
     const facts = new FactCollector(new Map(nodes.map(({ id, labels }) => [id, labels])))
     for (let hourMs = this.takeHour(); hourMs !== null; hourMs = this.takeHour())
       await this.writeHour(tx, hourMs, facts)
     const news = facts.news(memory.factsInForce)
     if (news.length > 0) await writeFacts(tx, news)
-    measureIntervals(memory)
+    if (late.touchesLive || target.sealedUntilMs > memory.sealedUntilMs) measureIntervals(memory)
     await writeGroupSeen(tx, memory.groupId, memory.seen)
     await touchOnsets(tx, memory.groupId, this.sealedBuckets)
     await deleteHotMinutes(tx, memory.groupId, target.sealedUntilMs)
@@ -124,11 +121,13 @@ class Seal {
       const slots = units.get(bucketMs)
       if (!slots || bucketMs >= this.target.sealedUntilMs) continue
       const isLive = late.isLive(bucketMs)
-      if (!isLive) this.lastPastBucketMs = bucketMs
       const raw = isLive ? memory.live : memory.past.raw
       if (!isLive && !leaveMeasured(memory, bucketMs, slots)) continue
       values.push(isLive ? evaluateLive(memory, bucketMs, slots) : evaluatePast(memory, bucketMs, slots))
-      for (const node of membersOf(memory, slots)) facts.collect(node, raw, bucketMs)
+      for (const node of membersOf(memory, slots)) {
+        facts.collect(node, raw, bucketMs)
+        if (!isLive) this.pastReach.sealed(node.slot, bucketMs)
+      }
     }
     this.bucketsWritten += values.length
     this.sealedBuckets.push(...values.map(({ bucketMs }) => bucketMs))
@@ -139,8 +138,8 @@ class Seal {
   }
 
   /** Hours come in order, so late samples of many hours need the raw samples of one at a time. */
-  private trimPast(): void {
-    if (this.lastPastBucketMs < Infinity) this.memory.past.trim(this.lastPastBucketMs - PAST_KEPT_MS)
+  trimPast(): void {
+    this.memory.past.trim(this.pastReach.neededFromMs)
   }
 
   private async writeRolls(tx: Tx, hourMs: number, buckets: readonly BucketValues[]): Promise<void> {
