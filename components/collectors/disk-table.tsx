@@ -3,7 +3,7 @@ import type { DiskRow } from './prepare-collectors'
 
 const COLUMNS: readonly TableColumn<DiskRow>[] = [
   { title: 'Table', cell: ({ table }) => <code>{table}</code> },
-  { title: 'Holds', className: 'text-muted', cell: ({ holds }) => holds },
+  { title: 'Holds', className: 'min-w-40 text-muted', cell: ({ holds }) => holds },
   { title: 'Size', isNumber: true, cell: ({ size }) => size },
   { title: 'A day', isNumber: true, cell: ({ perDay }) => perDay },
   { title: 'Reaches back', isNumber: true, cell: ({ keeps }) => keeps },

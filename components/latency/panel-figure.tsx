@@ -47,7 +47,7 @@ export const PanelFigure = ({ drawn, panel, time, heightPx }: PanelFigureProps) 
         />
       }
     >
-      {headline === null ? null : <p className={isAlone ? 'page-headline' : 'font-semibold'}>{headline}</p>}
+      {headline === null ? null : <p className="font-semibold">{headline}</p>}
       <p className="page-further">{describePanel(panel.panel)}</p>
       {objective === null ? null : <p className="text-sm">{objective}</p>}
       <div ref={frame} className="latency-frame">

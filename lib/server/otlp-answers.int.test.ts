@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { encodeMetrics, requestOf } from '@/lib/ingest/otlp/encode-for-test'
+import { attributesOf, encodeMetrics, requestOf } from '@/lib/ingest/otlp/encode-for-test'
 import { countsOf, readMinutes, rollLatencies } from './test-latency'
 import { at, explicit, JSON_TYPE, of, postJson, postOtlp, postProtobuf, PROTOBUF, sum } from './test-otlp'
 import { startTestServer, type TestServer } from './test-server'
@@ -80,6 +80,25 @@ describe('answers', () => {
     if (headers['content-type'] === 'application/x-protobuf')
       expect(reply.body.startsWith('\u0008\u0003')).toBe(true)
     else expect(JSON.parse(reply.body)).toMatchObject({ code: 3 })
+  })
+
+  it('count what a cap left no room for as rejected', async () => {
+    const capped = await startTestServer({ loopbackSeriesCap: 2 })
+    try {
+      const points = ['a', 'b', 'c'].map((kind) => ({
+        ...at(0),
+        asInt: '1',
+        attributes: attributesOf({ kind }),
+      }))
+      const { status, body } = await postJson(
+        capped,
+        requestOf([sum('delta', points), explicit('delta', [[at(0), [1, 2, 3]]])], { 'host.name': 'web-1' }),
+      )
+      expect([status, JSON.parse(body)]).toMatchObject([200, { partialSuccess: { rejectedDataPoints: '2' } }])
+      expect(body).toContain('series_cap')
+    } finally {
+      await capped.stop()
+    }
   })
 
   it('ask for another try where there is no room, and never for none', async () => {

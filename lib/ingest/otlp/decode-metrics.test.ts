@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { isStaleAt } from '@/lib/core/stale'
 import { attributesOf, nanosOf, requestOf } from './encode-for-test'
 import { decodeMetrics } from './metrics-protocol'
-import { prometheusName } from './prometheus-name'
 
 const NOW_MS = 1_790_000_000_000
 const DAY_MS = 86_400_000
@@ -57,78 +56,6 @@ const kept = (metric: unknown) => {
     contents: histograms.map(({ content }) => content),
   }
 }
-
-describe('names', () => {
-  it.each([
-    [{ name: 'system.cpu.time', unit: 's', isMonotonic: true }, 'sum', 'system_cpu_time_seconds_total'],
-    [
-      { name: 'system.cpu.utilization', unit: '1', isMonotonic: false },
-      'gauge',
-      'system_cpu_utilization_ratio',
-    ],
-    [
-      { name: 'system.cpu.load_average.1m', unit: '{thread}', isMonotonic: false },
-      'gauge',
-      'system_cpu_load_average_1m',
-    ],
-    [{ name: 'system.network.io', unit: 'By', isMonotonic: true }, 'sum', 'system_network_io_bytes_total'],
-    [{ name: 'system.memory.usage', unit: 'By', isMonotonic: false }, 'sum', 'system_memory_usage_bytes'],
-    [
-      { name: 'http.server.request.duration', unit: 's', isMonotonic: false },
-      'explicit',
-      'http_server_request_duration_seconds',
-    ],
-    [{ name: 'disk.speed', unit: 'By/s', isMonotonic: false }, 'gauge', 'disk_speed_bytes_per_second'],
-    [{ name: 'requests_total', unit: '{request}', isMonotonic: true }, 'sum', 'requests_total'],
-    [{ name: 'wait_seconds', unit: 's', isMonotonic: true }, 'sum', 'wait_seconds_total'],
-    [{ name: '2xx', unit: '', isMonotonic: false }, 'gauge', '_2xx'],
-    [{ name: 'a..b--c', unit: 'furlong', isMonotonic: false }, 'gauge', 'a_b_c_furlong'],
-    [{ name: '…', unit: 's', isMonotonic: false }, 'gauge', ''],
-  ] as const)('%o is %s %s', (metric, kind, name) => {
-    expect(prometheusName(metric, kind)).toBe(name)
-  })
-
-  it('two keys that become one label are told one after the other, and odd ones become labels', () => {
-    const attributes = attributesOf({ 'a.b': '1', a_b: '2', __name__: 'x', '9': 'y', empty: '' })
-    const [series] = decode(requestOf([sum({ attributes })])).unresolved
-    expect(series?.labels).toEqual({ a_b: '1;2', key___name__: 'x', key_9: 'y', job: 'shop' })
-  })
-})
-
-describe('the node', () => {
-  const nodeOf = (resource: Readonly<Record<string, string>>) => decode(requestOf([sum({})], resource))
-
-  it('is the host, or else the instance of the service, in its cluster', () => {
-    const named = { 'host.name': 'web-1', 'service.instance.id': 'a:9090', 'k8s.cluster.name': 'eu' }
-    expect(nodeOf(named).unresolved[0]).toMatchObject({
-      node: { cluster: 'eu', instance: 'web-1' },
-      labels: { instance: 'a:9090' },
-    })
-    expect(nodeOf({ 'service.instance.id': 'a:9090' }).unresolved[0]?.node).toEqual({
-      cluster: '',
-      instance: 'a',
-    })
-  })
-
-  it('must be named', () => {
-    const { refusals, sampleOrdinals } = nodeOf({ 'service.name': 'shop' })
-    expect(sampleOrdinals).toHaveLength(0)
-    expect(refusals.list()[0]).toMatchObject({ reason: 'node_missing' })
-    expect(refusals.list()[0]?.example).toContain('OTEL_RESOURCE_ATTRIBUTES=host.name')
-  })
-
-  it('has facts and labels of what the resource says of it', () => {
-    const batch = nodeOf({
-      'host.name': 'web-1',
-      role: 'web',
-      'os.type': 'linux',
-      'process.pid': '7',
-      'host.ip': '::1',
-    })
-    expect(batch.facts.map(({ name, value }) => [name, value])).toEqual([['system', 'linux']])
-    expect(batch.unresolved.find(({ name }) => name === 'up')?.labels).toEqual({ role: 'web' })
-  })
-})
 
 describe('sums', () => {
   it('that are cumulative are kept as they are, and end where they began anew', () => {

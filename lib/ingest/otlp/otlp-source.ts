@@ -1,6 +1,7 @@
 import type { NodeIdentity } from '@/lib/core/series'
 import { nodeIdentityOf, type NodeNaming } from '../node-identity'
 import type { OtlpResource } from './otlp-point'
+import { prometheusLabel } from './prometheus-name'
 
 type Pair = readonly [string, string]
 
@@ -14,9 +15,11 @@ export interface OtlpSource {
   facts: readonly Pair[]
 }
 
-const NAMING = ['host.name', 'service.instance.id']
+const NAMING = ['host.name', 'k8s.node.name', 'service.instance.id']
 const CLUSTERS = ['cluster', 'k8s.cluster.name']
 const MOST_NAME = 1024
+/** Labels of a node, or facts of it, in one resource. */
+const MOST_TOLD = 64
 
 /** The names of attributes that have a name of their own among facts. */
 const FACTS: ReadonlyMap<string, string> = new Map([
@@ -57,6 +60,7 @@ export const sourceOf = (
   const told = new Map(resource.attributes.filter(([, value]) => value !== ''))
   const named = NAMING.map((key) => told.get(key)).find((name) => name !== undefined)
   if (named === undefined || named.length > MOST_NAME) return null
+  const short = new Map([...told].filter(([key, value]) => Math.max(key.length, value.length) <= MOST_NAME))
   const identity: Pair[] = [
     ['cluster', clusterOf(resource)],
     ['named', named],
@@ -64,10 +68,14 @@ export const sourceOf = (
   return {
     node: nodeIdentityOf(identity, { nodeLabels: ['named'], stripPort: naming.stripPort }),
     labels: programLabels(told),
-    nodeLabels: nodeLabels(told),
-    facts: factsOf(told),
+    nodeLabels: nodeLabels(short),
+    facts: factsOf(short),
   }
 }
+
+/** What the series are of, where a node is measured part by part. */
+const CONTAINER_PARTS = ['k8s.namespace.name', 'k8s.pod.name', 'k8s.container.name', 'container.name']
+const PROCESS_PARTS = ['process.executable.name', 'process.pid']
 
 /** As Prometheus calls them. */
 const programLabels = (told: ReadonlyMap<string, string>): Pair[] => {
@@ -75,19 +83,26 @@ const programLabels = (told: ReadonlyMap<string, string>): Pair[] => {
     (key) => told.get(key),
   )
   const job = namespace === undefined || service === undefined ? service : `${namespace}/${service}`
+  const parts = instance === undefined ? [...CONTAINER_PARTS, ...PROCESS_PARTS] : CONTAINER_PARTS
   return [
     ...(job === undefined ? [] : [['job', job] as const]),
     ...(instance === undefined ? [] : [['instance', instance] as const]),
+    ...parts.flatMap((key) => {
+      const value = told.get(key)
+      return value === undefined ? [] : [[prometheusLabel(key), value] as const]
+    }),
   ]
 }
 
 /** Names without a dot are chosen by whoever runs the node: its role, its team. */
 const nodeLabels = (told: ReadonlyMap<string, string>): Pair[] =>
-  [...told].filter(([key]) => /^[A-Za-z][A-Za-z0-9_]*$/.test(key) && !NO_LABELS.has(key))
+  [...told].filter(([key]) => /^[A-Za-z][A-Za-z0-9_]*$/.test(key) && !NO_LABELS.has(key)).slice(0, MOST_TOLD)
 
-const factsOf = (told: ReadonlyMap<string, string>): Pair[] =>
-  [...told].flatMap(([key, value]) => {
+const factsOf = (told: ReadonlyMap<string, string>): Pair[] => {
+  const facts = [...told].flatMap(([key, value]): Pair[] => {
     const known = FACTS.get(key)
-    if (known !== undefined) return [[known, value] as const]
-    return OF_NODE.test(key) && !NO_FACTS.has(key) ? [[key, value] as const] : []
+    if (known !== undefined) return [[known, value]]
+    return OF_NODE.test(key) && !NO_FACTS.has(key) ? [[key, value]] : []
   })
+  return facts.slice(0, MOST_TOLD)
+}
