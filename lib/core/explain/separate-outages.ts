@@ -20,6 +20,8 @@ export interface SeparatingFact extends Separation {
 
 /** A node that is out is off the network, whatever else it is. */
 const RESOURCE = 'network'
+/** What chance does more often is not told. */
+const MOST_BY_CHANCE = 0.05
 
 /**
  * Which kinds of node went out more often than others, over all days that are known: a window in which one node goes out
@@ -44,8 +46,9 @@ export const separateOutages = ({ rates }: PastOutages): SeparatingFact[] => {
     }
     const credit = creditOf(group.fact)
     const evidence = evidenceOfRates(own, others) - credit
-    const isBest = evidence > Math.max(0, best.get(group.fact)?.evidence ?? 0)
-    if (isBest) best.set(group.fact, { ...toFact(group, own, others, credit), days, evidence })
+    const fact = { ...toFact(group, own, others, credit), days, evidence }
+    const isTold = evidence > 0 && fact.qValue <= MOST_BY_CHANCE
+    if (isTold && evidence > (best.get(group.fact)?.evidence ?? 0)) best.set(group.fact, fact)
   }
   return [...best.values()].sort((one, other) => other.evidence - one.evidence)
 }
