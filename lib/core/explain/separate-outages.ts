@@ -2,7 +2,7 @@ import { rateByFacts, rateOfFleet, type FactGroup, type RateInput } from '../out
 import type { Counted, RateRatio } from '../outages/rate-ratio'
 import type { Separation } from '../strata/separate'
 import { DAY_MS } from '../times'
-import { creditsOf } from './relevance'
+import { creditsOf, hasToDoWith } from './relevance'
 
 /** Who went out on the days before the window and in it. */
 export interface PastOutages {
@@ -20,6 +20,8 @@ export interface SeparatingFact extends Separation {
 
 /** A node that is out is off the network, whatever else it is. */
 const RESOURCE = 'network'
+/** What chance does more often is not told, unless it has to do with the network: then how often is said with it. */
+const MOST_BY_CHANCE = 0.05
 
 /**
  * Which kinds of node went out more often than others, over all days that are known: a window in which one node goes out
@@ -44,8 +46,10 @@ export const separateOutages = ({ rates }: PastOutages): SeparatingFact[] => {
     }
     const credit = creditOf(group.fact)
     const evidence = evidenceOfRates(own, others) - credit
-    const isBest = evidence > Math.max(0, best.get(group.fact)?.evidence ?? 0)
-    if (isBest) best.set(group.fact, { ...toFact(group, own, others, credit), days, evidence })
+    const fact = { ...toFact(group, own, others, credit), days, evidence }
+    const isSure = fact.qValue <= MOST_BY_CHANCE || hasToDoWith(group.fact, RESOURCE)
+    const isTold = evidence > 0 && isSure
+    if (isTold && evidence > (best.get(group.fact)?.evidence ?? 0)) best.set(group.fact, fact)
   }
   return [...best.values()].sort((one, other) => other.evidence - one.evidence)
 }
