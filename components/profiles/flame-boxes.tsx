@@ -74,7 +74,7 @@ const Box = ({ box, largest, flame, unit, layout, shape, sizes, isFound, active 
       transform={`translate(${left.toFixed(2)} ${String(row * sizes.rowPx)})`}
     >
       <rect width={Math.max(0.5, width - 0.5).toFixed(2)} height={sizes.rowPx - 1} rx="1.5" />
-      <text x="3" y={sizes.rowPx - sizes.baselinePx} fontSize={sizes.fontPx}>
+      <text aria-hidden="true" x="3" y={sizes.rowPx - sizes.baselinePx} fontSize={sizes.fontPx}>
         {labelOf(`${mark}${plainFrame(name)}`, width, sizes)}
       </text>
     </g>
