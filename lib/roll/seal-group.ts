@@ -20,7 +20,7 @@ import { measureIntervals } from './measure-intervals'
 import { PastReach } from './past-reach'
 import { ROLL_TABLES, joinHour, tablesKeeping, writeBuckets } from './write-rolls'
 import type { BucketValues } from './write-rolls'
-import { BUCKET_MS, HOUR_MS, hourOf } from '@/lib/core/times'
+import { HOUR_MS, hourOf } from '@/lib/core/times'
 
 export interface SealTarget {
   /** Buckets before this time are sealed now. */
