@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { DataTable, type TableColumn } from '@/components/ui/data-table'
 import { useView } from '@/components/ui/view'
-import { formatCount } from '@/lib/core/format-value'
+import { formatCount, formatCounted } from '@/lib/core/format-value'
 import type { CollectorCostAnswer } from '@/lib/contract/collector-cost'
 import type { CostSort } from '@/lib/contract/view-choices'
 import { toSearch } from '@/lib/contract/view-state'
@@ -22,9 +22,7 @@ export const CostTable = ({ answer }: { answer: CollectorCostAnswer }) => {
         {rows.length < measured
           ? `${shown}, ${view.costSort === 'name' ? 'by name' : 'the highest first'}. `
           : null}
-        {silent > 0
-          ? `Of ${formatCount(silent)} more ${silent === 1 ? 'node' : 'nodes'} no collector tells what it costs.`
-          : null}
+        {silent > 0 ? `Of ${formatCounted(silent, 'more node')} no collector tells what it costs.` : null}
       </span>
     </>
   )

@@ -1,5 +1,5 @@
 import { formatDuration } from '@/components/ui/format-time'
-import { formatBytes, formatCount, formatShort } from '@/lib/core/format-value'
+import { formatBytes, formatCount, formatCounted, formatShort } from '@/lib/core/format-value'
 import { LATE_AFTER_MS } from '@/components/ui/prepare-live-status'
 import type { Collector, CollectorsAnswer } from '@/lib/contract/collectors'
 import { TABLE_CONTENTS } from './table-contents'
@@ -96,7 +96,7 @@ const rollFigure = ({ roll, nowMs }: CollectorsAnswer): HealthFigure => {
 }
 
 const catchUpFigure = ({ roll }: CollectorsAnswer): HealthFigure => {
-  const groups = `${formatCount(roll.groups)} node ${roll.groups === 1 ? 'group' : 'groups'}`
+  const groups = formatCounted(roll.groups, 'node group')
   const shared = roll.rollers > 1 ? ` that ${formatCount(roll.rollers)} rollers share` : ''
   return {
     id: 'waiting',

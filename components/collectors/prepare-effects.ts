@@ -6,7 +6,7 @@ import type {
   ObserverEffectsAnswer,
 } from '@/lib/contract/observer-effects'
 import { DEFAULT_VIEW, toSearch, type ViewState } from '@/lib/contract/view-state'
-import { formatLong } from '@/lib/core/format-value'
+import { formatCounted, formatLong } from '@/lib/core/format-value'
 import type { Verdict } from '@/lib/core/judge'
 import type { Window } from '@/lib/core/series'
 
@@ -98,9 +98,6 @@ export const comparisonLinks = (comparison: ObserverComparison, view: ViewState)
   }
 }
 
-const plural = (count: number, one: string, many: string): string =>
-  `${String(count)} ${count === 1 ? one : many}`
-
 /** Why there is nothing to compare. */
 export const describeNothing = ({ facts, total, comparisons }: ObserverEffectsAnswer): string | null => {
   if (comparisons.length > 0) return null
@@ -114,4 +111,4 @@ export const describeNothing = ({ facts, total, comparisons }: ObserverEffectsAn
 export const describeSmallWaves = ({ smallWaves }: ObserverEffectsAnswer): string | null =>
   smallWaves === 0
     ? null
-    : `${plural(smallWaves, 'change', 'changes')} of fewer than 3 nodes at a time ${smallWaves === 1 ? 'is' : 'are'} not compared.`
+    : `${formatCounted(smallWaves, 'change', 'changes')} of fewer than 3 nodes at a time ${smallWaves === 1 ? 'is' : 'are'} not compared.`

@@ -1,5 +1,5 @@
 import { formatClock, formatDuration } from '@/components/ui/format-time'
-import { formatLong } from '@/lib/core/format-value'
+import { formatCounted, formatLong } from '@/lib/core/format-value'
 import type { CorrelatedPair, CorrelationsAnswer } from '@/lib/contract/correlations'
 import type { Unit } from '@/lib/core/checklist/types'
 import type { Zone } from '@/lib/contract/view-choices'
@@ -60,7 +60,7 @@ export const describeFindings = (answer: CorrelationsAnswer): string => {
   const { target, metric, pairs, compared, discovered, nodes } = answer
   const subject = `${metric.resourceTitle} · ${metric.title} of ${target.name}`
   if (target.problem !== null) return `${subject} ${PROBLEMS[target.problem]}`
-  const among = `${compared.toLocaleString('en-GB')} other series of ${nodes.compared.toLocaleString('en-GB')} ${nodes.compared === 1 ? 'node' : 'nodes'}`
+  const among = `${compared.toLocaleString('en-GB')} other series of ${formatCounted(nodes.compared, 'node')}`
   if (discovered === 0)
     return `Nothing moves with ${subject}: none of ${among} reaches 0.5 and is more than chance.`
   const shown =

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { CodeBlock } from '@/components/ui/code-block'
-import { formatCount } from '@/lib/core/format-value'
+import { formatCount, formatCounted } from '@/lib/core/format-value'
 import { useView } from '@/components/ui/view'
 import type { CoverageAnswer } from '@/lib/contract/coverage'
 import { toSearch } from '@/lib/contract/view-state'
@@ -50,8 +50,7 @@ const HoleOfSender = ({ hole: { sender, fix, nodes } }: { hole: Hole }) => {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2 border-t border-line pt-3">
       <h3 className="text-sm font-semibold">
-        Not on {formatCount(nodes.length)} {nodes.length === 1 ? 'node' : 'nodes'} with{' '}
-        {SENDER_TITLES[sender]}
+        Not on {formatCounted(nodes.length, 'node')} with {SENDER_TITLES[sender]}
       </h3>
       <p className="max-w-[70ch] text-sm">{fix.text}</p>
       {fix.code === null ? null : <CodeBlock title="Switch" code={fix.code} />}

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { ExplainParams } from '@/lib/contract/explain'
-import { formatCount } from '@/lib/core/format-value'
+import { formatCounted } from '@/lib/core/format-value'
 import { explainProgressQuery } from './queries'
 
 /** How much of the work is done, as whoever does it tells; nothing where that is not known. */
@@ -14,7 +14,7 @@ export const ExplainProgress = ({ params }: { params: ExplainParams }) => {
   if (before > 0)
     return (
       <p className="text-sm text-muted">
-        Waits for {formatCount(before)} other {before === 1 ? 'analysis' : 'analyses'}.
+        Waits for {formatCounted(before, 'other analysis', 'other analyses')}.
       </p>
     )
   const percent = `${String(Math.floor(doneShare * 100))} %`

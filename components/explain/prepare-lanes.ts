@@ -1,6 +1,6 @@
 import { timeTicks } from '@/components/charts/time-ticks'
 import { formatClock, formatDuration, formatMinute } from '@/components/ui/format-time'
-import { formatCount } from '@/lib/core/format-value'
+import { formatCounted } from '@/lib/core/format-value'
 import type { ExplainAnswer } from '@/lib/contract/explain'
 import type { Zone } from '@/lib/contract/view-choices'
 import type { Window } from '@/lib/core/series'
@@ -53,7 +53,7 @@ export const prepareLane = (
     counts.set(mark, (counts.get(mark) ?? 0) + 1)
   }
   const after = lagMs === 0 ? 'first' : `${formatDuration(lagMs)} later`
-  const count = `${formatCount(nodes)} ${nodes === 1 ? 'node' : 'nodes'}`
+  const count = formatCounted(nodes, 'node')
   return {
     key: metric,
     title,

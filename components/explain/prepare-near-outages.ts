@@ -1,4 +1,4 @@
-import { formatCount } from '@/lib/core/format-value'
+import { formatCount, formatCounted } from '@/lib/core/format-value'
 import type { ExplainAnswer } from '@/lib/contract/explain'
 import type { Links } from './prepare-links'
 
@@ -12,7 +12,7 @@ export interface NearOutages {
 export const prepareNearOutages = ({ outages }: ExplainAnswer, links: Links): NearOutages | null => {
   if (outages === null) return null
   const { window, total, nodes, episodes } = outages
-  const ofNodes = `on ${formatCount(nodes)} ${nodes === 1 ? 'node' : 'nodes'}`
+  const ofNodes = `on ${formatCounted(nodes, 'node')}`
   const shown =
     episodes.length < total
       ? `${formatCount(episodes.length)} of ${formatCount(total)} shown`

@@ -2,7 +2,7 @@ import { formatDuration } from '@/components/ui/format-time'
 import type { CsvCell } from '@/components/ui/download-csv'
 import type { OutageEpisodeAnswer, OutagesAnswer } from '@/lib/contract/outages'
 import type { Window } from '@/lib/core/series'
-import { formatCount } from '@/lib/core/format-value'
+import { formatCount, formatCounted } from '@/lib/core/format-value'
 
 export const KIND_TITLES: Readonly<Record<OutageEpisodeAnswer['kind'], string>> = {
   node: 'node',
@@ -16,7 +16,7 @@ export const KIND_TITLES: Readonly<Record<OutageEpisodeAnswer['kind'], string>> 
 export const evidenceText = ({ isSilent, probes, failed, peers }: OutageEpisodeAnswer): string => {
   const silent = isSilent ? 'silent' : 'no silence seen'
   if (probes === 0) return `${silent}; no probes`
-  return `${silent}; ${formatCount(failed)} of ${formatCount(probes)} probes failed, ${formatCount(peers)} ${peers === 1 ? 'peer' : 'peers'}`
+  return `${silent}; ${formatCount(failed)} of ${formatCount(probes)} probes failed, ${formatCounted(peers, 'peer')}`
 }
 
 export const lastedText = ({ fromMs, toMs }: OutageEpisodeAnswer, nowMs: number): string =>

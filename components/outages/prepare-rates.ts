@@ -1,5 +1,5 @@
 import type { OutageGroupAnswer, OutageRateAnswer, OutagesAnswer } from '@/lib/contract/outages'
-import { formatCount } from '@/lib/core/format-value'
+import { formatCount, formatCounted } from '@/lib/core/format-value'
 
 /** Two digits that say something, and no more than the first decimal below ten. */
 export const formatRate = (rate: number): string => {
@@ -39,9 +39,6 @@ const ratioText = ({ ratio, ratioLow, ratioHigh }: OutageGroupAnswer): string =>
 export const separationSentence = (group: OutageGroupAnswer): string =>
   `Nodes with ${groupName(group)} ${ratioText(group)}, ${formatP(group.pValue)})`
 
-const times = (count: number, one: string, many: string): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`
-
 /** What else is to be known, one sentence each. */
 export const furtherSentences = (answer: OutagesAnswer): string[] => {
   const { total, nodes, stillOut, pathOutages, answered, replaced, onsets } = answer
@@ -50,15 +47,15 @@ export const furtherSentences = (answer: OutagesAnswer): string[] => {
     ...(total.outages === 0 && stillOut === 0
       ? []
       : [
-          `${times(total.outages, 'outage', 'outages')} of ${times(nodes, 'node', 'nodes')} in ${formatRate(total.nodeDays)} node-days${stillOut === 0 ? '' : `, ${formatCount(stillOut)} still out`}.`,
+          `${formatCounted(total.outages, 'outage', 'outages')} of ${formatCounted(nodes, 'node', 'nodes')} in ${formatRate(total.nodeDays)} node-days${stillOut === 0 ? '' : `, ${formatCount(stillOut)} still out`}.`,
         ]),
     ...(pathOutages === 0
       ? []
-      : [`${times(pathOutages, 'path', 'paths')} between nodes that work otherwise.`]),
+      : [`${formatCounted(pathOutages, 'path', 'paths')} between nodes that work otherwise.`]),
     ...(answered + replaced === 0
       ? []
       : [
-          `Not counted: ${times(answered + replaced, 'silence', 'silences')} (${formatCount(answered)} while the node answered others, ${formatCount(replaced)} while it was made anew).`,
+          `Not counted: ${formatCounted(answered + replaced, 'silence', 'silences')} (${formatCount(answered)} while the node answered others, ${formatCount(replaced)} while it was made anew).`,
         ]),
     ...(onsets.medianStanding === null
       ? []

@@ -12,6 +12,7 @@ import { FlameLegend } from './flame-legend'
 import { pointsText } from './flame-words'
 import { searchFlame, type SearchState } from './frame-search-state'
 import { pathWords, type Flame } from './prepare-flame'
+import { formatCounted } from '@/lib/core/format-value'
 
 interface FlameSectionProps {
   flame: Flame
@@ -114,7 +115,7 @@ const SearchResult = ({ search }: { search: SearchState }) => {
     <span role="status" className="text-sm tabular-nums">
       {functions === 0
         ? 'No function fits'
-        : `${shareText(share)} in ${String(functions)} ${functions === 1 ? 'function' : 'functions'}`}
+        : `${shareText(share)} in ${formatCounted(functions, 'function')}`}
       {baseShare === null || functions === 0
         ? null
         : `, was ${shareText(baseShare)} (${pointsText(share - baseShare)})`}

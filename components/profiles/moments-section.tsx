@@ -5,7 +5,7 @@ import { formatDateTime } from '@/components/ui/format-time'
 import { ProblemPanel } from '@/components/ui/problem-panel'
 import { useView } from '@/components/ui/view'
 import type { TimedProfile } from '@/lib/contract/profiles'
-import { formatCount } from '@/lib/core/format-value'
+import { formatCount, formatCounted } from '@/lib/core/format-value'
 import { MomentMap } from './moment-map'
 import { parsePart, printPart } from './prepare-moments'
 import { profileMomentsQuery } from './queries'
@@ -25,8 +25,8 @@ export const MomentsSection = ({ timed }: { timed: readonly TimedProfile[] }) =>
       </div>
       {view.profile === '' ? (
         <p className="text-sm text-muted">
-          {String(timed.length)} {timed.length === 1 ? 'profile tells' : 'profiles tell'} when each sample was
-          taken: choose one to see bursts shorter than a second.
+          {formatCounted(timed.length, 'profile tells', 'profiles tell')} when each sample was taken: choose
+          one to see bursts shorter than a second.
         </p>
       ) : error !== null ? (
         <ProblemPanel

@@ -1,4 +1,5 @@
 import type { ProfilesAnswer } from '@/lib/contract/profiles'
+import { formatCounted } from '@/lib/core/format-value'
 
 export type Flame = NonNullable<ProfilesAnswer['flame']>
 
@@ -30,7 +31,7 @@ const widthOf = (flame: Flame, node: number): number => {
 export const nameOf = (flame: Flame, node: number): string => {
   if (node === 0) return 'all'
   const gathered = flame.gathered[node] ?? 0
-  if (gathered > 0) return `other (${String(gathered)} ${gathered === 1 ? 'frame' : 'frames'})`
+  if (gathered > 0) return `other (${formatCounted(gathered, 'frame')})`
   return flame.names[flame.frames[node] ?? -1] ?? ''
 }
 

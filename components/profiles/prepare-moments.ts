@@ -1,6 +1,6 @@
 import { PALETTE_SIZE } from '@/components/charts/heat-map-palette'
 import type { ProfileMomentsAnswer } from '@/lib/contract/profiles'
-import { formatCount } from '@/lib/core/format-value'
+import { formatCounted } from '@/lib/core/format-value'
 
 export interface Part {
   fromMs: number
@@ -63,7 +63,7 @@ export const secondsText = (ms: number): string => `${(ms / SECOND_MS).toFixed(2
 export const describeCell = (grid: Grid, cell: number): string => {
   const { fromMs, toMs } = partBetween(grid, cell, cell)
   const count = grid.counts[cell] ?? 0
-  return `${secondsText(fromMs)} to ${secondsText(toMs)}: ${formatCount(count)} ${count === 1 ? 'sample' : 'samples'}`
+  return `${secondsText(fromMs)} to ${secondsText(toMs)}: ${formatCounted(count, 'sample')}`
 }
 
 const STEPS: Readonly<Record<string, (rows: number) => number>> = {

@@ -1,7 +1,7 @@
 import { formatRange } from '@/components/ui/format-time'
 import type { MergedProfiles, ProfileKind, ProfilesAnswer } from '@/lib/contract/profiles'
 import type { Zone } from '@/lib/contract/view-choices'
-import { formatCount } from '@/lib/core/format-value'
+import { formatCount, formatCounted } from '@/lib/core/format-value'
 import { plainFrame } from '@/lib/core/profiles/frame-name'
 import { shareText } from '@/lib/core/profiles/share-text'
 import { pointsText, weightText } from './flame-words'
@@ -15,7 +15,7 @@ export const kindTitle = ({ type, unit }: Pick<ProfileKind, 'type' | 'unit'>): s
 
 const profilesText = ({ count, of }: MergedProfiles): string => {
   if (count === 0) return 'no profile'
-  if (count === of) return `${formatCount(count)} ${count === 1 ? 'profile' : 'profiles'}`
+  if (count === of) return formatCounted(count, 'profile')
   return `${formatCount(count)} of ${formatCount(of)} profiles, evenly chosen`
 }
 

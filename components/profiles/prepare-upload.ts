@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isLoopback } from '@/components/ui/prepare-snippets'
+import { formatCounted } from '@/lib/core/format-value'
 
 /** Also where a part was refused, which is a 400. */
 export const uploadAnswer = z.object({
@@ -11,7 +12,7 @@ export const uploadAnswer = z.object({
 
 /** "2 stacks taken, read as folded; 1 refused, the first in line 3: no count at the end". */
 export const uploadText = ({ accepted, refused, refusals, format }: z.infer<typeof uploadAnswer>): string => {
-  const taken = `${String(accepted)} ${accepted === 1 ? 'stack' : 'stacks'} taken, read as ${format}`
+  const taken = `${formatCounted(accepted, 'stack')} taken, read as ${format}`
   const [first] = refusals
   if (first === undefined) return taken
   return `${taken}; ${String(refused)} refused, the first at ${String(first.index)}: ${first.reason}`

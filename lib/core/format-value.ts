@@ -128,6 +128,10 @@ export const formatLong = (value: number, unit: Unit): string => {
 
 export const formatCount = (value: number): string => value.toLocaleString('en-GB')
 
+/** How many there are of something: "1 node", "1,200 nodes"; `many` is one with an s unless given. */
+export const formatCounted = (count: number, one: string, many = `${one}s`): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`
+
 export const formatBytes = (bytes: number): string => {
   const { text, symbol } = scaled(bytes, BYTES)
   return `${text} ${symbol}B`

@@ -2,6 +2,7 @@ import type { KnownRecurrence } from '@/lib/contract/known-recurrences'
 import type { Recurrence, RecurrencesAnswer } from '@/lib/contract/recurrences'
 import { changesSince, findKnown, isQuiet } from '@/lib/core/known-recurrence'
 import { DAY_MS } from '@/lib/core/times'
+import { formatCounted } from '@/lib/core/format-value'
 
 export interface ListedRecurrence {
   recurrence: Recurrence
@@ -42,7 +43,7 @@ export const absenceText = (
   if (sealedUntilMs === null || metricsScanned === 0)
     return 'Nothing was looked through yet. What comes back is looked for as soon as samples of some hours are there.'
   const days = measuredDays ?? (Math.min(window.toMs, sealedUntilMs) - window.fromMs) / DAY_MS
-  const scanned = `${String(metricsScanned)} metrics were looked through over ${String(Math.round(days))} days.`
+  const scanned = `${formatCounted(metricsScanned, 'metric was', 'metrics were')} looked through over ${formatCounted(Math.round(days), 'day')}.`
   if (days < DAYS_FOR_DAILY)
     return `Nothing comes back yet: what recurs daily is found after ${String(DAYS_FOR_DAILY)} days, weekly after ${String(DAYS_FOR_WEEKLY)}. ${scanned}`
   if (days < DAYS_FOR_WEEKLY)

@@ -1,4 +1,4 @@
-import { formatCount } from '@/lib/core/format-value'
+import { formatCounted } from '@/lib/core/format-value'
 import type { LabelName } from '@/lib/contract/labels'
 
 /** What is being typed at the caret: the name of a label, or a value of one. */
@@ -49,7 +49,7 @@ export const typedPartOf = (filter: string, caret: number): TypedPart | null => 
     : { kind: 'value', name: label, operator, text, from }
 }
 
-const nodesText = (count: number): string => `${formatCount(count)} ${count === 1 ? 'node' : 'nodes'}`
+const nodesText = (count: number): string => `${formatCounted(count, 'node')}`
 
 const quoted = (value: string): string => JSON.stringify(value)
 

@@ -1,5 +1,5 @@
 import type { Unit } from '../checklist/types'
-import { formatLong } from '../format-value'
+import { formatCounted, formatLong } from '../format-value'
 import { isSignificant, FEWEST_NODES, type Estimate } from './compare-groups'
 import { switchValue } from './observer-facts'
 import type { Outcome } from './outcomes'
@@ -57,7 +57,7 @@ const number = (value: number, unit: Unit): string => {
 const signed = (value: number, unit: Unit): string => `${value < 0 ? '−' : ''}${number(value, unit)}`
 
 const groups = ({ changed, others }: Pick<Estimate, 'changed' | 'others'>): string =>
-  `${String(changed)} ${changed === 1 ? 'node' : 'nodes'} against ${String(others)}`
+  `${formatCounted(changed, 'node')} against ${String(others)}`
 
 /** "… spend 3.1 points more system time (95 %: 2.4 to 3.9), 12 nodes against 12." */
 export const tellEffect = (compared: Compared, outcome: Outcome, found: Estimate): string => {
