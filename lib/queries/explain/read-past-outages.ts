@@ -18,8 +18,8 @@ const MOST_DAYS = 7
 const FEWEST_DAYS_OF_MINUTES = 3
 /** Steps of nodes; of a large fleet fewer days have to do. */
 const MOST_STEPS = 2_000_000
-/** Of more silences nobody asks whether the node answered. */
-const MOST_SILENCES = 400
+/** Each is asked by itself whether the node answered; the newest so many are enough to tell kinds of nodes apart. */
+const MOST_SILENCES = 100
 /** A probe in this time says whether the node answered while it was silent. */
 const LONGEST_PIECE_MS = 30 * MINUTE_MS
 
