@@ -19,7 +19,8 @@ test('from the home page to the operation that takes half a minute, and to what 
   page,
 }) => {
   test.setTimeout(120_000)
-  await page.goto('/?from=now-24h')
+  const window = windowToSlowHour(Date.now())
+  await page.goto(`/?from=${window.from}&to=${window.to}`)
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Latency' }).click()
   await operations(page).getByRole('button', { name: 'p99', exact: true }).click()
   await expect(operations(page).getByRole('columnheader', { name: 'p99', exact: true })).toHaveAttribute(
@@ -44,13 +45,30 @@ test('from the home page to the operation that takes half a minute, and to what 
   await expect(page).toHaveURL(/\/explain\?from=\d{4}-/)
 })
 
-/** All above three seconds or so, which only the slow hour has: a box over the whole width at the top. */
+const MINUTE_MS = 60_000
+const DAY_MS = 1440 * MINUTE_MS
+/** Callers wait for half a minute from 04:00 to 04:40 UTC. */
+const SLOW = { fromMinute: 240, minutes: 40 }
+const WINDOW_MINUTES = 600
+const AFTER_MINUTES = 10
+
+/** Ten hours up to shortly after the last slow hour that is over. */
+const windowToSlowHour = (nowMs: number) => {
+  const untilMs = (SLOW.fromMinute + SLOW.minutes + AFTER_MINUTES) * MINUTE_MS
+  const toMs = Math.floor((nowMs - untilMs) / DAY_MS) * DAY_MS + untilMs
+  return {
+    from: new Date(toMs - WINDOW_MINUTES * MINUTE_MS).toISOString(),
+    to: new Date(toMs).toISOString(),
+  }
+}
+
 const brushSlowest = async (page: Page) => {
   const box = await plot(page).boundingBox()
   if (box === null) throw new Error('there is no plot')
-  await page.mouse.move(box.x + 4, box.y + 2)
+  const xBefore = (minutesBeforeEnd: number) => box.x + box.width * (1 - minutesBeforeEnd / WINDOW_MINUTES)
+  await page.mouse.move(xBefore(AFTER_MINUTES + SLOW.minutes - 5), box.y + 2)
   await page.mouse.down()
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 3)
+  await page.mouse.move(xBefore(AFTER_MINUTES + 5), box.y + box.height / 3)
   await page.mouse.up()
 }
 
