@@ -1,13 +1,11 @@
 import { storableText } from './any-value'
-import { bytesTag, FieldReader, fixed64Tag, varintTag } from './field-reader'
+import { bytesTag, fixed64Tag, varintTag, type FieldReader } from './field-reader'
 import { msOfNanos } from './nanos'
 import type { OtlpResource } from './otlp-point'
 import { emptyRecord, type OtlpRecord } from './otlp-record'
-import { readAnyValue, readAttribute, readResource } from './protobuf-attributes'
+import { readAnyValue, readAttribute } from './protobuf-attributes'
+import { readResources } from './protobuf-resources'
 
-const RESOURCE_LOGS = bytesTag(1)
-const RESOURCE = bytesTag(1)
-const SCOPE_LOGS = bytesTag(2)
 const SCOPE = bytesTag(1)
 const RECORDS = bytesTag(2)
 const NAME = bytesTag(1)
@@ -23,23 +21,8 @@ const OBSERVED_TIME = fixed64Tag(11)
 const EVENT_NAME = bytesTag(12)
 
 /** The records of an ExportLogsServiceRequest, one after the other; null where nothing is told for a while. */
-export function* readProtobufLogs(body: Uint8Array): Generator<OtlpRecord | null, void> {
-  const reader = FieldReader.of(body)
-  while (reader.next())
-    if (reader.tag === RESOURCE_LOGS) yield* readResourceLogs(reader.message())
-    else reader.skip()
-}
-
-function* readResourceLogs(reader: FieldReader): Generator<OtlpRecord | null, void> {
-  let resource: OtlpResource = { attributes: [] }
-  const head = reader.again()
-  while (head.next())
-    if (head.tag === RESOURCE) resource = readResource(head.message())
-    else head.skip()
-  while (reader.next())
-    if (reader.tag === SCOPE_LOGS) yield* readScopeLogs(reader.message(), resource)
-    else reader.skip()
-}
+export const readProtobufLogs = (body: Uint8Array): Generator<OtlpRecord | null, void> =>
+  readResources(body, readScopeLogs)
 
 function* readScopeLogs(reader: FieldReader, resource: OtlpResource): Generator<OtlpRecord | null, void> {
   let scope = ''

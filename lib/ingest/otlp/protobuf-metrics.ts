@@ -1,4 +1,4 @@
-import { bytesTag, FieldReader, varintTag } from './field-reader'
+import { bytesTag, varintTag, type FieldReader } from './field-reader'
 import {
   temporalityOf,
   type OtlpMetric,
@@ -6,12 +6,9 @@ import {
   type OtlpResource,
   type PointData,
 } from './otlp-point'
-import { readResource } from './protobuf-attributes'
 import { readExplicitPoint, readExponentialPoint, readNumberPoint, readSummaryPoint } from './protobuf-points'
+import { readResources } from './protobuf-resources'
 
-const RESOURCE_METRICS = bytesTag(1)
-const RESOURCE = bytesTag(1)
-const SCOPE_METRICS = bytesTag(2)
 const METRICS = bytesTag(2)
 
 const NAME = bytesTag(1)
@@ -31,24 +28,8 @@ const KINDS = new Map<number, (reader: FieldReader) => PointData>([
 ])
 
 /** The data points of an ExportMetricsServiceRequest, one after the other; null where nothing is told for a while. */
-export function* readProtobufMetrics(body: Uint8Array): Generator<OtlpPoint | null, void> {
-  const reader = FieldReader.of(body)
-  while (reader.next())
-    if (reader.tag === RESOURCE_METRICS) yield* readResourceMetrics(reader.message())
-    else reader.skip()
-}
-
-/** Fields may come in any order, so what stands above the points is looked for first. */
-function* readResourceMetrics(reader: FieldReader): Generator<OtlpPoint | null, void> {
-  let resource: OtlpResource = { attributes: [] }
-  const head = reader.again()
-  while (head.next())
-    if (head.tag === RESOURCE) resource = readResource(head.message())
-    else head.skip()
-  while (reader.next())
-    if (reader.tag === SCOPE_METRICS) yield* readScopeMetrics(reader.message(), resource)
-    else reader.skip()
-}
+export const readProtobufMetrics = (body: Uint8Array): Generator<OtlpPoint | null, void> =>
+  readResources(body, readScopeMetrics)
 
 function* readScopeMetrics(reader: FieldReader, resource: OtlpResource): Generator<OtlpPoint | null, void> {
   while (reader.next())
