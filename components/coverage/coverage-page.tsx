@@ -8,6 +8,7 @@ import { FilterField } from '@/components/ui/filter/filter-field'
 import { formatDateTime } from '@/components/ui/format-time'
 import { NobodySends } from '@/components/ui/nobody-sends'
 import { PageSkeleton } from '@/components/ui/page-frame'
+import { SegmentField } from '@/components/ui/segment-field'
 import { useView } from '@/components/ui/view'
 import type { CoverageAnswer } from '@/lib/contract/coverage'
 import { CoverageTable } from './coverage-table'
@@ -51,20 +52,13 @@ const CoverageBody = ({ answer }: { answer: CoverageAnswer }) => {
       <div className="page-columns coverage-columns">
         <div className="grid min-w-0 content-start gap-2">
           <div className="section-heading">
-            <div role="group" aria-label="Metrics shown" className="segments">
-              {[false, true].map((choice) => (
-                <button
-                  key={String(choice)}
-                  type="button"
-                  aria-pressed={isWhole === choice}
-                  onClick={() => {
-                    setWhole(choice)
-                  }}
-                >
-                  {choice ? 'Every metric' : 'Cells of the fleet grid'}
-                </button>
-              ))}
-            </div>
+            <SegmentField
+              label="Metrics shown"
+              value={isWhole}
+              choices={[false, true]}
+              titleOf={(choice) => (choice ? 'Every metric' : 'Cells of the fleet grid')}
+              onChoice={setWhole}
+            />
             <div className="section-actions">
               <CsvDownload title="coverage" rows={() => prepareCoverageCsv(answer)}>
                 CSV<span className="sr-only"> of every metric</span>

@@ -1,5 +1,6 @@
 'use client'
 
+import { SegmentField } from '@/components/ui/segment-field'
 import { COMPARISONS, type Comparison } from '@/lib/contract/view-choices'
 
 const COMPARISON_TITLES: Record<Comparison, string> = {
@@ -15,20 +16,13 @@ interface CompareFieldProps {
 
 export const CompareField = ({ compare, onCompare }: CompareFieldProps) => (
   <div className="view-field">
-    <span id="compare-title">Compare with</span>
-    <div role="group" aria-labelledby="compare-title" className="segments">
-      {COMPARISONS.map((one) => (
-        <button
-          key={one}
-          type="button"
-          aria-pressed={compare === one}
-          onClick={() => {
-            onCompare(one)
-          }}
-        >
-          {COMPARISON_TITLES[one]}
-        </button>
-      ))}
-    </div>
+    <span aria-hidden="true">Compare with</span>
+    <SegmentField
+      label="Compare with"
+      value={compare}
+      choices={COMPARISONS}
+      titleOf={(one) => COMPARISON_TITLES[one]}
+      onChoice={onCompare}
+    />
   </div>
 )

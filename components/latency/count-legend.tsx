@@ -1,5 +1,6 @@
 'use client'
 
+import { SegmentField } from '@/components/ui/segment-field'
 import { paletteColour, type PaletteTheme } from '@/components/charts/heat-map-palette'
 import { usePaletteTheme } from '@/components/charts/heat-map-theme'
 import { useView } from '@/components/ui/view'
@@ -44,20 +45,15 @@ export const CountLegend = ({ colours }: { colours: CountColours }) => {
           nothing told
         </p>
       </div>
-      <div role="group" aria-label="Scale of the colours" className="segments">
-        {COUNT_SCALES.map((scale) => (
-          <button
-            key={scale}
-            type="button"
-            aria-pressed={countScale === scale}
-            onClick={() => {
-              setView({ countScale: scale })
-            }}
-          >
-            {TITLES[scale]}
-          </button>
-        ))}
-      </div>
+      <SegmentField
+        label="Scale of the colours"
+        value={countScale}
+        choices={COUNT_SCALES}
+        titleOf={(scale) => TITLES[scale]}
+        onChoice={(scale) => {
+          setView({ countScale: scale })
+        }}
+      />
       <LineLegend />
     </div>
   )

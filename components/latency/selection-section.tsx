@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CsvDownload } from '@/components/ui/csv-download'
 import { DataTable } from '@/components/ui/data-table'
 import { ProblemPanel } from '@/components/ui/problem-panel'
+import { SegmentField } from '@/components/ui/segment-field'
 import { useExplainWindow } from '@/components/ui/use-explain-window'
 import { useView } from '@/components/ui/view'
 import type { LatencyDistributionAnswer } from '@/lib/contract/latency'
@@ -62,20 +63,15 @@ const SelectionHead = () => {
       <h2 id="selection-title" className="font-semibold">
         Selection
       </h2>
-      <div role="group" aria-label="Compared with" className="segments">
-        {SELECTION_REFERENCES.map((reference) => (
-          <button
-            key={reference}
-            type="button"
-            aria-pressed={selectionReference === reference}
-            onClick={() => {
-              setView({ selectionReference: reference })
-            }}
-          >
-            {REFERENCE_TITLES[reference]}
-          </button>
-        ))}
-      </div>
+      <SegmentField
+        label="Compared with"
+        value={selectionReference}
+        choices={SELECTION_REFERENCES}
+        titleOf={(reference) => REFERENCE_TITLES[reference]}
+        onChoice={(reference) => {
+          setView({ selectionReference: reference })
+        }}
+      />
       <div className="ml-auto flex flex-wrap gap-1">
         <button
           type="button"

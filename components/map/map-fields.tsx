@@ -3,6 +3,7 @@
 import { FilterField } from '@/components/ui/filter/filter-field'
 import { GroupField } from '@/components/ui/group-field'
 import { MetricPicker } from '@/components/ui/metric-picker'
+import { SegmentField } from '@/components/ui/segment-field'
 import { useView } from '@/components/ui/view'
 import { MAP_DOTS, type MapDots } from '@/lib/contract/view-choices'
 
@@ -17,20 +18,15 @@ export const MapFields = ({ labels, error }: MapFieldsProps) => {
   const [{ metric, dots }, setView] = useView()
   return (
     <>
-      <div role="group" aria-label="What the dots show" className="segments">
-        {MAP_DOTS.map((choice) => (
-          <button
-            key={choice}
-            type="button"
-            aria-pressed={dots === choice}
-            onClick={() => {
-              setView({ dots: choice })
-            }}
-          >
-            {TITLES[choice]}
-          </button>
-        ))}
-      </div>
+      <SegmentField
+        label="What the dots show"
+        value={dots}
+        choices={MAP_DOTS}
+        titleOf={(choice) => TITLES[choice]}
+        onChoice={(choice) => {
+          setView({ dots: choice })
+        }}
+      />
       {dots === 'metric' ? (
         <MetricPicker
           metric={metric}

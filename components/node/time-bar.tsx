@@ -2,6 +2,7 @@
 
 import { useCrosshair } from '@/components/charts/plot-context'
 import { formatDateTime } from '@/components/ui/format-time'
+import { SegmentField } from '@/components/ui/segment-field'
 import { useView } from '@/components/ui/view'
 import type { SeriesAnswer } from '@/lib/contract/series'
 import { COMPARISONS } from '@/lib/contract/view-choices'
@@ -43,20 +44,15 @@ const CompareSwitch = () => {
   return (
     <div className="compare-switch">
       <span aria-hidden="true">{compare === '' ? '' : <i className="key-earlier" />}Compare with</span>
-      <div role="group" aria-label="Compare with" className="segments">
-        {COMPARISONS.map((comparison) => (
-          <button
-            key={comparison}
-            type="button"
-            aria-pressed={comparison === compare}
-            onClick={() => {
-              setView({ compare: comparison })
-            }}
-          >
-            {COMPARISON_WORDS[comparison]}
-          </button>
-        ))}
-      </div>
+      <SegmentField
+        label="Compare with"
+        value={compare}
+        choices={COMPARISONS}
+        titleOf={(comparison) => COMPARISON_WORDS[comparison]}
+        onChoice={(comparison) => {
+          setView({ compare: comparison })
+        }}
+      />
     </div>
   )
 }

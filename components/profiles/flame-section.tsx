@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo, useRef } from 'react'
 import { DraftField } from '@/components/ui/draft-field'
 import { downloadName } from '@/components/ui/download-name'
 import { downloadPng, downloadSvg } from '@/components/ui/download-picture'
+import { SegmentField } from '@/components/ui/segment-field'
 import { useView } from '@/components/ui/view'
 import { FLAME_SHAPES } from '@/lib/contract/view-choices'
 import { shareText } from '@/lib/core/profiles/share-text'
@@ -85,20 +86,15 @@ const SHAPE_TITLES = { icicle: 'Icicle', flame: 'Flame' }
 const ShapeChoice = () => {
   const [{ flameShape }, setView] = useView()
   return (
-    <div role="group" aria-label="Shape" className="segments">
-      {FLAME_SHAPES.map((shape) => (
-        <button
-          key={shape}
-          type="button"
-          aria-pressed={shape === flameShape}
-          onClick={() => {
-            setView({ flameShape: shape })
-          }}
-        >
-          {SHAPE_TITLES[shape]}
-        </button>
-      ))}
-    </div>
+    <SegmentField
+      label="Shape"
+      value={flameShape}
+      choices={FLAME_SHAPES}
+      titleOf={(shape) => SHAPE_TITLES[shape]}
+      onChoice={(shape) => {
+        setView({ flameShape: shape })
+      }}
+    />
   )
 }
 

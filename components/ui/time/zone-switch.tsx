@@ -1,5 +1,6 @@
 import { ZONES, type Zone } from '@/lib/contract/view-choices'
 import { localZoneName } from './page-clock'
+import { SegmentField } from '../segment-field'
 
 const titleOf = (zone: Zone): string => (zone === 'utc' ? 'UTC' : `Local (${localZoneName()})`)
 
@@ -10,18 +11,12 @@ interface ZoneSwitchProps {
 
 /** Which of the two clocks comes first; the other one is always said too. */
 export const ZoneSwitch = ({ zone, onChange }: ZoneSwitchProps) => (
-  <div role="group" aria-label="Clock that comes first" className="segments justify-self-start">
-    {ZONES.map((name) => (
-      <button
-        key={name}
-        type="button"
-        aria-pressed={zone === name}
-        onClick={() => {
-          onChange(name)
-        }}
-      >
-        {titleOf(name)}
-      </button>
-    ))}
-  </div>
+  <SegmentField
+    label="Clock that comes first"
+    value={zone}
+    choices={ZONES}
+    titleOf={titleOf}
+    onChoice={onChange}
+    className="justify-self-start"
+  />
 )
