@@ -8,6 +8,8 @@ export interface SlowSockets {
 }
 
 const DRIP_EVERY_MS = 1000
+/** Nobody's slow senders drip in step with each other. */
+const TURNS = 100
 
 /** Every other one never ends its head, the others never end their body; each sends a byte a second. */
 export async function openSlowSockets(url: string, count: number): Promise<SlowSockets> {
@@ -29,9 +31,12 @@ export async function openSlowSockets(url: string, count: number): Promise<SlowS
     )
   })
   await Promise.all(connected)
+  let turn = 0
   const dripping = setInterval(() => {
-    for (const socket of open) socket.write('x')
-  }, DRIP_EVERY_MS)
+    const sockets = [...open]
+    for (let at = turn; at < sockets.length; at += TURNS) sockets[at]?.write('x')
+    turn = (turn + 1) % TURNS
+  }, DRIP_EVERY_MS / TURNS)
   return {
     open: () => open.size,
     close() {

@@ -25,8 +25,6 @@ interface QueueOptions {
 
 /** What one commit takes is encoded in one go, which keeps everybody else waiting. */
 const MAX_SAMPLES_A_COMMIT = 50_000
-/** A batch that needs many commits leaves room for others in each. */
-const MAX_SAMPLES_A_PART = 20_000
 const PACE_MS = 5
 
 export function createIngestQueue({ store, nowMs }: QueueOptions): IngestQueue {
@@ -53,15 +51,15 @@ export function createIngestQueue({ store, nowMs }: QueueOptions): IngestQueue {
 }
 
 /**
- * A large batch is committed in parts, one after the other, so that others come in between. One that is cut short is
- * sent again as a whole, and what was kept is recognised.
+ * A large batch is committed in parts that fill a commit each, so that others have short commits of their own in between.
+ * One that is cut short is sent again as a whole, and what was kept is recognised.
  */
 function partsOf({ batch, facts }: Append): Append[] {
   const count = batch.sampleOrdinals.length
   if (count <= MAX_SAMPLES_A_COMMIT) return [{ batch, facts }]
   const parts: Append[] = []
-  for (let from = 0; from < count; from += MAX_SAMPLES_A_PART) {
-    const end = from + MAX_SAMPLES_A_PART
+  for (let from = 0; from < count; from += MAX_SAMPLES_A_COMMIT) {
+    const end = from + MAX_SAMPLES_A_COMMIT
     const part = {
       ...batch,
       sampleOrdinals: batch.sampleOrdinals.subarray(from, end),
