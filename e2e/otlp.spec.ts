@@ -1,6 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test, type APIRequestContext } from '@playwright/test'
-import { attributesOf, encodeLogs, encodeMetrics, nanosOf, requestOf } from '@/lib/ingest/otlp/encode-for-test'
+import {
+  attributesOf,
+  encodeLogs,
+  encodeMetrics,
+  nanosOf,
+  requestOf,
+} from '@/lib/ingest/otlp/encode-for-test'
 import { fleetOf } from './sample-nodes'
 
 const MINUTE_MS = 60_000
