@@ -25,3 +25,10 @@ export interface Window {
   fromMs: number
   toMs: number
 }
+
+/** The window in slices of this length, of which the last may be shorter; none of an empty window. */
+export const slicesOf = ({ fromMs, toMs }: Window, sliceMs: number): Window[] =>
+  Array.from({ length: Math.max(0, Math.ceil((toMs - fromMs) / sliceMs)) }, (_, slice) => ({
+    fromMs: fromMs + slice * sliceMs,
+    toMs: Math.min(toMs, fromMs + (slice + 1) * sliceMs),
+  }))

@@ -1,7 +1,7 @@
 import type { MetricId } from '../core/checklist/types'
 import { InvalidInputError } from '../core/errors'
 import { createMatrix, type RollMatrix } from '../core/rollup'
-import type { Window } from '../core/series'
+import { slicesOf } from '../core/series'
 import { DAY_MS } from '../core/times'
 import { readBlocks, STEP_MS } from '../store/blocks'
 import { readKeptBlocks } from '../store/kept-blocks'
@@ -34,23 +34,17 @@ export const readHeatMatrix = async (
   const matrix = createMatrix(shapeOf(stepped, nodes.length))
   const question = { groupIds, metrics: [metric], scope: 'node' as const }
   const readSealed = valueCount <= VALUES_KEPT ? readKeptBlocks : readBlocks
-  for (const part of partsOf(window, Math.ceil(VALUES_AT_ONCE / valuesPerMs)))
+  for (const part of slicesOf(window, daysOf(Math.ceil(VALUES_AT_ONCE / valuesPerMs))))
     addBlocks(matrix, await readSealed(snapshot, { ...question, ...part, table }), slotOf)
   addBlocks(matrix, await readKeptBlocks(snapshot, { ...question, ...window, table: 'hot' }), slotOf)
   return matrix
 }
 
+/** Whole days, so that no step of a table is read twice. */
+const daysOf = (longestMs: number): number => Math.max(1, Math.floor(longestMs / DAY_MS)) * DAY_MS
+
 const tooMuch = (nodeCount: number, mostMs: number): InvalidInputError => {
   const days = Math.floor(mostMs / DAY_MS)
   const message = `a heat map of ${String(nodeCount)} nodes reaches ${String(days)} days at most: filter the nodes or choose a shorter window`
   return new InvalidInputError(message, { reason: 'window' })
-}
-
-/** Whole days, so that no step of a table is read twice. */
-const partsOf = ({ fromMs, toMs }: Window, longestMs: number): Window[] => {
-  const lengthMs = Math.max(1, Math.floor(longestMs / DAY_MS)) * DAY_MS
-  return Array.from({ length: Math.ceil((toMs - fromMs) / lengthMs) }, (_, part) => ({
-    fromMs: fromMs + part * lengthMs,
-    toMs: Math.min(toMs, fromMs + (part + 1) * lengthMs),
-  }))
 }

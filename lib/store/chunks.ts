@@ -71,7 +71,7 @@ function joinColumns(columns: readonly Column[]): Column {
   return joined
 }
 
-function payloadOf([codec, payload]: BinaryRow): Buffer {
+export function payloadOf([codec, payload]: BinaryRow): Buffer {
   if (codec?.readInt16BE(0) !== CHUNK_CODEC || !payload)
     throw new CorruptBlockError('a chunk has an unknown codec')
   return payload

@@ -12,7 +12,7 @@ import { minutesKeptFromMs } from '../asked-window'
 import { readListedNodes } from '../node-heard'
 import type { Checkpoint } from '../node-maxima'
 import { heardWindow, readHeard } from '../outages/read-heard'
-import { readProbes, type ProbePiece } from '../outages/read-probes'
+import { readAttempts, type Attempts } from '../outages/read-probes'
 
 const MOST_DAYS = 7
 const FEWEST_DAYS_OF_MINUTES = 3
@@ -55,7 +55,7 @@ export const readPastOutages = async (
   const nodes = listed.map(({ row }) => row)
   const placeOf = new Map(rows.map(({ id }, place) => [id, place]))
   const ofListed = nodes.map(({ id, name }) => histories[placeOf.get(id) ?? -1] ?? { name, facts: [] })
-  const probed = await readProbes(snapshot, silences.map(toPiece), nodes, checkpoint)
+  const probed = await readAttempts(snapshot, silences.map(toAttempts), nodes, checkpoint)
   const { outages } = findOutages({
     presence: { ...presence, silences },
     stepMs: steps.stepMs,
@@ -75,7 +75,7 @@ const daysOf = (nodeCount: number, keptDays: number): number => {
   return ofMinutes >= FEWEST_DAYS_OF_MINUTES ? ofMinutes : Math.min(MOST_DAYS, daysAt(BUCKET_MS))
 }
 
-const toPiece = ({ node, fromMs, toMs }: Silence): ProbePiece => ({
+const toAttempts = ({ node, fromMs, toMs }: Silence): Attempts => ({
   target: node,
   fromMs: fromMs - MINUTE_MS,
   toMs: Math.min(toMs, fromMs + LONGEST_PIECE_MS) + MINUTE_MS,

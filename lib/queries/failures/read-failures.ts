@@ -3,7 +3,7 @@ import { FAILURE_COUNTERS } from '../../core/failures/classify-counter'
 import { divided, topCounts, totalOf, type StepCounts, type Steps } from '../../core/failures/failure-steps'
 import { groupBy } from '../../core/group-by'
 import { MAX_RATE_GAP_MS } from '../../core/rates'
-import type { Window } from '../../core/series'
+import { slicesOf } from '../../core/series'
 import { HOUR_MS } from '../../core/times'
 import { readNodes, type NodeRow } from '../../store/nodes'
 import { readRawSamples, readSeriesNamed, type RawSeries } from '../../store/raw-series'
@@ -84,7 +84,7 @@ const foldGroup = async (
   checkpoint: Checkpoint,
 ): Promise<void> => {
   const byId = new Map(series.map((one) => [one.id, one]))
-  for (const slice of slicesOf(steps.window)) {
+  for (const slice of slicesOf(steps.window, SLICE_MS)) {
     const columns = await readRawSamples(snapshot, groupId, {
       fromMs: slice.fromMs - MAX_RATE_GAP_MS,
       toMs: slice.toMs,
@@ -98,12 +98,6 @@ const foldGroup = async (
     }
   }
 }
-
-const slicesOf = ({ fromMs, toMs }: Window): Window[] =>
-  Array.from({ length: Math.ceil((toMs - fromMs) / SLICE_MS) }, (_, slice) => ({
-    fromMs: fromMs + slice * SLICE_MS,
-    toMs: Math.min(toMs, fromMs + (slice + 1) * SLICE_MS),
-  }))
 
 /** They say who counts, which the service and the nodes say already. */
 const WHO: ReadonlySet<string> = new Set(['cluster', 'instance', 'job', 'service'])

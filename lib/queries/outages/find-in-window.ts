@@ -48,7 +48,7 @@ export const findInWindow = async (
   const steps = await readHeard(snapshot, stepped, all, knownToMs, checkpoint)
   const presence = ofFirstNodes(readPresence(steps), nodes.length)
   const led = { fromMs: window.fromMs - PROBE_LEAD_MS, toMs: window.toMs }
-  const probed = await readProbes(snapshot, [led], rows, checkpoint)
+  const probed = await readProbes(snapshot, led, rows, checkpoint)
   const histories = await readNodeHistories(snapshot, rows)
   checkpoint()
   const found = findOutages({

@@ -1,14 +1,18 @@
 import type { MetricId } from '../../core/checklist/types'
 import type { HeardSteps } from '../../core/outages/silences'
-import type { Window } from '../../core/series'
-import { BUCKET_MS, MINUTE_MS } from '../../core/times'
+import { slicesOf, type Window } from '../../core/series'
+import { BUCKET_MS, DAY_MS, MINUTE_MS } from '../../core/times'
 import { snapWindow } from '../../contract/window'
+import type { Block } from '../../store/block'
+import type { Directory } from '../../store/directory-codec'
+import { readKeptBlocks } from '../../store/kept-blocks'
 import { hasRollsBefore } from '../../store/roll-extent'
+import { readRollParts } from '../../store/roll-parts'
 import type { Snapshot } from '../../store/snapshot'
 import { minutesKeptFromMs } from '../asked-window'
 import type { HeardNode } from '../node-heard'
 import type { Checkpoint } from '../node-maxima'
-import { readHeatMatrix } from '../read-heat-matrix'
+import { NodePlaces } from '../slots-of-nodes'
 import type { SteppedWindow } from '../window-step'
 
 /** Every node that measures anything of itself measures one of these. */
@@ -38,31 +42,63 @@ export const heardWindow = async (
   return { window: snapWindow(window, stepMs), stepMs, table: isFine ? 'roll_1m' : 'roll_5m' }
 }
 
+/** Counts of so many steps and nodes are read at once. */
+const COUNTS_AT_ONCE = 4_000_000
+
 /** In which steps each of the nodes was heard. */
 export const readHeard = async (
   snapshot: Snapshot,
-  stepped: SteppedWindow,
+  { window, stepMs, table }: SteppedWindow,
   nodes: readonly HeardNode[],
   asOfMs: number,
   checkpoint: Checkpoint,
 ): Promise<HeardSteps> => {
-  const { window, stepMs } = stepped
-  const stepCount = Math.round((window.toMs - window.fromMs) / stepMs)
-  const heard = new Uint8Array(nodes.length * stepCount)
-  const rows = nodes.map(({ row }) => row)
-  for (const metric of HEARTBEATS) {
-    const { count } = await readHeatMatrix(snapshot, stepped, metric, rows)
+  const places = new NodePlaces(nodes.map(({ row }) => row))
+  const board = new HeardBoard(window, stepMs, places, nodes.length)
+  const asked = { groupIds: places.groupIds, metrics: HEARTBEATS, scope: 'node' } as const
+  const sliceMs = (COUNTS_AT_ONCE * stepMs) / Math.max(1, nodes.length * HEARTBEATS.length)
+  for (const slice of slicesOf(window, Math.max(DAY_MS, Math.floor(sliceMs / DAY_MS) * DAY_MS))) {
+    const sealed = await readRollParts(snapshot, table, { ...asked, windows: [slice], parts: ['count'] })
     checkpoint()
-    for (let step = 0; step < stepCount; step += 1)
-      for (let node = 0; node < nodes.length; node += 1)
-        if ((count[step * nodes.length + node] ?? 0) > 0) heard[node * stepCount + step] = 1
+    for (const { parts, ...block } of sealed) board.note({ ...block, stepMs, count: parts[0] ?? NOBODY })
   }
-  return {
-    startMs: window.fromMs,
-    stepMs,
-    stepCount,
-    heard,
-    intervalsMs: nodes.map(({ intervalMs }) => intervalMs),
-    asOfMs,
+  for (const block of await readKeptBlocks(snapshot, { ...asked, ...window, table: 'hot' })) board.note(block)
+  const { stepCount, heard } = board
+  const intervalsMs = nodes.map(({ intervalMs }) => intervalMs)
+  return { startMs: window.fromMs, stepMs, stepCount, heard, intervalsMs, asOfMs }
+}
+
+const NOBODY = new Float32Array()
+
+/** How often each column of a block was measured, step by step. */
+type CountedSteps = Pick<Block, 'groupId' | 'directory' | 'startMs' | 'stepMs' | 'stepCount' | 'count'>
+
+class HeardBoard {
+  readonly stepCount: number
+  readonly heard: Uint8Array
+  private readonly placesOf = new Map<Directory, Int32Array>()
+
+  constructor(
+    private readonly window: Window,
+    private readonly stepMs: number,
+    private readonly places: NodePlaces,
+    nodeCount: number,
+  ) {
+    this.stepCount = Math.round((window.toMs - window.fromMs) / stepMs)
+    this.heard = new Uint8Array(nodeCount * this.stepCount)
+  }
+
+  note({ groupId, directory, startMs, stepMs, stepCount, count }: CountedSteps): void {
+    const places = this.placesOf.get(directory) ?? this.places.ofColumns(groupId, directory.nodeSlots)
+    this.placesOf.set(directory, places)
+    for (let step = 0; step < stepCount; step += 1) {
+      const at = Math.floor((startMs + step * stepMs - this.window.fromMs) / this.stepMs)
+      if (at < 0 || at >= this.stepCount) continue
+      const first = step * places.length
+      for (let column = 0; column < places.length; column += 1) {
+        const place = places[column] ?? -1
+        if (place >= 0 && (count[first + column] ?? 0) > 0) this.heard[place * this.stepCount + at] = 1
+      }
+    }
   }
 }

@@ -3,8 +3,10 @@ import type { ConnectTimeCounter } from '../../core/outages/connect-times'
 import type { PathRuns } from '../../core/outages/path-spans'
 import type { ProbePath } from '../../core/outages/probe'
 import { PROBE_SERIES_PATTERN } from '../../core/outages/probe-series'
-import type { Window } from '../../core/series'
+import { slicesOf, type Window } from '../../core/series'
 import { HOUR_MS } from '../../core/times'
+import { readPieces } from '../../store/chunk-pieces'
+import type { SourceGroup } from '../../store/chunks'
 import { readNodes, type NodeRow } from '../../store/nodes'
 import { readRawSamples, readSeriesNamed } from '../../store/raw-series'
 import type { Snapshot } from '../../store/snapshot'
@@ -23,40 +25,70 @@ export interface ReadProbes {
   times: ConnectTimeCounter
 }
 
-/** A time whose probes are wanted: all, or those that try to reach one of the nodes, which is told by its place. */
-export interface ProbePiece extends Window {
-  target?: number
-}
-
-/** All probes of some times that tell something of the nodes, the earliest first, of which only the changes are kept. */
+/** All probes of a time that tell something of the nodes, of which only the changes are kept. */
 export const readProbes = async (
   snapshot: Snapshot,
-  pieces: readonly ProbePiece[],
+  window: Window,
   nodes: readonly NodeRow[],
   checkpoint: Checkpoint,
 ): Promise<ReadProbes> => {
+  const { book, wanted } = await openProbes(snapshot, nodes)
+  for (const [groupId, ofGroup] of groupBy(wanted.series, (one) => one.groupId)) {
+    const seriesIds = new Set(ofGroup.map(({ id }) => id))
+    for (const slice of slicesOf(window, SLICE_MS)) {
+      const asked = { ...slice, seriesIds, sourceGroups: [SOURCE_GROUP] }
+      const columns = await readRawSamples(snapshot, groupId, asked)
+      checkpoint()
+      for (const [seriesId, column] of columns) wanted.add(seriesId, column)
+    }
+  }
+  return told(book, wanted)
+}
+
+/** A time in which a node, which is told by its place, may have been reached. */
+export interface Attempts extends Window {
+  target: number
+}
+
+/** As `readProbes`, but only those that try to reach a node in a short time of its own; of each node the earliest first. */
+export const readAttempts = async (
+  snapshot: Snapshot,
+  attempts: readonly Attempts[],
+  nodes: readonly NodeRow[],
+  checkpoint: Checkpoint,
+): Promise<ReadProbes> => {
+  const { book, wanted } = await openProbes(snapshot, nodes)
+  const pieces = attempts.flatMap(({ target, ...span }) =>
+    [...groupBy(wanted.seriesTo(target), (one) => one.groupId)].map(([groupId, ofGroup]) => ({
+      ...span,
+      groupId,
+      seriesIds: new Set(ofGroup.map(({ id }) => id)),
+    })),
+  )
+  for (const columns of await readPieces(snapshot, pieces, SOURCE_GROUP, checkpoint))
+    for (const [seriesId, column] of columns) wanted.add(seriesId, column)
+  return told(book, wanted)
+}
+
+/** Nothing that the checklist reads, so that it is stored with what else is. */
+const SOURCE_GROUP: SourceGroup = 'other'
+
+const openProbes = async (
+  snapshot: Snapshot,
+  nodes: readonly NodeRow[],
+): Promise<{ book: EndpointBook; wanted: WantedProbes }> => {
   const book = new EndpointBook(nodes, await readNodes(snapshot))
   const wanted = new WantedProbes(
     await readSeriesNamed(snapshot, PROBE_SERIES_PATTERN),
     (one) => book.pathOf(one),
     (endpoint) => endpoint < nodes.length,
   )
-  for (const piece of pieces)
-    for (const [groupId, ofGroup] of groupBy(wanted.seriesOf(piece.target), (one) => one.groupId)) {
-      const seriesIds = new Set(ofGroup.map(({ id }) => id))
-      for (const slice of slicesOf(piece)) {
-        const asked = { ...slice, seriesIds, sourceGroups: ['other'] } as const
-        const columns = await readRawSamples(snapshot, groupId, asked)
-        checkpoint()
-        for (const [seriesId, column] of columns) wanted.add(seriesId, column)
-      }
-    }
-  const { paths, probes, times } = wanted
-  return { endpoints: book.endpoints, paths, probes, times }
+  return { book, wanted }
 }
 
-const slicesOf = ({ fromMs, toMs }: Window): Window[] =>
-  Array.from({ length: Math.max(0, Math.ceil((toMs - fromMs) / SLICE_MS)) }, (_, slice) => ({
-    fromMs: fromMs + slice * SLICE_MS,
-    toMs: Math.min(toMs, fromMs + (slice + 1) * SLICE_MS),
-  }))
+const told = ({ endpoints }: EndpointBook, { paths, probes, times }: WantedProbes): ReadProbes => ({
+  endpoints,
+  paths,
+  probes,
+  times,
+})

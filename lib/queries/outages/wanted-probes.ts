@@ -13,9 +13,8 @@ export class WantedProbes {
   readonly probes: PathRuns[]
   /** Of probes from and to wanted endpoints. */
   readonly times = new ConnectTimeCounter()
-  private readonly series: readonly RawSeries[]
-  /** Series of whether probes connected, by whom they try to reach. */
-  private readonly seriesTo: ReadonlyMap<number | undefined, readonly RawSeries[]>
+  readonly series: readonly RawSeries[]
+  private readonly byTarget: ReadonlyMap<number | undefined, readonly RawSeries[]>
   private readonly runsOf = new Map<number, PathRuns>()
 
   constructor(
@@ -40,12 +39,12 @@ export class WantedProbes {
       return runs !== undefined
     })
     const near = this.series.filter(({ id }) => this.runsOf.has(id))
-    this.seriesTo = groupBy(near, (series) => pathsOf.get(series)?.target)
+    this.byTarget = groupBy(near, (series) => pathsOf.get(series)?.target)
   }
 
-  /** All, or those of whether an endpoint could be reached; in the order that they were given in. */
-  seriesOf(target: number | undefined): readonly RawSeries[] {
-    return target === undefined ? this.series : (this.seriesTo.get(target) ?? [])
+  /** Those of whether an endpoint could be reached, in the order that they were given in. */
+  seriesTo(target: number): readonly RawSeries[] {
+    return this.byTarget.get(target) ?? []
   }
 
   /** Samples of a series, later than those that it was given before. */
