@@ -4,7 +4,7 @@ import { MINUTE_MS } from '../times'
 import { findOutages, type FoundOutages } from './find-outages'
 import { PathRuns } from './path-spans'
 import type { ProbePath } from './probe'
-import { readPresence } from './silences'
+import { readPresence, type TimeSpan } from './silences'
 
 const STEPS = 120
 const END_MS = STEPS * MINUTE_MS
@@ -18,7 +18,7 @@ interface World {
   /** Whether a probe connects; null is not sent. */
   connects?: (path: ProbePath, minute: number) => boolean | null
   skewMs?: (node: number) => number
-  isReplaced?: (node: number) => boolean
+  isReplaced?: (node: number, span: TimeSpan) => boolean
 }
 
 const PORT = '22'
@@ -59,7 +59,7 @@ const play = (world: World): FoundOutages => {
     paths,
     probes,
     asOfMs: END_MS,
-    isReplaced: (node) => isReplaced?.(node) ?? false,
+    isReplaced: (node, span) => isReplaced?.(node, span) ?? false,
   })
 }
 
@@ -163,6 +163,17 @@ describe('findOutages', () => {
     })
     expect(outages).toEqual([])
     expect(discounted).toMatchObject([{ reason: 'replaced', node: 3 }])
+  })
+
+  it('does not take a node that is out until the end for one that is made anew later', () => {
+    const { outages, discounted } = play({
+      nodes: 4,
+      degree: 0,
+      isSilent: (node, minute) => node === 3 && minute >= STEPS - 6,
+      isReplaced: (_, { toMs }) => toMs >= END_MS + MINUTE_MS,
+    })
+    expect(outages).toMatchObject([{ endpoint: 3, toMs: null }])
+    expect(discounted).toEqual([])
   })
 
   it('blames nobody where all are silent at once', () => {

@@ -134,7 +134,9 @@ const addEndpoint = (
   const toMs = endOf(span.toMs, input.asOfMs)
   const sides = new Set(signs.map(({ side }) => side))
   const evidence = { ...evidenceOf(input, endpoint, sides, span), isSilent: sides.has('silence') }
-  if (input.isReplaced(endpoint, span))
+  // Of what lasts to the end of what is known, nothing later is a part.
+  const known = { fromMs, toMs: Math.min(span.toMs, input.asOfMs) }
+  if (input.isReplaced(endpoint, known))
     found.discounted.push({ reason: 'replaced', node: endpoint, fromMs, toMs })
   else if (sides.size === 1 && sides.has('silence') && answersDuring(input, endpoint, span))
     found.discounted.push({ reason: 'answers', node: endpoint, fromMs, toMs })
