@@ -5,7 +5,7 @@ import type { SlotOf } from './assemble-matrix'
 export class NodePlaces {
   private readonly byGroup = new Map<number, Map<number, number>>()
 
-  constructor(nodes: readonly NodeRow[]) {
+  constructor(nodes: readonly Pick<NodeRow, 'groupId' | 'slot'>[]) {
     nodes.forEach(({ groupId, slot }, place) => {
       const slots = this.byGroup.get(groupId) ?? new Map<number, number>()
       this.byGroup.set(groupId, slots.set(slot, place))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ByteReader, CorruptBlockError } from './byte-reader'
 import { ByteWriter } from './byte-writer'
 
-/** Which node slot and device each column of a matrix belongs to: index-parallel, sorted by both. */
+/** Which node slot and device each column of a matrix belongs to: index-parallel, sorted by both. Groups share none. */
 export interface Directory {
   nodeSlots: Uint16Array
   devices: readonly string[]

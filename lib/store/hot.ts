@@ -4,6 +4,7 @@ import { floats, int4, int8, text } from './binary-fields'
 import { executeBinary } from './binary-statement'
 import { copyRows } from './copy-rows'
 import type { BinaryRow } from './copy-rows'
+import type { Directory } from './directory-codec'
 import { HOT_STEP_MS, decodeHot } from './hot-codec'
 import type { KnownDirectories } from './hot-codec'
 import type { Reader, Tx } from './reader'
@@ -22,12 +23,15 @@ export async function readHotBlocks(reader: Reader, blockQuery: BlockQuery): Pro
       AND start_ms > ${Math.floor(fromMs) - HOT_STEP_MS} AND start_ms < ${Math.ceil(toMs)}
     ORDER BY group_id, start_ms`
   const wanted: ReadonlySet<string> = new Set(metrics)
-  const known: KnownDirectories = new Map()
+  // A directory is of one group: those of another may say the same of other nodes.
+  const knownOf = new Map<number, KnownDirectories>()
   const rows = await copyRows(reader, statement)
   const toBlocks = ([group, start, payload]: BinaryRow): Block[] => {
     if (!group || !start || !payload) return []
     const groupId = group.readInt32BE(0)
     const startMs = Number(start.readBigInt64BE(0))
+    const known = knownOf.get(groupId) ?? new Map<string, Directory>()
+    knownOf.set(groupId, known)
     return decodeHot(payload, startMs, wanted, known).map(({ metric, directory, matrix }): Block => ({
       ...matrix,
       groupId,
