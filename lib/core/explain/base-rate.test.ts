@@ -33,7 +33,11 @@ const past = (count: number, rise: number) => {
   return { bursts: [{ metric: METRIC, rows, onsets: onsets.finish() }], days: 10 }
 }
 
-const standsOut = (own: readonly ExplainedSeries[], before = past(2_000, 0.85)): boolean[] => {
+const standsOut = (
+  own: readonly ExplainedSeries[],
+  before = past(2_000, 0.85),
+  windowSteps = 12,
+): boolean[] => {
   const metric = { metric: METRIC, role: 'suspect', strength: 5, isRule: false, nodesTotal: 9 } as const
   const unusual = {
     metricsTotal: 80,
@@ -41,7 +45,7 @@ const standsOut = (own: readonly ExplainedSeries[], before = past(2_000, 0.85)):
     silent: [],
     there: new Set([0]),
   }
-  return excuseCommon(unusual, before, times).metrics.flatMap((one) =>
+  return excuseCommon(unusual, before, { ...times, windowSteps }).metrics.flatMap((one) =>
     one.series.map((told) => told.standsOut),
   )
 }
@@ -55,6 +59,14 @@ it('what some node did as strongly every hour of other days is chance', () => {
 it('nobody is excused for what is gone or lasts', () => {
   expect(standsOut([series({ kind: 'vanished', value: null, baselineValue: 0.1 })])).toEqual([true])
   expect(standsOut([series({ isLasting: true })])).toEqual([true])
+})
+
+it('nobody is excused for what holds for most of a long window, however often others did it for minutes', () => {
+  const hours = (count: number) => series({ kind: 'level', durationMs: count * 60 * MINUTE_MS })
+  const before = past(2_000, 0.85)
+  expect(standsOut([hours(8)], before, 180)).toEqual([true])
+  expect(standsOut([hours(2)], before, 180)).toEqual([false])
+  expect(standsOut([hours(1)], before, 12)).toEqual([false])
 })
 
 it('what was not measured is no rise from zero', () => {

@@ -6,6 +6,7 @@ import { surpriseToStandOut } from './measure'
 import { logPoissonTail } from './poisson-tail'
 import { resourceOf } from './roles'
 import type { EarlierBursts } from './seen-before'
+import { isLong } from './shift'
 import type { SpanTimes } from './spans'
 
 interface Past {
@@ -17,6 +18,8 @@ interface Past {
 const FEW_NODES = 2
 /** What so few nodes of all did again and again is theirs, and no chance. */
 const DISTINCT_SHARE = 0.5
+/** What holds for such a part of a long window is no burst. */
+const HELD_SHARE = 0.5
 /** A burst of other days may be so much shorter. */
 const LENGTH_SHARE = 0.5
 const SHORT_MS = 10 * MINUTE_MS
@@ -30,19 +33,20 @@ const FEWEST_DAYS = 2
 export const excuseCommon = (unusual: Unusual, past: Past, times: SpanTimes): Unusual => {
   if (past.days < FEWEST_DAYS) return unusual
   const enough = surpriseToStandOut(unusual.metricsTotal, [])
-  const windowDays = (times.windowSteps * times.stepMs) / DAY_MS
+  const windowMs = times.windowSteps * times.stepMs
+  const heldMs = isLong(times) ? HELD_SHARE * windowMs : Infinity
   const excused = new Set<string>()
   for (const metric of unusual.metrics) {
     const out = metric.series.filter(({ standsOut }) => standsOut)
     const bursts = past.bursts.find((one) => one.metric === metric.metric)
-    if (bursts === undefined || out.length > FEW_NODES || !mayBeChance(metric, out)) continue
-    const expected = (countAsStrong(bursts, out) / past.days) * windowDays
+    if (bursts === undefined || out.length > FEW_NODES || !mayBeChance(metric, out, heldMs)) continue
+    const expected = (countAsStrong(bursts, out) / past.days) * (windowMs / DAY_MS)
     if (-logPoissonTail(expected, out.length) < enough)
       for (const { node } of out) excused.add(`${resourceOf(metric.metric)} ${String(node)}`)
   }
   if (excused.size === 0) return unusual
   const isExcused = (metric: UnusualMetric, { node }: ExplainedSeries) =>
-    mayBeChance(metric, metric.series) && excused.has(`${resourceOf(metric.metric)} ${String(node)}`)
+    mayBeChance(metric, metric.series, heldMs) && excused.has(`${resourceOf(metric.metric)} ${String(node)}`)
   const metrics = unusual.metrics.map((metric) => ({
     ...metric,
     series: metric.series.map((one) => (isExcused(metric, one) ? { ...one, standsOut: false } : one)),
@@ -50,11 +54,18 @@ export const excuseCommon = (unusual: Unusual, past: Past, times: SpanTimes): Un
   return { ...unusual, metrics }
 }
 
-const mayBeChance = ({ metric, isRule }: UnusualMetric, series: readonly ExplainedSeries[]): boolean =>
+const mayBeChance = (
+  { metric, isRule }: UnusualMetric,
+  series: readonly ExplainedSeries[],
+  heldMs: number,
+): boolean =>
   series.length > 0 &&
   !isRule &&
   !metric.includes('.errors.') &&
-  series.every(({ isLasting, kind, standsOut }) => !isLasting && !(standsOut && kind === 'vanished'))
+  series.every(
+    ({ isLasting, kind, standsOut, durationMs }) =>
+      !isLasting && !(standsOut && (kind === 'vanished' || durationMs >= heldMs)),
+  )
 
 /** How many bursts of the days before were as strong as the weakest of these; none where they are those of a few nodes. */
 const countAsStrong = ({ onsets, rows }: EarlierBursts, out: readonly ExplainedSeries[]): number => {

@@ -27,7 +27,8 @@ const fleetOf = (seed: number, nodes: number, metrics: number, burstRate: number
 
 const judge = (highest: readonly Float64Array[], nodeCount: number) => {
   const isErrors = highest.map(() => false)
-  const luck = new Luck({ measures: [highest, highest], isErrors, nodeCount, spanCount: SPANS })
+  const bursts = { kind: 'burst' as const, highest }
+  const luck = new Luck({ measures: [bursts, bursts], isErrors, nodeCount, spanCount: SPANS })
   return highest.map((_, metric) => luck.isOutstanding(metric))
 }
 
@@ -53,6 +54,25 @@ describe('luck', () => {
       for (let node = 0; node < 40; node += 5) fleet[3]?.fill(4, node, node + 1)
       expect(judge(fleet, 40)[3]).toBe(true)
     }
+  })
+
+  it('does not explain what lasts by how wild bursts of other days are', () => {
+    const wild = fleetOf(1, 40, 20, 0.01)
+    for (let span = 1; span < SPANS; span += 1)
+      for (let node = 0; node < 8; node += 1) wild[span]?.fill(30, span * 40 + node, span * 40 + node + 1)
+    const lasting = fleetOf(2, 40, 20, 0)
+    for (let node = 0; node < 4; node += 1) lasting[3]?.fill(4, node, node + 1)
+    const isOutstanding = (kind: 'burst' | 'shift') =>
+      new Luck({
+        measures: [
+          { kind: 'burst', highest: wild },
+          { kind, highest: lasting },
+        ],
+        isErrors: wild.map(() => false),
+        nodeCount: 40,
+        spanCount: SPANS,
+      }).isOutstanding(3)
+    expect([isOutstanding('shift'), isOutstanding('burst')]).toEqual([true, false])
   })
 
   it('explains nothing where nothing is known of other days', () => {

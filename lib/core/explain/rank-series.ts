@@ -1,6 +1,6 @@
 import type { StratumCounter } from '../strata/stratum-counter'
 import { corroborate } from './corroborate'
-import { Luck } from './luck'
+import { Luck, type HighestBy, type MeasureKind } from './luck'
 import { forget, highestByNodeSpan } from './node-spans'
 import type { QuietNodes } from './quiet-series'
 import type { MetricScores } from './score-metric'
@@ -72,17 +72,19 @@ export const rankMetrics = (
     for (const node of fleet.quiet[at] ?? []) forget(highest, node, fleet.nodeCount)
     return [{ at, spans, scores: ofMetric, evidence: ofRows, highest }]
   })
-  const highestOf = (measure: (ofMetric: MetricScores) => Float64Array) =>
-    judged.map(({ at, spans, scores: ofMetric }) => {
+  const highestOf = (kind: MeasureKind, measure: (ofMetric: MetricScores) => Float64Array): HighestBy => ({
+    kind,
+    highest: judged.map(({ at, spans, scores: ofMetric }) => {
       const highest = highestByNodeSpan(spans, measure(ofMetric), fleet.nodeCount)
       for (const node of fleet.quiet[at] ?? []) forget(highest, node, fleet.nodeCount)
       return highest
-    })
+    }),
+  })
   const luck = new Luck({
     measures: [
-      judged.map(({ highest }) => highest),
-      highestOf(({ lasting }) => lasting),
-      ...(isLong(fleet.times) ? [highestOf(({ shifts }) => shifts)] : []),
+      { kind: 'burst', highest: judged.map(({ highest }) => highest) },
+      highestOf('burst', ({ lasting }) => lasting),
+      ...(isLong(fleet.times) ? [highestOf('shift', ({ shifts }) => shifts)] : []),
     ],
     isErrors: judged.map(({ spans }) => spans.metric.aspect === 'errors'),
     nodeCount: fleet.nodeCount,
