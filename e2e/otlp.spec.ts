@@ -4,6 +4,7 @@ import {
   attributesOf,
   encodeLogs,
   encodeMetrics,
+  logsOf,
   nanosOf,
   requestOf,
 } from '@/lib/ingest/otlp/encode-for-test'
@@ -51,24 +52,17 @@ const metricsUpTo = (nowMs: number) => {
   return requestOf([memory, calls], { 'host.name': HOST, 'service.name': SERVICE })
 }
 
-const logAt = (timeMs: number) => ({
-  resourceLogs: [
-    {
-      resource: { attributes: attributesOf({ 'host.name': HOST, 'service.name': SERVICE }) },
-      scopeLogs: [
-        {
-          logRecords: [
-            {
-              timeUnixNano: nanosOf(timeMs),
-              severityNumber: 17,
-              body: { stringValue: 'the card was not charged' },
-            },
-          ],
-        },
-      ],
-    },
-  ],
-})
+const logAt = (timeMs: number) =>
+  logsOf(
+    [
+      {
+        timeUnixNano: nanosOf(timeMs),
+        severityNumber: 17,
+        body: { stringValue: 'the card was not charged' },
+      },
+    ],
+    { 'host.name': HOST, 'service.name': SERVICE },
+  )
 
 const post = async (request: APIRequestContext, path: string, body: Uint8Array) => {
   const answer = await request.post(path, {

@@ -2,7 +2,7 @@ import type { MetricId } from '../core/checklist/types'
 import { InvalidInputError } from '../core/errors'
 import { createMatrix, type RollMatrix } from '../core/rollup'
 import { slicesOf } from '../core/series'
-import { DAY_MS } from '../core/times'
+import { DAY_MS, dayOf } from '../core/times'
 import { readBlocks, STEP_MS } from '../store/blocks'
 import { readKeptBlocks } from '../store/kept-blocks'
 import type { NodeRow } from '../store/nodes'
@@ -41,7 +41,7 @@ export const readHeatMatrix = async (
 }
 
 /** Whole days, so that no step of a table is read twice. */
-const daysOf = (longestMs: number): number => Math.max(1, Math.floor(longestMs / DAY_MS)) * DAY_MS
+const daysOf = (longestMs: number): number => Math.max(DAY_MS, dayOf(longestMs))
 
 const tooMuch = (nodeCount: number, mostMs: number): InvalidInputError => {
   const days = Math.floor(mostMs / DAY_MS)

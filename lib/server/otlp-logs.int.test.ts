@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { attributesOf, encodeLogs, nanosOf } from '@/lib/ingest/otlp/encode-for-test'
+import { encodeLogs, logsOf, nanosOf } from '@/lib/ingest/otlp/encode-for-test'
 import { query } from '@/lib/store/sql'
 import { JSON_TYPE, postOtlp, PROTOBUF } from './test-otlp'
 import { startTestServer, type TestServer } from './test-server'
@@ -21,14 +21,8 @@ const record = (text: string, change: object = {}) => ({
   body: { stringValue: text },
   ...change,
 })
-const requestOf = (service: string, ...logRecords: readonly object[]) => ({
-  resourceLogs: [
-    {
-      resource: { attributes: attributesOf({ 'host.name': 'web-1', 'service.name': service }) },
-      scopeLogs: [{ logRecords }],
-    },
-  ],
-})
+const requestOf = (service: string, ...logRecords: readonly object[]) =>
+  logsOf(logRecords, { 'host.name': 'web-1', 'service.name': service })
 const textsOf = async (service: string) => {
   const rows = await query<{ text: string }>(
     server.database.store,

@@ -1,6 +1,6 @@
 import { mergeColumns } from '@/lib/core/merge-samples'
 import type { Column, Window } from '@/lib/core/series'
-import { HOUR_MS } from '@/lib/core/times'
+import { HOUR_MS, hourOf } from '@/lib/core/times'
 import { decodeChunk } from './chunk-codec'
 import { cutColumn, payloadOf, type SourceGroup } from './chunks'
 import { copyRows } from './copy-rows'
@@ -29,35 +29,43 @@ export const readPieces = async (
   sourceGroup: SourceGroup,
   checkpoint: () => void,
 ): Promise<Columns[]> => {
+  const found = pieces.map((piece): FoundPiece => ({ piece, columns: new Map() }))
   const isSealed = ({ groupId, toMs }: ChunkPiece): boolean =>
     toMs <= (snapshot.state.groups.get(groupId)?.sealedUntilMs ?? -Infinity)
-  const found = new Map<ChunkPiece, Columns>(pieces.map((piece) => [piece, new Map()]))
-  const hours = byHour(pieces.filter(isSealed))
+  const hours = byHour(found.filter(({ piece }) => isSealed(piece)))
   for (let from = 0; from < hours.length; from += HOURS_AT_ONCE) {
-    await addHours(snapshot, hours.slice(from, from + HOURS_AT_ONCE), sourceGroup, found)
+    await addHours(snapshot, hours.slice(from, from + HOURS_AT_ONCE), sourceGroup)
     checkpoint()
   }
-  for (const piece of pieces.filter((one) => !isSealed(one)))
-    found.set(piece, await readRawSamples(snapshot, piece.groupId, { ...piece, sourceGroups: [sourceGroup] }))
-  return pieces.map((piece) => found.get(piece) ?? new Map<number, Column>())
+  for (const one of found.filter(({ piece }) => !isSealed(piece))) {
+    const asked = { ...one.piece, sourceGroups: [sourceGroup] }
+    one.columns = await readRawSamples(snapshot, one.piece.groupId, asked)
+    checkpoint()
+  }
+  return found.map(({ columns }) => columns)
+}
+
+interface FoundPiece {
+  piece: ChunkPiece
+  columns: Columns
 }
 
 interface GroupHour {
   groupId: number
   hourMs: number
-  pieces: ChunkPiece[]
+  pieces: FoundPiece[]
 }
 
 const keyOf = (groupId: number, hourMs: number): string => `${String(groupId)} ${String(hourMs)}`
 
-const byHour = (pieces: readonly ChunkPiece[]): GroupHour[] => {
+const byHour = (pieces: readonly FoundPiece[]): GroupHour[] => {
   const hours = new Map<string, GroupHour>()
-  for (const piece of pieces) {
-    const { groupId, fromMs, toMs } = piece
-    for (let hourMs = Math.floor(fromMs / HOUR_MS) * HOUR_MS; hourMs < toMs; hourMs += HOUR_MS) {
+  for (const found of pieces) {
+    const { groupId, fromMs, toMs } = found.piece
+    for (let hourMs = hourOf(fromMs); hourMs < toMs; hourMs += HOUR_MS) {
       const key = keyOf(groupId, hourMs)
       const hour = hours.get(key) ?? { groupId, hourMs, pieces: [] }
-      hour.pieces.push(piece)
+      hour.pieces.push(found)
       hours.set(key, hour)
     }
   }
@@ -68,7 +76,6 @@ const addHours = async (
   reader: Reader,
   hours: readonly GroupHour[],
   sourceGroup: SourceGroup,
-  found: ReadonlyMap<ChunkPiece, Columns>,
 ): Promise<void> => {
   const keys = hours.map(({ groupId, hourMs }) => `(${String(Number(groupId))}, ${String(Number(hourMs))})`)
   const rows = await copyRows(
@@ -76,20 +83,21 @@ const addHours = async (
     `SELECT codec, payload, group_id, hour_ms FROM chunk
      WHERE (group_id, hour_ms) IN (${keys.join(', ')}) AND source_group = '${sourceGroup}' ORDER BY hour_ms, group_id, part`,
   )
-  const hourOf = new Map(hours.map((hour) => [keyOf(hour.groupId, hour.hourMs), hour]))
+  const hoursByKey = new Map(hours.map((hour) => [keyOf(hour.groupId, hour.hourMs), hour]))
   for (const row of rows) {
     const [, , groupId, hourMs] = row
     const key = keyOf(groupId?.readInt32BE(0) ?? NaN, Number(hourMs?.readBigInt64BE(0)))
-    const ofHour = hourOf.get(key)?.pieces ?? []
-    const wanted = new Set(ofHour.flatMap(({ seriesIds }) => [...seriesIds]))
+    const ofHour = hoursByKey.get(key)?.pieces ?? []
+    const wanted = new Set(ofHour.flatMap(({ piece }) => [...piece.seriesIds]))
     const columns = decodeChunk(payloadOf(row), wanted)
-    for (const piece of ofHour) addColumns(found.get(piece) ?? new Map<number, Column>(), piece, columns)
+    for (const one of ofHour) addColumns(one, columns)
   }
 }
 
-const addColumns = (into: Columns, { fromMs, toMs, seriesIds }: ChunkPiece, columns: Columns): void => {
+const addColumns = ({ piece, columns: into }: FoundPiece, read: Columns): void => {
+  const { fromMs, toMs, seriesIds } = piece
   for (const seriesId of seriesIds) {
-    const column = columns.get(seriesId)
+    const column = read.get(seriesId)
     if (column === undefined) continue
     const cut = cutColumn(column, fromMs, toMs)
     if (cut.timesMs.length === 0) continue

@@ -31,6 +31,8 @@ export interface Rarity {
 export class Luck {
   private readonly measures: readonly Measure[]
   private readonly kinds: readonly KindOfMeasures[]
+  /** By metric the measures that the window stands out by. */
+  private readonly tellers: readonly (readonly Measure[])[]
   private readonly hasPast: boolean
 
   constructor({ measures, isErrors, nodeCount, spanCount }: Highest) {
@@ -47,6 +49,7 @@ export class Luck {
           { measureCount: all.length, metricCount: isErrors.length, spanCount },
         ),
     )
+    this.tellers = isErrors.map((_, metric) => this.kinds.flatMap((kind) => kind.tellers(metric)))
   }
 
   /** In nats. */
@@ -62,7 +65,7 @@ export class Luck {
   /** By `values` of each measure. What the window stands out by says who does. */
   rarity(metric: number, values: readonly number[]): Rarity {
     if (!this.hasPast) return { rarity: 1, measure: 0 }
-    const tellers = this.kinds.flatMap((kind) => kind.tellers(metric))
+    const tellers = this.tellers[metric] ?? []
     const shares = this.measures.map((measure, at) =>
       tellers.length === 0 || tellers.includes(measure) ? measure.shareByChance(metric, values[at] ?? 0) : 1,
     )

@@ -189,6 +189,14 @@ export const requestOf = (
   ],
 })
 
+/** Log records of a resource, as JSON; both encodings can be made of it. */
+export const logsOf = (
+  logRecords: readonly unknown[],
+  resource: Readonly<Record<string, string>> = { 'host.name': 'web-1', 'service.name': 'shop' },
+) => ({
+  resourceLogs: [{ resource: { attributes: attributesOf(resource) }, scopeLogs: [{ logRecords }] }],
+})
+
 export const attributesOf = (attributes: Readonly<Record<string, string>>) =>
   Object.entries(attributes).map(([key, value]) => ({ key, value: { stringValue: value } }))
 

@@ -1,10 +1,9 @@
 import type { MetricId } from '../../core/checklist/types'
 import type { HeardSteps } from '../../core/outages/silences'
 import { slicesOf, type Window } from '../../core/series'
-import { BUCKET_MS, DAY_MS, MINUTE_MS } from '../../core/times'
+import { BUCKET_MS, DAY_MS, MINUTE_MS, dayOf } from '../../core/times'
 import { snapWindow } from '../../contract/window'
 import type { Block } from '../../store/block'
-import type { Directory } from '../../store/directory-codec'
 import { readKeptBlocks } from '../../store/kept-blocks'
 import { hasRollsBefore } from '../../store/roll-extent'
 import { readRollParts } from '../../store/roll-parts'
@@ -54,18 +53,21 @@ export const readHeard = async (
   checkpoint: Checkpoint,
 ): Promise<HeardSteps> => {
   const places = new NodePlaces(nodes.map(({ row }) => row))
-  const board = new HeardBoard(window, stepMs, places, nodes.length)
+  const stepCount = Math.round((window.toMs - window.fromMs) / stepMs)
+  const intervalsMs = nodes.map(({ intervalMs }) => intervalMs)
+  const heard = new Uint8Array(nodes.length * stepCount)
+  const steps = { startMs: window.fromMs, stepMs, stepCount, heard, intervalsMs, asOfMs }
   const asked = { groupIds: places.groupIds, metrics: HEARTBEATS, scope: 'node' } as const
-  const sliceMs = (COUNTS_AT_ONCE * stepMs) / Math.max(1, nodes.length * HEARTBEATS.length)
-  for (const slice of slicesOf(window, Math.max(DAY_MS, Math.floor(sliceMs / DAY_MS) * DAY_MS))) {
+  const mostMs = (COUNTS_AT_ONCE * stepMs) / Math.max(1, nodes.length * HEARTBEATS.length)
+  for (const slice of slicesOf(window, Math.max(DAY_MS, dayOf(mostMs)))) {
     const sealed = await readRollParts(snapshot, table, { ...asked, windows: [slice], parts: ['count'] })
     checkpoint()
-    for (const { parts, ...block } of sealed) board.note({ ...block, stepMs, count: parts[0] ?? NOBODY })
+    for (const { parts, ...block } of sealed)
+      note(steps, places, { ...block, stepMs, count: parts[0] ?? NOBODY })
   }
-  for (const block of await readKeptBlocks(snapshot, { ...asked, ...window, table: 'hot' })) board.note(block)
-  const { stepCount, heard } = board
-  const intervalsMs = nodes.map(({ intervalMs }) => intervalMs)
-  return { startMs: window.fromMs, stepMs, stepCount, heard, intervalsMs, asOfMs }
+  const hot = await readKeptBlocks(snapshot, { ...asked, ...window, table: 'hot' })
+  for (const block of hot) note(steps, places, block)
+  return steps
 }
 
 const NOBODY = new Float32Array()
@@ -73,32 +75,16 @@ const NOBODY = new Float32Array()
 /** How often each column of a block was measured, step by step. */
 type CountedSteps = Pick<Block, 'groupId' | 'directory' | 'startMs' | 'stepMs' | 'stepCount' | 'count'>
 
-class HeardBoard {
-  readonly stepCount: number
-  readonly heard: Uint8Array
-  private readonly placesOf = new Map<Directory, Int32Array>()
-
-  constructor(
-    private readonly window: Window,
-    private readonly stepMs: number,
-    private readonly places: NodePlaces,
-    nodeCount: number,
-  ) {
-    this.stepCount = Math.round((window.toMs - window.fromMs) / stepMs)
-    this.heard = new Uint8Array(nodeCount * this.stepCount)
-  }
-
-  note({ groupId, directory, startMs, stepMs, stepCount, count }: CountedSteps): void {
-    const places = this.placesOf.get(directory) ?? this.places.ofColumns(groupId, directory.nodeSlots)
-    this.placesOf.set(directory, places)
-    for (let step = 0; step < stepCount; step += 1) {
-      const at = Math.floor((startMs + step * stepMs - this.window.fromMs) / this.stepMs)
-      if (at < 0 || at >= this.stepCount) continue
-      const first = step * places.length
-      for (let column = 0; column < places.length; column += 1) {
-        const place = places[column] ?? -1
-        if (place >= 0 && (count[first + column] ?? 0) > 0) this.heard[place * this.stepCount + at] = 1
-      }
+const note = (into: HeardSteps, places: NodePlaces, block: CountedSteps): void => {
+  const { heard } = into
+  const columns = places.ofColumns(block.groupId, block.directory.nodeSlots)
+  for (let step = 0; step < block.stepCount; step += 1) {
+    const at = Math.floor((block.startMs + step * block.stepMs - into.startMs) / into.stepMs)
+    if (at < 0 || at >= into.stepCount) continue
+    const first = step * columns.length
+    for (let column = 0; column < columns.length; column += 1) {
+      const place = columns[column] ?? -1
+      if (place >= 0 && (block.count[first + column] ?? 0) > 0) heard[place * into.stepCount + at] = 1
     }
   }
 }
