@@ -10,6 +10,8 @@ export interface Candidate {
   of: number
   expected: number
   lagSeconds: number
+  /** In nats, that it matches so many. */
+  evidence: number
 }
 
 /** Bursts of nodes, and how far they are spread on the clock. */
@@ -53,8 +55,8 @@ export class EventBook {
     const least = AS_GOOD * (rated[0]?.evidence ?? 0)
     const first = rated.filter(({ evidence }) => evidence >= least)
     const rest = rated.filter(({ evidence }) => evidence < least)
-    first.sort((one, other) => other.candidate.lagSeconds - one.candidate.lagSeconds)
-    return [...first, ...rest].slice(0, MOST_CANDIDATES).map(({ candidate }) => candidate)
+    first.sort((one, other) => other.lagSeconds - one.lagSeconds)
+    return [...first, ...rest].slice(0, MOST_CANDIDATES)
   }
 
   /** By burst, when the last such event before it was; NaN where none was within its reach. */
@@ -89,12 +91,7 @@ const keyOf = (source: string, name: string): string => JSON.stringify([source, 
 const reachOf = ({ jitterMs }: BurstTimes): number =>
   Math.min(MOST_REACH_MS, Math.max(LEAST_REACH_MS, jitterMs))
 
-interface Rated {
-  candidate: Candidate
-  evidence: number
-}
-
-const rate = ({ source, name, byNode, ofFleet }: Kind, bursts: BurstTimes): Rated => {
+const rate = ({ source, name, byNode, ofFleet }: Kind, bursts: BurstTimes): Candidate => {
   const { nodes, timesMs } = bursts
   const reachMs = reachOf(bursts)
   const lags: number[] = []
@@ -120,8 +117,8 @@ const bestLag = (
   perMs: number,
   of: number,
   reachMs: number,
-): Rated => {
-  let best: Rated = { candidate: { ...kind, matched: 0, of, expected: 0, lagSeconds: 0 }, evidence: 0 }
+): Candidate => {
+  let best: Candidate = { ...kind, matched: 0, of, expected: 0, lagSeconds: 0, evidence: 0 }
   for (const longestMs of LAGS_MS.filter((lag) => lag <= reachMs)) {
     const within = lags.filter((lag) => lag <= longestMs)
     const matched = Math.min(of, within.length)
@@ -129,7 +126,7 @@ const bestLag = (
     const evidence = surpriseOf(matched, of, chance)
     if (evidence <= best.evidence) continue
     const lagSeconds = Math.round(medianOf(within) / 1000)
-    best = { candidate: { ...kind, matched, of, expected: of * chance, lagSeconds }, evidence }
+    best = { ...kind, matched, of, expected: of * chance, lagSeconds, evidence }
   }
   return best
 }

@@ -8,7 +8,7 @@ const daily = (name: string, startMinuteUtc: number, minutes: number, more = {})
   jitterMinutes: 10,
   lastsMs: minutes * 60_000,
   score: 100,
-  candidates: ['a timer'],
+  candidates: [{ evidence: 5 }],
   ...more,
 })
 const namesOf = (found: readonly { name: string }[]) => found.map(({ name }) => name)
@@ -26,10 +26,15 @@ describe('causesFirst', () => {
       daily('other', 236, 75),
       daily('other', 100, 75),
       daily('other', 200, 75, { candidates: [] }),
-      daily('other', 200, 75, { score: 10 }),
+      daily('other', 200, 75, { score: 6.5 }),
       daily('other', 200, 75, { periodMinutes: 720 }),
     ])
       expect(namesOf(causesFirst([first, other]))).toEqual(['first', 'other'])
+  })
+
+  it('lets a weak one lead whose cause is certain', () => {
+    const other = daily('other', 200, 75, { score: 6.5, candidates: [{ evidence: 8 }] })
+    expect(namesOf(causesFirst([daily('first', 240, 30), other]))).toEqual(['other', 'first'])
   })
 
   it('loses none, also where each may follow from the other', () => {

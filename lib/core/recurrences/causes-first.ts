@@ -4,10 +4,10 @@ import type { DescribedWindow } from './describe-window'
 interface Listed extends Pick<DescribedWindow, 'periodMinutes' | 'startMinuteUtc' | 'jitterMinutes'> {
   score: number
   lastsMs: number
-  candidates: readonly unknown[]
+  candidates: readonly { evidence: number }[]
 }
 
-/** In nats; less may be luck, which must not lead what is certain. */
+/** In nats, of what comes back and of what begins it; less may be luck, which must not lead what is certain. */
 const LEAST_SCORE = 12
 /** What begins sooner after the other may as well have begun with it. */
 const LEAST_LAG_MINUTES = 10
@@ -22,7 +22,8 @@ const minutesAfter = (one: Listed, other: Listed): number =>
  */
 const mayFollow = (effect: Listed, cause: Listed): boolean => {
   if (cause.periodMinutes !== effect.periodMinutes) return false
-  if (cause.score < LEAST_SCORE || cause.candidates.length === 0) return false
+  const [known] = cause.candidates
+  if (known === undefined || cause.score + known.evidence < LEAST_SCORE) return false
   const after = minutesAfter(cause, effect)
   return after >= LEAST_LAG_MINUTES && after < cause.jitterMinutes + cause.lastsMs / MINUTE_MS
 }

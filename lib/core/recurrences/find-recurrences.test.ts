@@ -54,6 +54,26 @@ describe('a recurrence', () => {
     expect(find({ ...fleet, minutes: 6 })).toEqual([])
   })
 
+  it('too faint to be looked for at any time is found at the time at which something is known to run', () => {
+    const isHit = (node: number, day: number) => node < 3 && (node + day) % 4 > 1
+    const fleet: TestFleet = {
+      nodes: 30,
+      days: 7,
+      perNodeDay: 6,
+      factsOf: (node) => [always('role', node < 3 ? 'writer' : 'reader')],
+      burstsOf: (node, day, random) => (isHit(node, day) ? [at(3, 5, random)] : []),
+    }
+    const events = Array.from({ length: 7 }, (_, day) => ({
+      source: 'cron',
+      name: 'batch',
+      startMs: FROM_MS + day * DAY_MS + 3 * HOUR_MS,
+      nodes: [0, 1, 2],
+    }))
+    expect(find(fleet)).toEqual([])
+    expect(find({ ...fleet, events }).map(({ startMinute }) => startMinute)).toEqual([180])
+    expect(find({ ...fleet, events, burstsOf: () => [] })).toEqual([])
+  })
+
   it('is told without what strays into its window on the same nodes', () => {
     const [first] = find({
       nodes: 10,

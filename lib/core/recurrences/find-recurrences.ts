@@ -10,6 +10,7 @@ import type { RecurrenceInput } from './input'
 import { lastingMs } from './lasting'
 import { mergeMetrics } from './merge-metrics'
 import { changesWithin, periodsWithin, wallClock } from './periods'
+import { scheduledWindows } from './scheduled-windows'
 import { startsByCause } from './starts-by-cause'
 
 export interface FoundRecurrence extends DescribedWindow {
@@ -35,10 +36,11 @@ export const findRecurrences = (input: RecurrenceInput): FoundRecurrence[] => {
   const utc = wallClock('utc', window, () => 0)
   const local = wallClock(zone, window, input.offsetAt)
   const [ofUtc, ofLocal] = [new Exposures(fleet, utc), new Exposures(fleet, local)]
+  const scheduled = scheduledWindows(input.events, utc)
   const found: ClockChoice[] = []
   for (const metric of metrics) {
     checkpoint()
-    for (const one of new WindowFinder(metric, fleet, ofUtc.of(metric), utc).find())
+    for (const one of new WindowFinder(metric, fleet, ofUtc.of(metric), utc, scheduled).find())
       found.push(
         changesWithin(local)
           ? chooseClock(one, fleet, local, ofLocal.of(metric))

@@ -5,6 +5,7 @@ import type { MetricOnsets } from './input'
 import { BURST_KINDS, onsetsOfKind, type BurstKind, type KindOnsets } from './kind-onsets'
 import { BINS_PER_HOUR, BINS_PER_WEEK, modulo, periodsWithin, widthsOf, type WallClock } from './periods'
 import { ClockCounts, weekOf, type ScannedWindow } from './scan-clock'
+import { isScheduled } from './scheduled-windows'
 import { judgeWindow, type JudgedWindow } from './window-hits'
 
 /** Bursts of one metric of one kind, in one part of the fleet, that come back at one time of the clock. */
@@ -56,6 +57,7 @@ export class WindowFinder {
     private readonly fleet: FleetStrata,
     private readonly exposure: Exposure,
     private readonly clock: WallClock,
+    private readonly scheduled: readonly ClockWindow[],
   ) {
     this.kinds = BURST_KINDS.map((kind) => onsetsOfKind(metric, kind, fleet, clock))
     this.isLeft = this.kinds.map(({ length }) => new Uint8Array(length).fill(1))
@@ -104,9 +106,20 @@ export class WindowFinder {
 
   private scan(kind: number, stratum: number, chosen: Int32Array): ScannedWindow[] {
     const week = weekOf(this.kinds[kind]?.wallBin ?? new Int32Array(0), chosen)
-    return this.periods
-      .flatMap((hours) => this.countsOf(week, stratum, hours).best(this.penaltyOf(stratum, hours)) ?? [])
-      .sort((one, other) => other.score - one.score)
+    const found = this.periods.flatMap((hours) => {
+      const counts = this.countsOf(week, stratum, hours)
+      const best = counts.best(this.penaltyOf(stratum, hours))
+      return [...(best === null ? [] : [best]), ...this.scanScheduled(counts, stratum, hours)]
+    })
+    return found.sort((one, other) => other.score - one.score)
+  }
+
+  private scanScheduled(counts: ClockCounts, stratum: number, hours: number): ScannedWindow[] {
+    const penalty = this.scheduledPenaltyOf(stratum)
+    return this.scheduled
+      .filter(({ periodHours }) => periodHours === hours)
+      .map((window) => ({ ...window, score: counts.scoreOf(window) - penalty }))
+      .filter(({ score }) => score > 0)
   }
 
   /** What counts several bursts of a node as one may find another period the better one. */
@@ -126,10 +139,17 @@ export class WindowFinder {
   }
 
   private penaltyOf(stratum: number, periodHours: number): number {
-    const { strata } = this.fleet
     const periodBins = periodHours * BINS_PER_HOUR
-    const tried = periodBins * widthsOf(periodBins).length * BURST_KINDS.length
-    return Math.log(tried * (stratum === strata.length ? 1 : strata.length))
+    return this.penaltyOfTried(stratum, periodBins * widthsOf(periodBins).length)
+  }
+
+  private scheduledPenaltyOf(stratum: number): number {
+    return this.penaltyOfTried(stratum, this.scheduled.length)
+  }
+
+  private penaltyOfTried(stratum: number, windows: number): number {
+    const { strata } = this.fleet
+    return Math.log(windows * BURST_KINDS.length * (stratum === strata.length ? 1 : strata.length))
   }
 
   /** What is left of the bursts that begin in the stratum. */
@@ -152,7 +172,10 @@ export class WindowFinder {
     const chosen = this.choose(kind, stratum)
     const counts = this.countsOf(weekOf(onsets.wallBin, chosen), stratum, window.periodHours)
     const judged = judgeWindow(onsets, chosen, window, counts, this.clock)
-    const score = judged.surprise - this.penaltyOf(stratum, window.periodHours)
+    const penalty = isScheduled(this.scheduled, window)
+      ? this.scheduledPenaltyOf(stratum)
+      : this.penaltyOf(stratum, window.periodHours)
+    const score = judged.surprise - penalty
     const { metric, clock, exposure } = this
     const { periodHours, startBin, widthBins } = window
     return {

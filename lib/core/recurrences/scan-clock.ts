@@ -70,14 +70,15 @@ export class ClockCounts {
       const few = Math.max(FEWEST_HITS - 1, (LEAST_RATIO * allBursts * widthBins) / periodBins)
       for (let startBin = 0; startBin < periodBins; startBin += 1) {
         if ((bursts[startBin + widthBins] ?? 0) - (bursts[startBin] ?? 0) <= few) continue
-        const score = this.scoreOf(startBin, widthBins) - penalty
+        const score = this.scoreOf({ startBin, widthBins }) - penalty
         if (score > (best?.score ?? 0)) best = { periodHours, startBin, widthBins, score }
       }
     }
     return best
   }
 
-  private scoreOf(startBin: number, widthBins: number): number {
+  /** In nats, of a window that nobody chose. */
+  scoreOf({ startBin, widthBins }: Pick<ClockWindow, 'startBin' | 'widthBins'>): number {
     const watched = this.watchedIn(startBin, widthBins)
     const hits = Math.min(this.burstsIn(startBin, widthBins), watched)
     const chance = this.chanceIn(startBin, widthBins)

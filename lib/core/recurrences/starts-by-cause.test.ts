@@ -3,7 +3,7 @@ import { DAY_MS, MINUTE_MS } from '../times'
 import { EventBook } from './candidates'
 import { startsByCause } from './starts-by-cause'
 
-const CAUSE = { source: 'cron', name: 'batch', matched: 5, of: 10, expected: 0, lagSeconds: 60 }
+const CAUSE = { source: 'cron', name: 'batch', matched: 5, of: 10, expected: 0, lagSeconds: 60, evidence: 9 }
 
 /** One run a day at 200 minutes on one node, and bursts that are seen so much later. */
 const days = (lateMinutes: readonly number[], clear: number) => {

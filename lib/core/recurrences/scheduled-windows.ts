@@ -1,0 +1,95 @@
+import type { NodeEvent } from '../event'
+import { FEWEST_HITS, type ClockWindow } from './clock-window'
+import {
+  BINS_PER_HOUR,
+  BINS_PER_WEEK,
+  modulo,
+  periodsWithin,
+  wallBinOf,
+  widthsOf,
+  type WallClock,
+} from './periods'
+
+/** Events of one kind by bin of the week, and the days on which they were. */
+interface Runs {
+  week: Float64Array
+  days: Set<number>
+  count: number
+}
+
+/** Some runs are made up for, or started by hand. */
+const LEAST_SHARE = 0.9
+/** What a run brings is seen so long after it. */
+const LATE_BINS = 1
+const BINS_PER_DAY = 24 * BINS_PER_HOUR
+
+/**
+ * The windows of the clock in which events of one source and name come back, if they do at all: what they bring has to be
+ * looked for there and nowhere else. A daily one fits shorter periods as well: the longest counts.
+ */
+export const scheduledWindows = (events: readonly NodeEvent[], clock: WallClock): ClockWindow[] => {
+  const windows = new Map<string, ClockWindow>()
+  for (const runs of runsOf(events, clock).values()) {
+    if (runs.days.size < FEWEST_HITS) continue
+    const window = windowOf(runs, periodsWithin(clock.offsetMs.length))
+    if (window !== null) windows.set(JSON.stringify(window), window)
+  }
+  return [...windows.values()]
+}
+
+/** Whether a window lies within one that is scheduled. */
+export const isScheduled = (scheduled: readonly ClockWindow[], window: ClockWindow): boolean =>
+  scheduled.some(
+    ({ periodHours, startBin, widthBins }) =>
+      periodHours === window.periodHours &&
+      modulo(window.startBin - startBin + 1, periodHours * BINS_PER_HOUR) + window.widthBins <= widthBins + 2,
+  )
+
+const runsOf = (events: readonly NodeEvent[], clock: WallClock): ReadonlyMap<string, Runs> => {
+  const kinds = new Map<string, Runs>()
+  for (const { source, name, startMs } of events) {
+    const key = JSON.stringify([source, name])
+    const runs = kinds.get(key) ?? { week: new Float64Array(BINS_PER_WEEK), days: new Set(), count: 0 }
+    kinds.set(key, runs)
+    const bin = wallBinOf(clock, startMs)
+    const place = modulo(bin, BINS_PER_WEEK)
+    runs.week[place] = (runs.week[place] ?? 0) + 1
+    runs.days.add(Math.floor(bin / BINS_PER_DAY))
+    runs.count += 1
+  }
+  return kinds
+}
+
+const windowOf = ({ week, count }: Runs, periodsHours: readonly number[]): ClockWindow | null => {
+  for (const periodHours of periodsHours.toReversed()) {
+    const periodBins = periodHours * BINS_PER_HOUR
+    const { startBin, widthBins } = shortestArc(foldBins(week, periodBins), LEAST_SHARE * count)
+    if (widthBins + LATE_BINS <= Math.max(...widthsOf(periodBins)))
+      return { periodHours, startBin, widthBins: widthBins + LATE_BINS }
+  }
+  return null
+}
+
+const foldBins = (week: Float64Array, periodBins: number): Float64Array => {
+  const folded = new Float64Array(periodBins)
+  week.forEach((count, bin) => {
+    folded[bin % periodBins] = (folded[bin % periodBins] ?? 0) + count
+  })
+  return folded
+}
+
+/** The fewest bins on end, around the clock, that hold so many. */
+const shortestArc = (counts: Float64Array, least: number): { startBin: number; widthBins: number } => {
+  const bins = counts.length
+  let best = { startBin: 0, widthBins: bins }
+  let [past, held] = [0, 0]
+  for (let startBin = 0; startBin < bins; startBin += 1) {
+    while (held < least && past < startBin + bins) {
+      held += counts[past % bins] ?? 0
+      past += 1
+    }
+    if (held >= least && past - startBin < best.widthBins) best = { startBin, widthBins: past - startBin }
+    held -= counts[startBin] ?? 0
+  }
+  return best
+}
