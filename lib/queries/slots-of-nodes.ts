@@ -1,14 +1,22 @@
 import type { NodeRow } from '../store/nodes'
 import type { SlotOf } from './assemble-matrix'
 
+const NOWHERE = -1
+const NO_SLOTS = new Int32Array()
+
 /** Where nodes are stored, and at which place they stand among those that are asked for. */
 export class NodePlaces {
-  private readonly byGroup = new Map<number, Map<number, number>>()
+  /** By slot, which are dense and few. */
+  private readonly byGroup = new Map<number, Int32Array>()
 
   constructor(nodes: readonly Pick<NodeRow, 'groupId' | 'slot'>[]) {
+    const slotCounts = new Map<number, number>()
+    for (const { groupId, slot } of nodes)
+      slotCounts.set(groupId, Math.max(slotCounts.get(groupId) ?? 0, slot + 1))
+    for (const [groupId, count] of slotCounts) this.byGroup.set(groupId, new Int32Array(count).fill(NOWHERE))
     nodes.forEach(({ groupId, slot }, place) => {
-      const slots = this.byGroup.get(groupId) ?? new Map<number, number>()
-      this.byGroup.set(groupId, slots.set(slot, place))
+      const places = this.byGroup.get(groupId)
+      if (places !== undefined) places[slot] = place
     })
   }
 
@@ -18,13 +26,16 @@ export class NodePlaces {
 
   /** -1 where the node was not asked for. */
   find(groupId: number, slot: number): number {
-    return this.byGroup.get(groupId)?.get(slot) ?? -1
+    return this.byGroup.get(groupId)?.[slot] ?? NOWHERE
   }
 
   /** Of each column of a block. */
   ofColumns(groupId: number, nodeSlots: ArrayLike<number>): Int32Array {
-    const slots = this.byGroup.get(groupId)
-    return Int32Array.from(nodeSlots, (slot) => slots?.get(slot) ?? -1)
+    const bySlot = this.byGroup.get(groupId) ?? NO_SLOTS
+    const places = new Int32Array(nodeSlots.length)
+    for (let column = 0; column < places.length; column += 1)
+      places[column] = bySlot[nodeSlots[column] ?? NOWHERE] ?? NOWHERE
+    return places
   }
 }
 

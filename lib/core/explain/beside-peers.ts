@@ -1,4 +1,4 @@
-import { medianOf } from '../quantile'
+import { MedianRoom } from './median'
 import type { Partition } from './peers'
 
 /** So many rows tell which nodes move together. */
@@ -52,13 +52,13 @@ const withoutPeers = (measured: Float64Array, spanCount: number, groups: Int32Ar
     else known.push(row)
   })
   const own = measured.slice()
+  const room = new MedianRoom(groups.length)
   for (const rows of rowsOf.values()) {
     if (rows.length < FEWEST_ROWS) continue
     for (let span = 0; span < spanCount; span += 1) {
-      const known = rows
-        .map((row) => measured[row * spanCount + span] ?? NaN)
-        .filter((value) => value === value)
-      const middle = known.length < FEWEST_ROWS ? 0 : medianOf(known)
+      room.clear()
+      for (const row of rows) room.add(measured[row * spanCount + span] ?? NaN)
+      const middle = room.count < FEWEST_ROWS ? 0 : room.median()
       for (const row of rows) own[row * spanCount + span] = (measured[row * spanCount + span] ?? NaN) - middle
     }
   }
@@ -67,8 +67,9 @@ const withoutPeers = (measured: Float64Array, spanCount: number, groups: Int32Ar
 
 /** From nothing; NaN was not measured. */
 export const middleDistance = (own: Float64Array): number => {
-  const distances = own.filter((value) => value === value).map(Math.abs)
-  return distances.length === 0 ? 0 : medianOf(distances)
+  const room = new MedianRoom(own.length)
+  for (const value of own) room.add(Math.abs(value))
+  return room.count === 0 ? 0 : room.median()
 }
 
 export const meanDistance = (own: Float64Array): number => {

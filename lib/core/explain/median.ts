@@ -30,12 +30,41 @@ export class MedianRoom {
 
   /** NaN of nothing; loses the order. */
   median(): number {
-    const { count } = this
+    const { count, values } = this
     if (count === 0) return NaN
-    const values = this.sorted()
     const middle = count >> 1
+    if (count <= FEW) sortFew(values, count)
+    else placeOne(values, count, middle)
     const upper = values[middle] ?? NaN
-    return count % 2 === 1 ? upper : ((values[middle - 1] ?? NaN) + upper) / 2
+    return count % 2 === 1 ? upper : (highestOf(values, middle) + upper) / 2
+  }
+}
+
+const highestOf = (values: Float64Array, count: number): number => {
+  let highest = -Infinity
+  for (let at = 0; at < count; at += 1) highest = Math.max(highest, values[at] ?? NaN)
+  return highest
+}
+
+/** Puts the value at `rank` that sorting would put there, and none that is higher before it (Hoare's FIND). */
+const placeOne = (values: Float64Array, count: number, rank: number): void => {
+  let [low, high] = [0, count - 1]
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] ?? NaN
+    let [from, to] = [low, high]
+    while (from <= to) {
+      while ((values[from] ?? NaN) < pivot) from += 1
+      while ((values[to] ?? NaN) > pivot) to -= 1
+      if (from > to) break
+      const value = values[from] ?? NaN
+      values[from] = values[to] ?? NaN
+      values[to] = value
+      from += 1
+      to -= 1
+    }
+    if (rank <= to) high = to
+    else if (rank >= from) low = from
+    else return
   }
 }
 

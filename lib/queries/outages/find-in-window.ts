@@ -4,6 +4,7 @@ import { isReplacedIn } from '../../core/outages/replaced'
 import { ofFirstNodes, readPresence, type Presence } from '../../core/outages/silences'
 import type { Window } from '../../core/series'
 import { DAY_MS, HOUR_MS } from '../../core/times'
+import type { NodeRow } from '../../store/nodes'
 import type { Snapshot } from '../../store/snapshot'
 import type { HeardNode } from '../node-heard'
 import type { Checkpoint } from '../node-maxima'
@@ -14,6 +15,8 @@ import { readProbes, type ReadProbes } from './read-probes'
 /** What began before the window is still out in it. */
 const SILENCE_LEAD_MS = DAY_MS
 const PROBE_LEAD_MS = 6 * HOUR_MS
+/** Enough of a lead where whatever fails in the window began to within it. */
+const SHORT_PROBE_LEAD_MS = HOUR_MS
 
 export interface OutageSearch {
   window: Window
@@ -47,8 +50,7 @@ export const findInWindow = async (
   const stepped = await heardWindow(snapshot, window, SILENCE_LEAD_MS, all.length, nowMs)
   const steps = await readHeard(snapshot, stepped, all, knownToMs, checkpoint)
   const presence = ofFirstNodes(readPresence(steps), nodes.length)
-  const led = { fromMs: window.fromMs - PROBE_LEAD_MS, toMs: window.toMs }
-  const probed = await readProbes(snapshot, led, rows, checkpoint)
+  const probed = await readLedProbes(snapshot, window, rows, checkpoint)
   const histories = await readNodeHistories(snapshot, rows)
   checkpoint()
   const found = findOutages({
@@ -59,4 +61,19 @@ export const findInWindow = async (
     isReplaced: (node, span) => isReplacedIn(histories[node], span),
   })
   return { stepMs: steps.stepMs, presence, probed, histories, found }
+}
+
+const readLedProbes = async (
+  snapshot: Snapshot,
+  { fromMs, toMs }: Window,
+  rows: readonly NodeRow[],
+  checkpoint: Checkpoint,
+): Promise<ReadProbes> => {
+  const read = (leadMs: number) => readProbes(snapshot, { fromMs: fromMs - leadMs, toMs }, rows, checkpoint)
+  if (toMs - fromMs > PROBE_LEAD_MS) return read(PROBE_LEAD_MS)
+  const probed = await read(SHORT_PROBE_LEAD_MS)
+  const beganEarlier = probed.probes.some(
+    ({ runs: [first] }) => first !== undefined && !first.isConnected && first.lastMs >= fromMs,
+  )
+  return beganEarlier ? read(PROBE_LEAD_MS) : probed
 }
