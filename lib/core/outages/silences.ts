@@ -88,16 +88,18 @@ const knownSteps = ({ heard, stepCount, stepMs }: HeardSteps, node: number, step
 }
 
 const deafSteps = ({ heard, stepCount }: HeardSteps, known: readonly Steps[], steps: number): Uint8Array => {
+  const there = new Int32Array(steps)
+  const speaking = new Int32Array(steps)
+  known.forEach(({ first, past }, node) => {
+    for (let step = first; step < Math.min(past, steps); step += 1) {
+      there[step] = (there[step] ?? 0) + 1
+      speaking[step] = (speaking[step] ?? 0) + (heard[node * stepCount + step] ?? 0)
+    }
+  })
   const deaf = new Uint8Array(stepCount)
-  for (let step = 0; step < steps; step += 1) {
-    let [there, speaking] = [0, 0]
-    known.forEach(({ first, past }, node) => {
-      if (step < first || step >= past) return
-      there += 1
-      speaking += heard[node * stepCount + step] ?? 0
-    })
-    if (there > 0 && speaking <= there * DEAF_SHARE) deaf[step] = 1
-  }
+  there.forEach((nodes, step) => {
+    deaf[step] = Number(nodes > 0 && (speaking[step] ?? 0) <= nodes * DEAF_SHARE)
+  })
   return deaf
 }
 

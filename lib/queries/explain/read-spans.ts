@@ -124,16 +124,18 @@ const addBlock = (
   startsMs.forEach((startMs, span) => {
     const firstMs = startMs - leadSteps * stepMs
     const { fromMs, toMs } = allowed[span] ?? { fromMs: 0, toMs: 0 }
-    for (let step = 0; step < block.stepCount; step += 1) {
-      const atMs = block.startMs + step * block.stepMs
-      if (atMs < fromMs || atMs >= toMs) continue
-      const into = Math.floor((atMs - firstMs) / stepMs)
-      if (into < 0 || into >= steps) continue
-      for (let column = 0; column < rows.length; column += 1) {
+    const held = { fromMs: Math.max(fromMs, firstMs), toMs: Math.min(toMs, firstMs + steps * stepMs) }
+    const first = Math.max(0, Math.ceil((held.fromMs - block.startMs) / block.stepMs))
+    const past = Math.min(block.stepCount, Math.ceil((held.toMs - block.startMs) / block.stepMs))
+    // Row by row, since the steps of a row lie side by side.
+    for (let column = 0; first < past && column < rows.length; column += 1) {
+      const row = rows[column] ?? -1
+      if (row < 0) continue
+      const start = (row * startsMs.length + span) * steps
+      for (let step = first; step < past; step += 1) {
         const count = block.count[step * rows.length + column] ?? 0
-        const row = rows[column] ?? -1
-        if (row < 0 || count === 0) continue
-        const at = row * startsMs.length * steps + span * steps + into
+        if (count === 0) continue
+        const at = start + Math.floor((block.startMs + step * block.stepMs - firstMs) / stepMs)
         counts[at] = (counts[at] ?? 0) + count
         sums[at] = (sums[at] ?? 0) + (block.sum[step * rows.length + column] ?? 0)
       }

@@ -75,16 +75,18 @@ const NOBODY = new Float32Array()
 /** How often each column of a block was measured, step by step. */
 type CountedSteps = Pick<Block, 'groupId' | 'directory' | 'startMs' | 'stepMs' | 'stepCount' | 'count'>
 
+/** Node by node, since the steps of a node lie side by side. */
 const note = (into: HeardSteps, places: NodePlaces, block: CountedSteps): void => {
-  const { heard } = into
   const columns = places.ofColumns(block.groupId, block.directory.nodeSlots)
-  for (let step = 0; step < block.stepCount; step += 1) {
-    const at = Math.floor((block.startMs + step * block.stepMs - into.startMs) / into.stepMs)
-    if (at < 0 || at >= into.stepCount) continue
-    const first = step * columns.length
-    for (let column = 0; column < columns.length; column += 1) {
-      const place = columns[column] ?? -1
-      if (place >= 0 && (block.count[first + column] ?? 0) > 0) heard[place * into.stepCount + at] = 1
+  const stepAt = Int32Array.from({ length: block.stepCount }, (_, step) =>
+    Math.floor((block.startMs + step * block.stepMs - into.startMs) / into.stepMs),
+  )
+  columns.forEach((place, column) => {
+    if (place < 0) return
+    for (let step = 0; step < stepAt.length; step += 1) {
+      const at = stepAt[step] ?? -1
+      if (at < 0 || at >= into.stepCount) continue
+      if ((block.count[step * columns.length + column] ?? 0) > 0) into.heard[place * into.stepCount + at] = 1
     }
-  }
+  })
 }
