@@ -115,7 +115,7 @@ export class WindowFinder {
   }
 
   private scanScheduled(counts: ClockCounts, stratum: number, hours: number): ScannedWindow[] {
-    const penalty = this.scheduledPenaltyOf(stratum)
+    const penalty = this.scheduledPenaltyOf(stratum, hours)
     return this.scheduled
       .filter(({ periodHours }) => periodHours === hours)
       .map((window) => ({ ...window, score: counts.scoreOf(window) - penalty }))
@@ -143,8 +143,9 @@ export class WindowFinder {
     return this.penaltyOfTried(stratum, periodBins * widthsOf(periodBins).length)
   }
 
-  private scheduledPenaltyOf(stratum: number): number {
-    return this.penaltyOfTried(stratum, this.scheduled.length)
+  /** As if there were no others, as long as they are fewer than all windows. */
+  private scheduledPenaltyOf(stratum: number, periodHours: number): number {
+    return Math.min(this.penaltyOfTried(stratum, this.scheduled.length), this.penaltyOf(stratum, periodHours))
   }
 
   private penaltyOfTried(stratum: number, windows: number): number {
@@ -173,7 +174,7 @@ export class WindowFinder {
     const counts = this.countsOf(weekOf(onsets.wallBin, chosen), stratum, window.periodHours)
     const judged = judgeWindow(onsets, chosen, window, counts, this.clock)
     const penalty = isScheduled(this.scheduled, window)
-      ? this.scheduledPenaltyOf(stratum)
+      ? this.scheduledPenaltyOf(stratum, window.periodHours)
       : this.penaltyOf(stratum, window.periodHours)
     const score = judged.surprise - penalty
     const { metric, clock, exposure } = this

@@ -64,7 +64,8 @@ describe('isScheduled', () => {
     expect(isScheduled(scheduled, { periodHours: 24, startBin: 0, widthBins: 2 })).toBe(true)
   })
 
-  it('does not hold for what reaches further, or has another period', () => {
+  it('does not hold for what reaches further, is less than half of it, or has another period', () => {
+    expect(isScheduled(scheduled, { periodHours: 24, startBin: 287, widthBins: 1 })).toBe(false)
     expect(isScheduled(scheduled, { periodHours: 24, startBin: 285, widthBins: 7 })).toBe(false)
     expect(isScheduled(scheduled, { periodHours: 24, startBin: 284, widthBins: 2 })).toBe(false)
     expect(isScheduled(scheduled, { periodHours: 12, startBin: 286, widthBins: 4 })).toBe(false)

@@ -37,13 +37,19 @@ export const scheduledWindows = (events: readonly NodeEvent[], clock: WallClock)
   return [...windows.values()]
 }
 
-/** Whether a window lies within one that is scheduled. */
+/** A narrower part of a window may lie at many places in it, and so has to be looked for. */
+const LEAST_PART = 0.5
+
+/** Whether a window is one that is scheduled, give or take a bin, or most of it. */
 export const isScheduled = (scheduled: readonly ClockWindow[], window: ClockWindow): boolean =>
-  scheduled.some(
-    ({ periodHours, startBin, widthBins }) =>
+  scheduled.some(({ periodHours, startBin, widthBins }) => {
+    const after = modulo(window.startBin - startBin + 1, periodHours * BINS_PER_HOUR)
+    return (
       periodHours === window.periodHours &&
-      modulo(window.startBin - startBin + 1, periodHours * BINS_PER_HOUR) + window.widthBins <= widthBins + 2,
-  )
+      window.widthBins >= LEAST_PART * widthBins &&
+      after + window.widthBins <= widthBins + 2
+    )
+  })
 
 const runsOf = (events: readonly NodeEvent[], clock: WallClock): ReadonlyMap<string, Runs> => {
   const kinds = new Map<string, Runs>()
