@@ -143,6 +143,17 @@ describe('a recurrence', () => {
     expect(found[0]?.also).toEqual([{ metric: 'a', lagSeconds: 120 }])
   })
 
+  it('of metrics that move at once is not led by one that waits for another', () => {
+    const metrics = ['cpu.utilization.iowait', 'disk.utilization.busy']
+    const input = testInput({ nodes: 20, days: 7, perNodeDay: 0, burstsOf: () => [4 * HOUR_MS], metrics })
+    const [{ metric, also } = { metric: '', also: [] }, ...rest] = findRecurrences(input)
+    expect(rest).toEqual([])
+    expect(metric).toBe('disk.utilization.busy')
+    expect(also).toEqual([{ metric: 'cpu.utilization.iowait', lagSeconds: 0 }])
+    const alone = findRecurrences({ ...input, metrics: input.metrics.slice(0, 1) })
+    expect(alone.map((one) => one.metric)).toEqual(['cpu.utilization.iowait'])
+  })
+
   it('names the timer, not what runs at the same hour by itself', () => {
     const starts = new Map<string, number>()
     const fleet: TestFleet = {

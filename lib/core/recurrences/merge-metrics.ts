@@ -7,7 +7,12 @@ export interface Together<Found> {
   lead: Found
   /** Of the strongest of them. */
   score: number
-  also: { found: Found; lagSeconds: number }[]
+  also: Timed<Found>[]
+}
+
+interface Timed<Found> {
+  found: Found
+  lagSeconds: number
 }
 
 /** Bursts of one node so close to each other are one matter. */
@@ -17,6 +22,9 @@ const LEAST_SHARED = 0.5
 const LEAST_LEAD = 0.4
 /** Half a sample earlier is no earlier. */
 const EARLIER_SECONDS = 45
+
+/** By definition they wait for something else: of what begins at once they are not what it is. */
+const WAITING: ReadonlySet<string> = new Set(['cpu.utilization.iowait', 'tasks.saturation.blocked'])
 
 interface Holder {
   window: FoundWindow
@@ -70,16 +78,23 @@ const lead = <Found extends Holder>(best: Found, times: NodeTimes, others: Found
     found,
     lagSeconds: Math.round((medianOf(lagsBetween(times, timesOf(found))) || 0) / 1000),
   }))
-  const first = timed
-    .filter(({ found }) => found.window.score >= LEAST_LEAD * best.window.score)
-    .reduce((a, b) => (b.lagSeconds < a.lagSeconds ? b : a), { found: best, lagSeconds: -EARLIER_SECONDS })
-  const from = first.found === best ? 0 : first.lagSeconds
+  const strong = timed.filter(({ found }) => found.window.score >= LEAST_LEAD * best.window.score)
+  const earliest = strong.reduce((a, b) => (b.lagSeconds < a.lagSeconds ? b : a), {
+    found: best,
+    lagSeconds: -EARLIER_SECONDS,
+  })
+  const lagOf = ({ found, lagSeconds }: Timed<Found>) => (found === best ? 0 : lagSeconds)
+  const atOnce = strong.filter((one) => Math.abs(lagOf(one) - lagOf(earliest)) < EARLIER_SECONDS)
+  const first = [earliest, ...atOnce].find(({ found }) => !isWaiting(found)) ?? earliest
+  const from = lagOf(first)
   const also = [...timed, { found: best, lagSeconds: 0 }]
     .filter(({ found }) => found !== first.found)
     .map(({ found, lagSeconds }) => ({ found, lagSeconds: lagSeconds - from }))
     .sort((a, b) => a.lagSeconds - b.lagSeconds)
   return { lead: first.found, score: best.window.score, also: oncePerMetric(also, first.found) }
 }
+
+const isWaiting = ({ window }: Holder): boolean => WAITING.has(window.metric.metric)
 
 const oncePerMetric = <Found extends Holder>(
   also: Together<Found>['also'],
