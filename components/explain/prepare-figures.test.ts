@@ -21,7 +21,7 @@ describe('the figures of an answer', () => {
           matched: 2,
           of: 2,
           expected: 0,
-          leadMs: 20_000,
+          leadMs: 120_000,
           sentence: '',
         },
       ],
@@ -30,7 +30,7 @@ describe('the figures of an answer', () => {
       ['Since when', '05 Jan 2026, 05:45 UTC', 'the last of them 15 min later'],
       ['Where', '1 of 6 nodes', 'a'],
       ['What they share', 'image a"b', '2 of 2 such nodes are affected, 0 of the other 4'],
-      ['What happened then', 'apt-daily-upgrade.timer', 'systemd, on 2 of 2 of them, 20 s before it began'],
+      ['What happened then', 'apt-daily-upgrade.timer', 'systemd, on 2 of 2 of them, 2 min before it began'],
     ])
   })
 

@@ -1,4 +1,5 @@
 import { formatDateTime, formatDuration } from '@/components/ui/format-time'
+import { tellLead } from '@/lib/core/explain/tell-lead'
 import { formatCount, formatLong } from '@/lib/core/format-value'
 import type { ExplainAnswer } from '@/lib/contract/explain'
 import type { Zone } from '@/lib/contract/view-choices'
@@ -84,12 +85,10 @@ export const conditionText = ({
 const atThatTime = ({ events: [first] }: ExplainAnswer): AnswerFigure | null => {
   if (first === undefined) return null
   const { name, source, matched, of, leadMs } = first
-  const away = formatDuration(Math.abs(leadMs))
-  const when = leadMs === 0 ? 'as it began' : `${away} ${leadMs > 0 ? 'before' : 'after'} it began`
   return {
     question: 'What happened then',
     value: name,
-    detail: `${source}, on ${formatCount(matched)} of ${formatCount(of)} of them, ${when}`,
+    detail: `${source}, on ${formatCount(matched)} of ${formatCount(of)} of them, ${tellLead(leadMs)}`,
     href: null,
   }
 }

@@ -1,5 +1,6 @@
 import { OUTAGE_SOURCE } from '../../contract/explain'
 import type { MatchedEvent } from '../../core/explain/match-events'
+import { tellLead } from '../../core/explain/tell-lead'
 import { formatLong } from '../../core/format-value'
 import type { Outage, OutageKind } from '../../core/outages/find-outages'
 import { clockTime, tellEvent } from './sentences'
@@ -65,7 +66,5 @@ export const tellMatch = (event: MatchedEvent): string => {
   if (event.source !== OUTAGE_SOURCE) return tellEvent(event)
   const { matched, of, leadMs } = event
   const who = of === 1 ? 'The affected node was' : `${String(matched)} of ${String(of)} affected nodes were`
-  const apart = formatLong(Math.abs(leadMs) / 1000, 'seconds')
-  if (leadMs === 0) return `${who} out when it began.`
-  return `${who} out, ${leadMs > 0 ? `${apart} before it began` : `${apart} after it began`}.`
+  return `${who} out ${tellLead(leadMs)}.`
 }

@@ -6,6 +6,7 @@ import type { MatchedEvent } from '../../core/explain/match-events'
 import type { EarlierEpisode } from '../../core/explain/seen-before'
 import type { SeparatingFact } from '../../core/explain/separate-outages'
 import type { Shape } from '../../core/explain/shape'
+import { tellLead } from '../../core/explain/tell-lead'
 import { formatLong } from '../../core/format-value'
 import type { Incident } from '../../core/incidents/incident'
 import type { RateRatio } from '../../core/outages/rate-ratio'
@@ -89,15 +90,9 @@ export const tellSeparation = (separation: SeparatingFact): string => {
 }
 
 export const tellEvent = ({ name, source, matched, of, expected, leadMs }: MatchedEvent): string => {
-  const when =
-    leadMs > 0
-      ? `${formatLong(leadMs / 1000, 'seconds')} before it began`
-      : leadMs < 0
-        ? `${formatLong(-leadMs / 1000, 'seconds')} after it began`
-        : 'when it began'
   const share = of === 1 ? 'On the affected node' : `On ${String(matched)} of ${String(of)} affected nodes`
   const byChance = expected < 0.1 ? 'less than 0.1' : expected.toFixed(1)
-  return `${share} ${source} told of ${name} ${when}; chance would explain ${byChance}.`
+  return `${share} ${source} told of ${name} ${tellLead(leadMs)}; chance would explain ${byChance}.`
 }
 
 /** "Time with I/O in flight first, 1 min before Segments retransmitted"; null where nothing has an order. */
