@@ -49,7 +49,14 @@ export const toRecurrence = (found: FoundRecurrence, nodes: readonly NodeRow[]):
       separatedBy === null
         ? null
         : { ...factOf(separatedBy), precision: separatedBy.precision, recall: separatedBy.recall },
-    candidates: [...found.candidates],
+    candidates: found.candidates.map(({ source, name, matched, of, expected, lagSeconds }) => ({
+      source,
+      name,
+      matched,
+      of,
+      expected,
+      lagSeconds,
+    })),
     also: found.also.flatMap(({ metric, lagSeconds }) => {
       const known = metricById(metric)
       return known === undefined
