@@ -1,3 +1,5 @@
+import { placeRank } from '../place-rank'
+
 /** So many are sorted sooner by insertion. */
 const FEW = 24
 
@@ -34,7 +36,7 @@ export class MedianRoom {
     if (count === 0) return NaN
     const middle = count >> 1
     if (count <= FEW) sortFew(values, count)
-    else placeOne(values, count, middle)
+    else placeRank(values, count, middle)
     const upper = values[middle] ?? NaN
     return count % 2 === 1 ? upper : (highestOf(values, middle) + upper) / 2
   }
@@ -44,28 +46,6 @@ const highestOf = (values: Float64Array, count: number): number => {
   let highest = -Infinity
   for (let at = 0; at < count; at += 1) highest = Math.max(highest, values[at] ?? NaN)
   return highest
-}
-
-/** Puts the value at `rank` that sorting would put there, and none that is higher before it (Hoare's FIND). */
-const placeOne = (values: Float64Array, count: number, rank: number): void => {
-  let [low, high] = [0, count - 1]
-  while (low < high) {
-    const pivot = values[(low + high) >> 1] ?? NaN
-    let [from, to] = [low, high]
-    while (from <= to) {
-      while ((values[from] ?? NaN) < pivot) from += 1
-      while ((values[to] ?? NaN) > pivot) to -= 1
-      if (from > to) break
-      const value = values[from] ?? NaN
-      values[from] = values[to] ?? NaN
-      values[to] = value
-      from += 1
-      to -= 1
-    }
-    if (rank <= to) high = to
-    else if (rank >= from) low = from
-    else return
-  }
 }
 
 /** By insertion, which is the fastest for a few. */

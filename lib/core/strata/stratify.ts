@@ -60,7 +60,7 @@ const valuesOf = (fact: string, texts: readonly (string | undefined)[], isNumeri
     }))
 }
 
-/** By a loop, since `from` takes twenty times as long, and there are many strata of many units. */
+/** By a loop, since `from` makes the whole take three times as long: there are many strata of many units. */
 const membersOf = (units: number, memberOf: (unit: number) => number): Int8Array => {
   const members = new Int8Array(units)
   for (let unit = 0; unit < units; unit += 1) members[unit] = memberOf(unit)
