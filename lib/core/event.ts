@@ -24,3 +24,7 @@ export interface NodeEvent {
   /** Null is the whole fleet; empty is a node that is not looked at. */
   nodes: readonly number[] | null
 }
+
+/** The same for all events that tell of the same: those of one source and name. */
+export const eventKeyOf = ({ source, name }: Pick<NodeEvent, 'source' | 'name'>): string =>
+  JSON.stringify([source, name])

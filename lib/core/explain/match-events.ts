@@ -1,3 +1,5 @@
+import { eventKeyOf } from '../event'
+import { groupBy } from '../group-by'
 import { MINUTE_MS } from '../times'
 
 /** An event of a node; one without a node is the fleet's. */
@@ -40,14 +42,7 @@ interface Occasion {
 
 /** Events that came shortly before the onsets, on more of the affected nodes than chance explains; the best first. */
 export const matchEvents = (events: readonly ExplainedEvent[], occasion: Occasion): MatchedEvent[] => {
-  const byName = new Map<string, ExplainedEvent[]>()
-  for (const event of events) {
-    const key = JSON.stringify([event.source, event.name])
-    const known = byName.get(key)
-    if (known === undefined) byName.set(key, [event])
-    else known.push(event)
-  }
-  return [...byName.values()]
+  return [...groupBy(events, eventKeyOf).values()]
     .flatMap((ofName) => matchName(ofName, occasion))
     .map((match) => ({ match, evidence: evidenceOf(match) }))
     .filter(({ evidence }) => evidence >= ENOUGH_EVIDENCE)

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../times'
 import { surpriseOf } from './bernoulli'
-import type { NodeEvent } from '../event'
+import { eventKeyOf, type NodeEvent } from '../event'
 import { medianOf } from '../quantile'
 
 export interface Candidate {
@@ -60,8 +60,8 @@ export class EventBook {
   }
 
   /** By burst, when the last such event before it was; NaN where none was within its reach. */
-  lastBefore({ source, name }: Pick<Candidate, 'source' | 'name'>, bursts: BurstTimes): number[] {
-    const kind = this.kinds.get(keyOf(source, name))
+  lastBefore(cause: Pick<Candidate, 'source' | 'name'>, bursts: BurstTimes): number[] {
+    const kind = this.kinds.get(eventKeyOf(cause))
     const reachMs = reachOf(bursts)
     return bursts.nodes.map((node, at) => {
       const burstMs = bursts.timesMs[at] ?? NaN
@@ -73,8 +73,9 @@ export class EventBook {
     })
   }
 
-  private add({ source, name, startMs, nodes }: NodeEvent): void {
-    const key = keyOf(source, name)
+  private add(event: NodeEvent): void {
+    const { source, name, startMs, nodes } = event
+    const key = eventKeyOf(event)
     const kind: Kind = this.kinds.get(key) ?? { source, name, byNode: new Map(), ofFleet: [] }
     this.kinds.set(key, kind)
     if (nodes === null) kind.ofFleet.push(startMs)
@@ -85,8 +86,6 @@ export class EventBook {
     }
   }
 }
-
-const keyOf = (source: string, name: string): string => JSON.stringify([source, name])
 
 const reachOf = ({ jitterMs }: BurstTimes): number =>
   Math.min(MOST_REACH_MS, Math.max(LEAST_REACH_MS, jitterMs))

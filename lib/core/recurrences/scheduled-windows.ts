@@ -1,27 +1,13 @@
-import type { NodeEvent } from '../event'
+import { eventKeyOf, type NodeEvent } from '../event'
+import { groupBy } from '../group-by'
+import { BINS_PER_DAY } from '../local-days'
 import { FEWEST_HITS, type ClockWindow } from './clock-window'
-import {
-  BINS_PER_HOUR,
-  BINS_PER_WEEK,
-  modulo,
-  periodsWithin,
-  wallBinOf,
-  widthsOf,
-  type WallClock,
-} from './periods'
-
-/** Events of one kind by bin of the week, and the days on which they were. */
-interface Runs {
-  week: Float64Array
-  days: Set<number>
-  count: number
-}
+import { BINS_PER_HOUR, modulo, periodsWithin, wallBinOf, widthsOf, type WallClock } from './periods'
 
 /** Some runs are made up for, or started by hand. */
 const LEAST_SHARE = 0.9
 /** What a run brings is seen so long after it. */
 const LATE_BINS = 1
-const BINS_PER_DAY = 24 * BINS_PER_HOUR
 
 /**
  * The windows of the clock in which events of one source and name come back, if they do at all: what they bring has to be
@@ -29,9 +15,10 @@ const BINS_PER_DAY = 24 * BINS_PER_HOUR
  */
 export const scheduledWindows = (events: readonly NodeEvent[], clock: WallClock): ClockWindow[] => {
   const windows = new Map<string, ClockWindow>()
-  for (const runs of runsOf(events, clock).values()) {
-    if (runs.days.size < FEWEST_HITS) continue
-    const window = windowOf(runs, periodsWithin(clock.offsetMs.length))
+  for (const runs of groupBy(events, eventKeyOf).values()) {
+    const bins = runs.map(({ startMs }) => wallBinOf(clock, startMs))
+    if (new Set(bins.map((bin) => Math.floor(bin / BINS_PER_DAY))).size < FEWEST_HITS) continue
+    const window = windowOf(bins, periodsWithin(clock.offsetMs.length))
     if (window !== null) windows.set(JSON.stringify(window), window)
   }
   return [...windows.values()]
@@ -51,37 +38,23 @@ export const isScheduled = (scheduled: readonly ClockWindow[], window: ClockWind
     )
   })
 
-const runsOf = (events: readonly NodeEvent[], clock: WallClock): ReadonlyMap<string, Runs> => {
-  const kinds = new Map<string, Runs>()
-  for (const { source, name, startMs } of events) {
-    const key = JSON.stringify([source, name])
-    const runs = kinds.get(key) ?? { week: new Float64Array(BINS_PER_WEEK), days: new Set(), count: 0 }
-    kinds.set(key, runs)
-    const bin = wallBinOf(clock, startMs)
-    const place = modulo(bin, BINS_PER_WEEK)
-    runs.week[place] = (runs.week[place] ?? 0) + 1
-    runs.days.add(Math.floor(bin / BINS_PER_DAY))
-    runs.count += 1
-  }
-  return kinds
-}
-
-const windowOf = ({ week, count }: Runs, periodsHours: readonly number[]): ClockWindow | null => {
+const windowOf = (bins: readonly number[], periodsHours: readonly number[]): ClockWindow | null => {
   for (const periodHours of periodsHours.toReversed()) {
     const periodBins = periodHours * BINS_PER_HOUR
-    const { startBin, widthBins } = shortestArc(foldBins(week, periodBins), LEAST_SHARE * count)
+    const { startBin, widthBins } = shortestArc(foldBins(bins, periodBins), LEAST_SHARE * bins.length)
     if (widthBins + LATE_BINS <= Math.max(...widthsOf(periodBins)))
       return { periodHours, startBin, widthBins: widthBins + LATE_BINS }
   }
   return null
 }
 
-const foldBins = (week: Float64Array, periodBins: number): Float64Array => {
-  const folded = new Float64Array(periodBins)
-  week.forEach((count, bin) => {
-    folded[bin % periodBins] = (folded[bin % periodBins] ?? 0) + count
-  })
-  return folded
+const foldBins = (bins: readonly number[], periodBins: number): Float64Array => {
+  const counts = new Float64Array(periodBins)
+  for (const bin of bins) {
+    const place = modulo(bin, periodBins)
+    counts[place] = (counts[place] ?? 0) + 1
+  }
+  return counts
 }
 
 /** The fewest bins on end, around the clock, that hold so many. */

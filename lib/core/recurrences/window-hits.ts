@@ -1,11 +1,10 @@
+import { BINS_PER_DAY } from '../local-days'
 import { MINUTE_MS } from '../times'
 import { surpriseOf } from './bernoulli'
 import { FEWEST_HITS, isMuch, type ClockWindow } from './clock-window'
 import type { KindOnsets } from './kind-onsets'
 import { BINS_PER_HOUR, modulo, type WallClock } from './periods'
 import type { ClockCounts } from './scan-clock'
-
-const BINS_PER_DAY = 24 * BINS_PER_HOUR
 
 /** Bursts that begin in a window of the clock: of each node and period the first. */
 export interface WindowHits {
