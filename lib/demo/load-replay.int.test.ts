@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../core/times'
 import { factsByNode } from '../queries/node-labels'
 import { readSeries } from '../queries/get-series'
 import { makeReplay, type Replay } from '../replay/make-replay'
-import { createRoller } from '../roll/roller'
+import { rollSent } from '../roll/test-roll'
 import { startTestServer, type TestServer } from '../server/test-server'
 import { readDemoNodes } from '../store/demo-nodes'
 import { readEvents } from '../store/events'
@@ -19,12 +19,6 @@ import { sendReplay } from './load-replay'
 import { Poster } from './post'
 
 const NOW_MS = Date.now()
-const CONFIG = {
-  sealWaitMs: 30_000,
-  chunkRetentionDays: 30,
-  roll1mRetentionDays: 14,
-  roll5mRetentionDays: 395,
-}
 const METRICS = ['disk.utilization.busy', 'cpu.saturation.pressure', 'memory.utilization.used'] as const
 const REAL = {
   node: { name: 'db-1', cluster: 'eu-1' },
@@ -35,15 +29,7 @@ let server: TestServer
 let replay: Replay
 
 /** Ticks until nothing waits any more; late samples are gathered for some seconds before they are sealed. */
-const rollAll = async (): Promise<void> => {
-  let clockMs = Date.now()
-  const roller = createRoller(server.database.store, CONFIG, { nowMs: () => clockMs })
-  for (let left = 20; left > 0; left -= 1) {
-    await roller.tick()
-    clockMs += 10_000
-  }
-  await roller.stop()
-}
+const rollAll = () => rollSent(server.database.store)
 
 const load = async (): Promise<void> => {
   const poster = new Poster({ url: server.url, token: null })

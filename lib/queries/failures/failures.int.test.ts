@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { failuresAnswer, failuresParams, type FailuresAnswer } from '../../contract/failures'
 import { MINUTE_MS } from '../../core/times'
-import { createRoller } from '../../roll/roller'
+import { rollSent } from '../../roll/test-roll'
 import { startTestServer, type TestServer } from '../../server/test-server'
 import { inSnapshot } from '../../store/snapshot'
 import { readFailures } from './read-failures'
@@ -9,12 +9,6 @@ import { readFailures } from './read-failures'
 const NOW_MS = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
 const MINUTES = 30
 const START_MS = NOW_MS - MINUTES * MINUTE_MS
-const CONFIG = {
-  sealWaitMs: 30_000,
-  chunkRetentionDays: 30,
-  roll1mRetentionDays: 14,
-  roll5mRetentionDays: 395,
-}
 
 let server: TestServer
 
@@ -49,15 +43,7 @@ const documentOf = (name: string) => ({
     })),
 })
 
-const roll = async (): Promise<void> => {
-  let clockMs = Date.now()
-  const roller = createRoller(server.database.store, CONFIG, { nowMs: () => clockMs })
-  for (let left = 20; left > 0; left -= 1) {
-    await roller.tick()
-    clockMs += 10_000
-  }
-  await roller.stop()
-}
+const roll = () => rollSent(server.database.store)
 
 beforeAll(async () => {
   server = await startTestServer()

@@ -5,19 +5,13 @@ import {
   type CollectorCostAnswer,
 } from '../../contract/collector-cost'
 import { MINUTE_MS } from '../../core/times'
-import { createRoller } from '../../roll/roller'
+import { rollSent } from '../../roll/test-roll'
 import { startTestServer, type TestServer } from '../../server/test-server'
 import { inSnapshot } from '../../store/snapshot'
 import { readCollectorCost } from './get-collector-cost'
 
 const NOW_MS = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
 const MINUTES = 30
-const CONFIG = {
-  sealWaitMs: 30_000,
-  chunkRetentionDays: 30,
-  roll1mRetentionDays: 14,
-  roll5mRetentionDays: 395,
-}
 
 let server: TestServer
 
@@ -63,13 +57,7 @@ beforeAll(async () => {
     documentOf('web-2', () => []),
   ]
   expect((await server.postSamples(documents)).status).toBe(200)
-  let clockMs = Date.now()
-  const roller = createRoller(server.database.store, CONFIG, { nowMs: () => clockMs })
-  for (let left = 10; left > 0; left -= 1) {
-    await roller.tick()
-    clockMs += 10_000
-  }
-  await roller.stop()
+  await rollSent(server.database.store, 10)
 }, 120_000)
 
 afterAll(() => server.stop())

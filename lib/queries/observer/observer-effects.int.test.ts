@@ -10,7 +10,7 @@ import { endOfMinute } from '../../demo/demo-file'
 import { sendReplay } from '../../demo/load-replay'
 import { Poster } from '../../demo/post'
 import { makeReplay, type Replay } from '../../replay/make-replay'
-import { createRoller } from '../../roll/roller'
+import { rollSent } from '../../roll/test-roll'
 import { startTestServer, type TestServer } from '../../server/test-server'
 import { inSnapshot } from '../../store/snapshot'
 import { readExplanation } from '../explain/read-explanation'
@@ -18,12 +18,6 @@ import { rollTestHistograms } from '../latency/test-histograms'
 import { readObserverEffects } from './read-observer-effects'
 
 const NOW_MS = endOfMinute(Date.now())
-const CONFIG = {
-  sealWaitMs: 30_000,
-  chunkRetentionDays: 30,
-  roll1mRetentionDays: 14,
-  roll5mRetentionDays: 395,
-}
 const TRACED = ['t-1', 't-2', 't-3', 't-4']
 const PLAIN = ['p-1', 'p-2', 'p-3', 'p-4', 'p-5']
 
@@ -61,13 +55,7 @@ beforeAll(async () => {
   poster.close()
   const names = [...TRACED, ...PLAIN]
   expect((await server.postSamples(names.map(documentOf))).status).toBe(200)
-  let clockMs = Date.now()
-  const roller = createRoller(server.database.store, CONFIG, { nowMs: () => clockMs })
-  for (let left = 40; left > 0; left -= 1) {
-    await roller.tick()
-    clockMs += 10_000
-  }
-  await roller.stop()
+  await rollSent(server.database.store, 40)
   await rollTestHistograms(server.database.store, names.flatMap(histogramsOf), NOW_MS)
 }, 240_000)
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../core/times'
-import { createRoller } from '../../roll/roller'
+import { rollSent } from '../../roll/test-roll'
 import { startTestServer, type TestServer } from '../../server/test-server'
 import { inSnapshot } from '../../store/snapshot'
 import { readListedNodes } from '../node-heard'
@@ -12,12 +12,6 @@ const START_MS = NOW_MS - MINUTES * MINUTE_MS
 const NODES = ['node-0', 'node-1', 'node-2']
 /** Heard all the time, but reached by nobody from this minute to the other. */
 const OUT = { node: 'node-2', from: 20, to: 230 }
-const CONFIG = {
-  sealWaitMs: 30_000,
-  chunkRetentionDays: 30,
-  roll1mRetentionDays: 14,
-  roll5mRetentionDays: 395,
-}
 
 const reaches = (target: string, minute: number): boolean =>
   target !== OUT.node || minute < OUT.from || minute >= OUT.to
@@ -39,13 +33,7 @@ beforeAll(async () => {
     }))
   const documents = NODES.map((node) => ({ node: { name: node }, samples: samplesOf(node) }))
   expect((await server.postSamples(documents)).status).toBe(200)
-  let clockMs = Date.now()
-  const roller = createRoller(server.database.store, CONFIG, { nowMs: () => clockMs })
-  for (let left = 20; left > 0; left -= 1) {
-    await roller.tick()
-    clockMs += 10_000
-  }
-  await roller.stop()
+  await rollSent(server.database.store)
 }, 120_000)
 
 afterAll(() => server.stop())

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outagesAnswer, outagesParams, type OutagesAnswer } from '../../contract/outages'
 import { neighboursOn, probeRing } from '../../core/outages/probe-ring'
 import { HOUR_MS, MINUTE_MS } from '../../core/times'
-import { createRoller } from '../../roll/roller'
+import { rollSent } from '../../roll/test-roll'
 import { startTestServer, type TestServer } from '../../server/test-server'
 import { inSnapshot } from '../../store/snapshot'
 import { explainAnswer, explainParams } from '../../contract/explain'
@@ -14,12 +14,6 @@ const MINUTES = 180
 const START_MS = NOW_MS - MINUTES * MINUTE_MS
 const NODES = Array.from({ length: 12 }, (_, at) => `node-${String(at)}`)
 const RING = probeRing(NODES)
-const CONFIG = {
-  sealWaitMs: 30_000,
-  chunkRetentionDays: 30,
-  roll1mRetentionDays: 14,
-  roll5mRetentionDays: 395,
-}
 
 const driverOf = (node: string): string => (Number(node.slice(5)) < 4 ? 'vif' : 'ixgbevf')
 
@@ -62,13 +56,7 @@ beforeAll(async () => {
   }))
   expect((await server.postSamples(documents)).status).toBe(200)
   expect((await server.postSamples(documents)).status).toBe(200)
-  let clockMs = Date.now()
-  const roller = createRoller(server.database.store, CONFIG, { nowMs: () => clockMs })
-  for (let left = 20; left > 0; left -= 1) {
-    await roller.tick()
-    clockMs += 10_000
-  }
-  await roller.stop()
+  await rollSent(server.database.store)
 }, 120_000)
 
 afterAll(() => server.stop())
