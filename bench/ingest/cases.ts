@@ -8,8 +8,8 @@ export interface BacklogCase {
 
 const FULL: readonly BacklogCase[] = [
   { nodes: 300, warmUpMinutes: 30, minutes: 60, samplesPerRequest: 1800 },
-  { nodes: 300, warmUpMinutes: 30, minutes: 25, samplesPerRequest: 480 },
-  { nodes: 300, warmUpMinutes: 30, minutes: 25, samplesPerRequest: 9000 },
+  { nodes: 300, warmUpMinutes: 30, minutes: 60, samplesPerRequest: 480 },
+  { nodes: 300, warmUpMinutes: 30, minutes: 60, samplesPerRequest: 9000 },
   { nodes: 30, warmUpMinutes: 120, minutes: 120, samplesPerRequest: 1800 },
   { nodes: 3000, warmUpMinutes: 5, minutes: 10, samplesPerRequest: 1800 },
 ]
