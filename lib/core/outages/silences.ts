@@ -47,7 +47,7 @@ interface Steps {
 }
 
 export const readPresence = (heard: HeardSteps): Presence => {
-  const steps = Math.min(heard.stepCount, Math.floor((heard.asOfMs - heard.startMs) / heard.stepMs))
+  const steps = endedSteps(heard)
   const nodeCount = heard.intervalsMs.length
   const known = Array.from({ length: nodeCount }, (_, node) => knownSteps(heard, node, steps))
   const deaf = deafSteps(heard, known, steps)
@@ -59,6 +59,10 @@ export const readPresence = (heard: HeardSteps): Presence => {
     known: known.map(({ first, past }) => ({ fromMs: timeOf(first), toMs: timeOf(past) })),
   }
 }
+
+/** Steps that are over; none where nothing is known yet of the whole time. */
+const endedSteps = ({ startMs, stepMs, stepCount, asOfMs }: HeardSteps): number =>
+  Math.max(0, Math.min(stepCount, Math.floor((asOfMs - startMs) / stepMs)))
 
 /** What is said of the first so many nodes, judged among all of them: one node alone cannot tell who is deaf. */
 export const ofFirstNodes = ({ silences, deaf, known }: Presence, count: number): Presence => ({

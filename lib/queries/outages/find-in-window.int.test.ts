@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { HOUR_MS, MINUTE_MS } from '../../core/times'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/times'
 import { rollSent } from '../../roll/test-roll'
 import { startTestServer, type TestServer } from '../../server/test-server'
 import { inSnapshot } from '../../store/snapshot'
@@ -38,11 +38,11 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-const outagesIn = (fromMs: number, toMs: number) =>
+const outagesIn = (fromMs: number, toMs: number, knownToMs = toMs) =>
   inSnapshot(server.database.store, async (snapshot) => {
     const window = { fromMs, toMs }
     const nodes = await readListedNodes(snapshot, window, toMs)
-    const search = { window, nodes, others: [], nowMs: NOW_MS, knownToMs: toMs }
+    const search = { window, nodes, others: [], nowMs: NOW_MS, knownToMs }
     const { found, probed } = await findInWindow(snapshot, search, () => undefined)
     return found.outages.map(({ endpoint, kind, fromMs: beganMs }) => ({
       node: probed.endpoints[endpoint]?.name,
@@ -60,5 +60,18 @@ describe('an outage that is found in a window', () => {
 
   it('is the same whether the window is short or long', async () => {
     expect(await outagesIn(NOW_MS - 7 * HOUR_MS, NOW_MS)).toEqual(expected)
+  })
+
+  it('is the same if its last failed probe was before the window', async () => {
+    const lastFailedMs = START_MS + (OUT.to - 1) * MINUTE_MS + 1000
+    expect(await outagesIn(lastFailedMs + 10_000, NOW_MS)).toEqual(expected)
+  })
+
+  it('is none where nothing is known yet', async () => {
+    expect(await outagesIn(NOW_MS + 30 * DAY_MS, NOW_MS + 31 * DAY_MS, NOW_MS)).toEqual([])
+  })
+
+  it('is told by probes where nobody knows who was heard', async () => {
+    expect(await outagesIn(NOW_MS - HOUR_MS, NOW_MS, NOW_MS - 3 * DAY_MS)).toEqual(expected)
   })
 })

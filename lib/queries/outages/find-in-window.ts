@@ -1,4 +1,5 @@
 import type { NodeHistory } from '../../core/fleet-history'
+import { mayBeCutOff } from '../../core/outages/cut-off'
 import { findOutages, type FoundOutages } from '../../core/outages/find-outages'
 import { isReplacedIn } from '../../core/outages/replaced'
 import { ofFirstNodes, readPresence, type Presence } from '../../core/outages/silences'
@@ -50,7 +51,7 @@ export const findInWindow = async (
   const stepped = await heardWindow(snapshot, window, SILENCE_LEAD_MS, all.length, nowMs)
   const steps = await readHeard(snapshot, stepped, all, knownToMs, checkpoint)
   const presence = ofFirstNodes(readPresence(steps), nodes.length)
-  const probed = await readLedProbes(snapshot, window, rows, checkpoint)
+  const probed = await readLedProbes(snapshot, window, rows, presence, checkpoint)
   const histories = await readNodeHistories(snapshot, rows)
   checkpoint()
   const found = findOutages({
@@ -63,17 +64,19 @@ export const findInWindow = async (
   return { stepMs: steps.stepMs, presence, probed, histories, found }
 }
 
+/** The whole lead only where what goes on in the window may have begun before the short one. */
 const readLedProbes = async (
   snapshot: Snapshot,
-  { fromMs, toMs }: Window,
+  window: Window,
   rows: readonly NodeRow[],
+  { silences }: Presence,
   checkpoint: Checkpoint,
 ): Promise<ReadProbes> => {
-  const read = (leadMs: number) => readProbes(snapshot, { fromMs: fromMs - leadMs, toMs }, rows, checkpoint)
-  if (toMs - fromMs > PROBE_LEAD_MS) return read(PROBE_LEAD_MS)
+  const { fromMs, toMs } = window
+  const read = (leadMs: number) => readProbes(snapshot, { ...window, leadMs }, rows, checkpoint)
+  const shortFromMs = fromMs - SHORT_PROBE_LEAD_MS
+  const isLongSilent = silences.some((silence) => silence.fromMs < shortFromMs && silence.toMs > fromMs)
+  if (toMs - fromMs > PROBE_LEAD_MS || isLongSilent) return read(PROBE_LEAD_MS)
   const probed = await read(SHORT_PROBE_LEAD_MS)
-  const beganEarlier = probed.probes.some(
-    ({ runs: [first] }) => first !== undefined && !first.isConnected && first.lastMs >= fromMs,
-  )
-  return beganEarlier ? read(PROBE_LEAD_MS) : probed
+  return mayBeCutOff(probed.probes, shortFromMs, fromMs) ? read(PROBE_LEAD_MS) : probed
 }

@@ -8,7 +8,7 @@ import { HOUR_MS } from '../../core/times'
 import { readPieces } from '../../store/chunk-pieces'
 import type { SourceGroup } from '../../store/chunks'
 import { readNodes, type NodeRow } from '../../store/nodes'
-import { readRawSamples, readSeriesNamed } from '../../store/raw-series'
+import { readRawSamples, readSeriesNamed, type RawSeries } from '../../store/raw-series'
 import type { Snapshot } from '../../store/snapshot'
 import type { Checkpoint } from '../node-maxima'
 import { EndpointBook, type Endpoint } from './endpoint-book'
@@ -25,22 +25,32 @@ export interface ReadProbes {
   times: ConnectTimeCounter
 }
 
+export interface LedWindow extends Window {
+  /** For so long before the window it is read as well who was reached, but not how fast. */
+  leadMs: number
+}
+
 /** All probes of a time that tell something of the nodes, of which only the changes are kept. */
 export const readProbes = async (
   snapshot: Snapshot,
-  window: Window,
+  { leadMs, ...window }: LedWindow,
   nodes: readonly NodeRow[],
   checkpoint: Checkpoint,
 ): Promise<ReadProbes> => {
   const { book, wanted } = await openProbes(snapshot, nodes)
-  for (const [groupId, ofGroup] of groupBy(wanted.series, (one) => one.groupId)) {
-    const seriesIds = new Set(ofGroup.map(({ id }) => id))
-    for (const slice of slicesOf(window, SLICE_MS)) {
+  const read = async (groupId: number, span: Window, series: readonly RawSeries[]) => {
+    const seriesIds = new Set(series.map(({ id }) => id))
+    for (const slice of slicesOf(span, SLICE_MS)) {
       const asked = { ...slice, seriesIds, sourceGroups: [SOURCE_GROUP] }
       const columns = await readRawSamples(snapshot, groupId, asked)
       checkpoint()
       for (const [seriesId, column] of columns) wanted.add(seriesId, column)
     }
+  }
+  const lead = { fromMs: window.fromMs - leadMs, toMs: window.fromMs }
+  for (const [groupId, ofGroup] of groupBy(wanted.series, (one) => one.groupId)) {
+    await read(groupId, lead, ofGroup.filter(wanted.isAttempt))
+    await read(groupId, window, ofGroup)
   }
   return told(book, wanted)
 }

@@ -38,9 +38,12 @@ export class WantedProbes {
       if (runs !== undefined) this.runsOf.set(series.id, runs)
       return runs !== undefined
     })
-    const near = this.series.filter(({ id }) => this.runsOf.has(id))
+    const near = this.series.filter(this.isAttempt)
     this.byTarget = groupBy(near, (series) => pathsOf.get(series)?.target)
   }
+
+  /** Whether a series tells who was reached, rather than how fast. */
+  readonly isAttempt = ({ id }: RawSeries): boolean => this.runsOf.has(id)
 
   /** Those of whether an endpoint could be reached, in the order that they were given in. */
   seriesTo(target: number): readonly RawSeries[] {
