@@ -18,12 +18,12 @@ function block(startStep: number, stepCount: number, directory = BOTH): RollBloc
   return { metric: 'memory.utilization.used', scope: 'node', directory, matrix }
 }
 
-const nothing = () => false
+const nobody = () => undefined
 
 it('blocks with the same columns give the same, copied as they are or cell by cell', () => {
   const blocks = [block(3, 2), block(0, 1)]
   const joined = joinBlocks(SPAN, blocks, [block(5, 1)], null)
-  expect(joined).toEqual(joinBlocks(SPAN, blocks, [block(5, 1)], nothing))
+  expect(joined).toEqual(joinBlocks(SPAN, blocks, [block(5, 1)], nobody))
   expect([...(joined?.matrix.sum ?? [])]).toEqual([0, 1, 0, 0, 0, 0, 300, 301, 302, 303, 500, 501])
   expect([...(joined?.matrix.count ?? [])]).toEqual([1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
 })
@@ -35,9 +35,14 @@ it('blocks with other columns are put side by side', () => {
 })
 
 it('what is replaced goes, even if nothing comes in its place', () => {
-  const isReplaced = (nodeSlot: number, timeMs: number) => nodeSlot === 1 && timeMs < STEP_MS
-  const joined = joinBlocks(SPAN, [block(0, 2)], [], isReplaced)
+  const replacedAt = (timeMs: number) => (timeMs < STEP_MS ? Uint8Array.of(0, 1) : undefined)
+  const joined = joinBlocks(SPAN, [block(0, 2)], [], replacedAt)
   expect([...(joined?.matrix.count ?? []).slice(0, 4)]).toEqual([0, 1, 1, 1])
-  expect(joinBlocks(SPAN, [block(0, 2)], [], () => true)).toBeNull()
+  expect(joinBlocks(SPAN, [block(0, 2)], [], () => Uint8Array.of(0, 1, 0, 0, 1))).toBeNull()
   expect(joinBlocks(SPAN, [], [], null)).toBeNull()
+})
+
+it('of a block that reaches beyond the span only what lies in it is taken', () => {
+  const joined = joinBlocks({ ...SPAN, startMs: STEP_MS, stepCount: 2 }, [block(0, 5)], [], nobody)
+  expect([...(joined?.matrix.sum ?? [])]).toEqual([2, 3, 4, 5])
 })

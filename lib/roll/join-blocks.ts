@@ -3,9 +3,7 @@ import type { RollMatrix } from '@/lib/core/rollup'
 import type { RollBlock } from '@/lib/store/roll-rows'
 import { isSameDirectory } from './shared-directories'
 import { SlotColumns } from './slot-columns'
-import type { Span } from './slot-columns'
-
-export type IsReplaced = (nodeSlot: number, timeMs: number) => boolean
+import type { ReplacedAt, Span } from './slot-columns'
 
 /**
  * One block over the span of all blocks of a metric: the `made` ones, and the `existing` ones without what is replaced.
@@ -15,15 +13,14 @@ export function joinBlocks(
   span: Span,
   existing: readonly RollBlock[],
   made: readonly RollBlock[],
-  isReplaced: IsReplaced | null,
+  replacedAt: ReplacedAt | null,
 ): RollBlock | null {
   const all = [...existing, ...made].sort((a, b) => a.matrix.startMs - b.matrix.startMs)
   const [first] = all
   if (!first) return null
-  if (isReplaced === null && followEachOther(all)) return { ...first, matrix: concatenate(span, all) }
-  const columns = new SlotColumns(span)
-  for (const { directory, matrix } of existing)
-    columns.copyFrom(directory, matrix, isReplaced ?? (() => false))
+  if (replacedAt === null && followEachOther(all)) return { ...first, matrix: concatenate(span, all) }
+  const columns = new SlotColumns(span, Math.max(...all.map(({ matrix }) => matrix.slotCount)))
+  for (const { directory, matrix } of existing) columns.copyFrom(directory, matrix, replacedAt ?? undefined)
   for (const { directory, matrix } of made) columns.copyFrom(directory, matrix)
   const finished = columns.finish()
   return finished && { ...first, ...finished }

@@ -14,6 +14,9 @@ export interface FinishedColumns {
   matrix: RollMatrix
 }
 
+/** By node slot: 1 if what the node measured at that time is replaced; undefined if nobody's is. */
+export type ReplacedAt = (timeMs: number) => Uint8Array | undefined
+
 const FIRST_CAPACITY = 16
 
 /** A matrix under construction, one column for each (node slot, device), in any order and with room for more. */
@@ -21,8 +24,12 @@ export class SlotColumns {
   private matrix: RollMatrix
   private readonly layout = new ColumnLayout()
 
-  constructor(private readonly span: Span) {
-    this.matrix = createMatrix({ ...span, slotCount: FIRST_CAPACITY })
+  /** About so many columns are to come. */
+  constructor(
+    private readonly span: Span,
+    expected = FIRST_CAPACITY,
+  ) {
+    this.matrix = createMatrix({ ...span, slotCount: Math.max(FIRST_CAPACITY, expected) })
   }
 
   private columnOf(nodeSlot: number, device: string): number {
@@ -43,25 +50,22 @@ export class SlotColumns {
     this.matrix = grown
   }
 
-  /** Copies the cells of a matrix with the same step that lie in this one's time; `isReplaced` cells are left out. */
-  copyFrom(
-    { nodeSlots, devices }: Directory,
-    source: RollMatrix,
-    isReplaced: (nodeSlot: number, timeMs: number) => boolean = () => false,
-  ): void {
+  /** Copies the cells of a matrix with the same step that lie in this one's time, but for those of replaced nodes. */
+  copyFrom({ nodeSlots, devices }: Directory, source: RollMatrix, replacedAt?: ReplacedAt): void {
     const { startMs, stepMs, stepCount } = this.span
     const offset = Math.round((source.startMs - startMs) / stepMs)
-    nodeSlots.forEach((nodeSlot, slot) => {
-      let column = -1
-      for (let step = 0; step < source.stepCount; step++) {
+    const columns = new Int32Array(source.slotCount).fill(-1)
+    const endStep = Math.min(source.stepCount, stepCount - offset)
+    for (let step = Math.max(0, -offset); step < endStep; step++) {
+      const replaced = replacedAt?.(source.startMs + step * stepMs)
+      for (let slot = 0; slot < source.slotCount; slot++) {
         const from = step * source.slotCount + slot
-        const into = step + offset
-        if (into < 0 || into >= stepCount || !((source.count[from] ?? 0) > 0)) continue
-        if (isReplaced(nodeSlot, source.startMs + step * stepMs)) continue
-        if (column < 0) column = this.columnOf(nodeSlot, devices[slot] ?? '')
-        copyCell(source, from, this.matrix, into * this.matrix.slotCount + column)
+        const nodeSlot = nodeSlots[slot] ?? 0
+        if (!((source.count[from] ?? 0) > 0) || replaced?.[nodeSlot] === 1) continue
+        if (columns[slot] === -1) columns[slot] = this.columnOf(nodeSlot, devices[slot] ?? '')
+        copyCell(source, from, this.matrix, (step + offset) * this.matrix.slotCount + (columns[slot] ?? 0))
       }
-    })
+    }
   }
 
   /** Sorted by node slot and device, without what is not measured in any step; null if that is everything. */

@@ -9,8 +9,8 @@ import type { Kept } from '@/lib/store/retention'
 import { deleteRollRows, insertRollRows, readRollRows, readRollSpans } from '@/lib/store/roll-rows'
 import type { RollBlock, Span } from '@/lib/store/roll-rows'
 import { joinBlocks } from './join-blocks'
-import type { IsReplaced } from './join-blocks'
 import { SharedDirectories, isSameDirectory } from './shared-directories'
+import type { ReplacedAt } from './slot-columns'
 import { BUCKET_MS, HOUR_MS, bucketOf } from '@/lib/core/times'
 
 /** Everything that some nodes measured in five minutes, in steps of a minute. */
@@ -155,14 +155,14 @@ async function replaceMetrics(
   const range = { startMs: fromMs, stepMs, stepCount: (toMs - fromMs) / stepMs }
   const existing = await readRollRows(tx, table, groupId, { scope, metrics, fromMs, toMs })
   const made = buckets.flatMap(({ blocks }) => blocks.filter((block) => block.scope === scope))
-  const isReplaced = replacedIn(existing, buckets)
+  const replacedAt = replacedIn(existing, buckets)
   const directories = new SharedDirectories()
   const gone: RollBlock[] = []
   const fresh: RollBlock[] = []
   for (const metric of metrics) {
     const isOwn = (block: RollBlock) => block.metric === metric
     const own = existing.filter(isOwn)
-    const joined = joinBlocks(range, own, made.filter(isOwn), isReplaced)
+    const joined = joinBlocks(range, own, made.filter(isOwn), replacedAt)
     const [only] = own
     if (joined && only && own.length === 1 && isSameBlock(only, joined)) continue
     gone.push(...own)
@@ -174,13 +174,13 @@ async function replaceMetrics(
 }
 
 /** Which values of the rows go; null if the rows hold none of the buckets' time. */
-function replacedIn(existing: readonly RollBlock[], buckets: readonly BucketValues[]): IsReplaced | null {
+function replacedIn(existing: readonly RollBlock[], buckets: readonly BucketValues[]): ReplacedAt | null {
   const isTouched = existing.some(({ matrix: { startMs, stepMs, stepCount } }) =>
     buckets.some(({ bucketMs }) => bucketMs + BUCKET_MS > startMs && bucketMs < startMs + stepCount * stepMs),
   )
   if (!isTouched) return null
   const replaced = new Map(buckets.map(({ bucketMs, nodes }) => [bucketMs, nodes]))
-  return (nodeSlot, timeMs) => replaced.get(bucketOf(timeMs))?.[nodeSlot] === 1
+  return (timeMs) => replaced.get(bucketOf(timeMs))
 }
 
 const isSameBlock = (a: RollBlock, b: RollBlock): boolean =>
