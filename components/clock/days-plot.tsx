@@ -26,7 +26,7 @@ export const DaysPlot = ({ map }: { map: DaysMap }) => {
   const frame = useRef<HTMLDivElement>(null)
   const theme = usePaletteTheme()
   const heightPx = plotHeight(map.cells.rowCount, useMedia('(min-height: 1100px)'))
-  const { answer, drawn, order } = map
+  const { answer, daysBefore, drawn, order } = map
   const openDay = useOpenDay(map)
   return (
     <>
@@ -35,6 +35,7 @@ export const DaysPlot = ({ map }: { map: DaysMap }) => {
         <p className="heat-note">
           {drawn.title}, each line a day of {answer.tz}, the newest at the bottom. Drag to mark a part of the
           day, click to open the day.
+          {daysBefore > 0 && ` Nothing was measured on the ${formatDays(daysBefore)} before.`}
         </p>
         <div className="section-actions">
           <CsvDownload title={`${answer.metric}-days`} rows={() => prepareDaysCsv(map)}>
@@ -75,6 +76,8 @@ export const DaysPlot = ({ map }: { map: DaysMap }) => {
     </>
   )
 }
+
+const formatDays = (count: number): string => (count === 1 ? 'day' : `${formatCount(count)} days`)
 
 /** The day by itself: on the page of the node, or as the heat map of all. */
 const useOpenDay = ({ answer }: DaysMap) => {

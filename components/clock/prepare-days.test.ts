@@ -5,6 +5,8 @@ import { bandOfSteps, partsOfBand } from './prepare-band'
 import { prepareDays, prepareDaysReadout } from './prepare-days'
 
 const values = (value: number | null) => Array.from({ length: BINS_PER_DAY }, () => value)
+/** Nothing before the third hour. */
+const later = (value: number) => values(value).map((one, bin) => (bin < 37 ? null : one))
 const DAY = { weekday: 7, fromMs: 0, toMs: 0, hours: 24, skipped: null, repeated: null }
 
 const answer: ClockDaysAnswer = {
@@ -18,7 +20,7 @@ const answer: ClockDaysAnswer = {
   node: null,
   total: 8,
   days: [
-    { ...DAY, date: '2026-03-29', hours: 23, skipped: [24, 36], values: values(null) },
+    { ...DAY, date: '2026-03-29', hours: 23, skipped: [24, 36], values: later(0.1) },
     { ...DAY, date: '2026-10-25', hours: 25, repeated: [24, 36], values: values(0.25) },
   ],
 }
@@ -41,6 +43,15 @@ describe('days on the clock, prepared', () => {
       'the clock skips this time',
       'not measured',
     ])
+  })
+
+  it('begin with the first that was measured, and say how many there are before it', () => {
+    const unmeasured = { ...DAY, date: '2026-10-24', values: values(null) }
+    const [spring, autumn] = answer.days
+    if (spring === undefined || autumn === undefined) throw new Error('two days')
+    const late = prepareDays({ ...answer, days: [unmeasured, spring, unmeasured, autumn, unmeasured] })
+    expect([late.daysBefore, late.names.length, late.names[0]]).toEqual([1, 4, 'Sun 29 Mar'])
+    expect(map.daysBefore).toBe(0)
   })
 
   it('say of a time that is shown twice that it is the higher of two', () => {

@@ -14,7 +14,10 @@ export interface ChangedHour {
 }
 
 export interface DaysMap extends DrawnCells {
+  /** Its days begin with the first that was measured. */
   answer: ClockDaysAnswer
+  /** Days of the window before it, of which nothing is known. */
+  daysBefore: number
   order: Int32Array
   /** Sat 21 Nov */
   names: string[]
@@ -46,7 +49,16 @@ const changesOf = ({ days }: ClockDaysAnswer): ChangedHour[] =>
     ),
   )
 
-export const prepareDays = (answer: ClockDaysAnswer): DaysMap => {
+/** A window may begin long before the fleet did, and lines of nothing would only press the others together. */
+const daysBeforeFirstMeasured = ({ days }: ClockDaysAnswer): number =>
+  Math.max(
+    0,
+    days.findIndex(({ values }) => values.some((value) => value !== null)),
+  )
+
+export const prepareDays = (whole: ClockDaysAnswer): DaysMap => {
+  const daysBefore = daysBeforeFirstMeasured(whole)
+  const answer = { ...whole, days: whole.days.slice(daysBefore) }
   const { days, node, metric } = answer
   const drawn =
     node === null
@@ -58,6 +70,7 @@ export const prepareDays = (answer: ClockDaysAnswer): DaysMap => {
       drawn,
     ),
     answer,
+    daysBefore,
     order: Int32Array.from(days, (_, day) => day),
     names: days.map(({ date, weekday }) => dayName(date, weekday)),
     lengths: days.map(({ hours }) => (hours === HOURS_OF_A_DAY ? '' : `${String(hours)} h`)),
