@@ -4,12 +4,11 @@ import { isInside, type FleetStrata } from './fleet-strata'
 import type { MetricOnsets } from './input'
 import { BURST_KINDS, onsetsOfKind, type BurstKind, type KindOnsets } from './kind-onsets'
 import { BINS_PER_HOUR, BINS_PER_WEEK, modulo, periodsWithin, widthsOf, type WallClock } from './periods'
-import { ClockCounts, weekOf, type ScannedWindow } from './scan-clock'
-import { isScheduled } from './scheduled-windows'
+import { ClockCounts, weekOf, type ScannedWindow, type TriedWindow } from './scan-clock'
 import { judgeWindow, type JudgedWindow } from './window-hits'
 
 /** Bursts of one metric of one kind, in one part of the fleet, that come back at one time of the clock. */
-export interface FoundWindow extends ClockWindow {
+export interface FoundWindow extends TriedWindow {
   metric: MetricOnsets
   kind: BurstKind
   /** Into the strata; their number for the whole fleet. */
@@ -18,7 +17,7 @@ export interface FoundWindow extends ClockWindow {
   onsets: KindOnsets
   exposure: Exposure
   judged: JudgedWindow
-  /** In nats, beyond what the luckiest of all windows, kinds and strata would give. */
+  /** In nats, beyond what the luckiest of all that were tried, of all kinds and strata would give. */
   score: number
 }
 
@@ -35,9 +34,11 @@ interface Place {
   /** Into `BURST_KINDS`. */
   kind: number
   stratum: number
-  /** The best of each period, the best first. */
+  /** The best of each period and those that are scheduled, the best first. */
   windows: readonly ScannedWindow[]
 }
+
+const keyOf = ({ kind, stratum }: Pick<Place, 'kind' | 'stratum'>): string => `${kind} ${stratum}`
 
 /** A stratum of nearly everybody finds no more than the whole fleet does. */
 const MOST_INSIDE = 0.7
@@ -72,7 +73,7 @@ export class WindowFinder {
       if (place === null) break
       const window = this.judgeBest(place)
       if (window.score < LEAST_SCORE) {
-        this.forget(window, (group) => window.judged.trimmed.has(group), 0)
+        this.giveUp(place)
         continue
       }
       const refined = this.refine(place, window)
@@ -95,7 +96,7 @@ export class WindowFinder {
   }
 
   private bestWindows(kind: number, stratum: number): readonly ScannedWindow[] {
-    const key = `${kind} ${stratum}`
+    const key = keyOf({ kind, stratum })
     const known = this.bestKnown.get(key)
     if (known !== undefined) return known
     const chosen = this.choose(kind, stratum)
@@ -116,10 +117,11 @@ export class WindowFinder {
 
   private scanScheduled(counts: ClockCounts, stratum: number, hours: number): ScannedWindow[] {
     const penalty = this.scheduledPenaltyOf(stratum, hours)
-    return this.scheduled
-      .filter(({ periodHours }) => periodHours === hours)
-      .map((window) => ({ ...window, score: counts.scoreOf(window) - penalty }))
-      .filter(({ score }) => score > 0)
+    return this.scheduled.flatMap((window) => {
+      if (window.periodHours !== hours) return []
+      const score = counts.scoreOf(window) - penalty
+      return score > 0 ? [{ ...window, penalty, score }] : []
+    })
   }
 
   /** What counts several bursts of a node as one may find another period the better one. */
@@ -128,10 +130,21 @@ export class WindowFinder {
     if (first === undefined) throw new Error('a place without a window is none')
     let best = this.judge(place, first)
     for (const other of others) {
+      // Judged, none has a higher score than scanned.
+      if (other.score <= best.score) break
       const judged = this.judge(place, other)
       if (judged.score > best.score) best = judged
     }
     return best
+  }
+
+  /** No window of a place comes back: what befell the fleet in the one that stood out most goes, or it would again. */
+  private giveUp(place: Place): void {
+    const [first] = place.windows
+    if (first === undefined) return
+    const { trimmed } = this.judge(place, first).judged
+    if (trimmed.size === 0) this.bestKnown.set(keyOf(place), [])
+    else this.forget(first, (group) => trimmed.has(group), 0)
   }
 
   private countsOf(week: Float64Array, stratum: number, periodHours: number): ClockCounts {
@@ -143,7 +156,7 @@ export class WindowFinder {
     return this.penaltyOfTried(stratum, periodBins * widthsOf(periodBins).length)
   }
 
-  /** As if there were no others, as long as they are fewer than all windows. */
+  /** What is scheduled has to beat the luckiest of all that is, whatever its period. */
   private scheduledPenaltyOf(stratum: number, periodHours: number): number {
     return Math.min(this.penaltyOfTried(stratum, this.scheduled.length), this.penaltyOf(stratum, periodHours))
   }
@@ -167,22 +180,19 @@ export class WindowFinder {
     return chosen.subarray(0, count)
   }
 
-  private judge({ kind, stratum }: Place, window: ClockWindow): FoundWindow {
+  private judge({ kind, stratum }: Place, window: TriedWindow): FoundWindow {
     const [burstKind, onsets] = [BURST_KINDS[kind], this.kinds[kind]]
     if (burstKind === undefined || onsets === undefined) throw new Error(`${kind} is no kind of bursts`)
     const chosen = this.choose(kind, stratum)
     const counts = this.countsOf(weekOf(onsets.wallBin, chosen), stratum, window.periodHours)
     const judged = judgeWindow(onsets, chosen, window, counts, this.clock)
-    const penalty = isScheduled(this.scheduled, window)
-      ? this.scheduledPenaltyOf(stratum, window.periodHours)
-      : this.penaltyOf(stratum, window.periodHours)
-    const score = judged.surprise - penalty
     const { metric, clock, exposure } = this
-    const { periodHours, startBin, widthBins } = window
+    const { periodHours, startBin, widthBins, penalty } = window
     return {
       periodHours,
       startBin,
       widthBins,
+      penalty,
       metric,
       kind: burstKind,
       stratum,
@@ -190,7 +200,7 @@ export class WindowFinder {
       onsets,
       exposure,
       judged,
-      score,
+      score: judged.surprise - penalty,
     }
   }
 
@@ -203,7 +213,8 @@ export class WindowFinder {
         const widthBins = found.widthBins + before + after
         if (widthBins < 1 || widthBins > periodBins / 2) continue
         const startBin = modulo(found.startBin - before, periodBins)
-        const fitted = this.judge(place, { periodHours: found.periodHours, startBin, widthBins })
+        const { periodHours, penalty } = found
+        const fitted = this.judge(place, { periodHours, penalty, startBin, widthBins })
         if (fitted.score > best.score) best = fitted
       }
     return best

@@ -39,7 +39,7 @@ export const mergeMetrics = <Found extends Holder>(found: readonly Found[]): Tog
     if (group === undefined) groups.push({ best: one, times, others: [] })
     else group.others.push(one)
   }
-  return groups.map(({ best, times, others }) => lead(best, times, others))
+  return groups.map(({ best, times, others }) => together(best, times, others))
 }
 
 type NodeTimes = ReadonlyMap<number, readonly number[]>
@@ -73,25 +73,35 @@ const countOf = (times: NodeTimes): number => [...times.values()].reduce((sum, o
 const isShared = (one: NodeTimes, other: NodeTimes): boolean =>
   lagsBetween(one, other).length >= LEAST_SHARED * Math.min(countOf(one), countOf(other))
 
-const lead = <Found extends Holder>(best: Found, times: NodeTimes, others: Found[]): Together<Found> => {
+const together = <Found extends Holder>(
+  strongest: Found,
+  times: NodeTimes,
+  others: readonly Found[],
+): Together<Found> => {
+  const best = { found: strongest, lagSeconds: 0 }
   const timed = others.map((found) => ({
     found,
     lagSeconds: Math.round((medianOf(lagsBetween(times, timesOf(found))) || 0) / 1000),
   }))
-  const strong = timed.filter(({ found }) => found.window.score >= LEAST_LEAD * best.window.score)
-  const earliest = strong.reduce((a, b) => (b.lagSeconds < a.lagSeconds ? b : a), {
-    found: best,
-    lagSeconds: -EARLIER_SECONDS,
-  })
-  const lagOf = ({ found, lagSeconds }: Timed<Found>) => (found === best ? 0 : lagSeconds)
-  const atOnce = strong.filter((one) => Math.abs(lagOf(one) - lagOf(earliest)) < EARLIER_SECONDS)
-  const first = [earliest, ...atOnce].find(({ found }) => !isWaiting(found)) ?? earliest
-  const from = lagOf(first)
-  const also = [...timed, { found: best, lagSeconds: 0 }]
-    .filter(({ found }) => found !== first.found)
-    .map(({ found, lagSeconds }) => ({ found, lagSeconds: lagSeconds - from }))
+  const { score } = strongest.window
+  const lead = leadOf(
+    best,
+    timed.filter(({ found }) => found.window.score >= LEAST_LEAD * score),
+  )
+  const also = [...timed, best]
+    .filter((one) => one !== lead)
+    .map(({ found, lagSeconds }) => ({ found, lagSeconds: lagSeconds - lead.lagSeconds }))
     .sort((a, b) => a.lagSeconds - b.lagSeconds)
-  return { lead: first.found, score: best.window.score, also: oncePerMetric(also, first.found) }
+  return { lead: lead.found, score, also: oncePerMetric(also, lead.found) }
+}
+
+/** The earliest, which is the strongest unless another is clearly before it; of what begins at once not what waits. */
+const leadOf = <Found extends Holder>(best: Timed<Found>, strong: readonly Timed<Found>[]): Timed<Found> => {
+  const earliest = strong
+    .filter(({ lagSeconds }) => lagSeconds < -EARLIER_SECONDS)
+    .reduce((a, b) => (b.lagSeconds < a.lagSeconds ? b : a), best)
+  const atOnce = strong.filter((one) => Math.abs(one.lagSeconds - earliest.lagSeconds) < EARLIER_SECONDS)
+  return [earliest, ...atOnce].find(({ found }) => !isWaiting(found)) ?? earliest
 }
 
 const isWaiting = ({ window }: Holder): boolean => WAITING.has(window.metric.metric)

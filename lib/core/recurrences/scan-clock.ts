@@ -3,7 +3,12 @@ import { FEWEST_HITS, isMuch, LEAST_RATIO, type ClockWindow } from './clock-wind
 import { foldExposure } from './exposure'
 import { BINS_PER_HOUR, BINS_PER_WEEK, modulo, widthsOf } from './periods'
 
-export interface ScannedWindow extends ClockWindow {
+export interface TriedWindow extends ClockWindow {
+  /** In nats, for how many windows were tried beside it. */
+  penalty: number
+}
+
+export interface ScannedWindow extends TriedWindow {
   /** In nats; of bursts that share a node and a period each one counts, so it is at most too high. */
   score: number
 }
@@ -71,13 +76,13 @@ export class ClockCounts {
       for (let startBin = 0; startBin < periodBins; startBin += 1) {
         if ((bursts[startBin + widthBins] ?? 0) - (bursts[startBin] ?? 0) <= few) continue
         const score = this.scoreOf({ startBin, widthBins }) - penalty
-        if (score > (best?.score ?? 0)) best = { periodHours, startBin, widthBins, score }
+        if (score > (best?.score ?? 0)) best = { periodHours, startBin, widthBins, penalty, score }
       }
     }
     return best
   }
 
-  /** In nats, of a window that nobody chose. */
+  /** In nats; nothing is taken off yet for how many windows were tried. */
   scoreOf({ startBin, widthBins }: Pick<ClockWindow, 'startBin' | 'widthBins'>): number {
     const watched = this.watchedIn(startBin, widthBins)
     const hits = Math.min(this.burstsIn(startBin, widthBins), watched)

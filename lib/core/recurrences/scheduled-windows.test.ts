@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { NodeEvent } from '../event'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../times'
 import { BINS_PER_HOUR, modulo, wallBinOf, wallClock } from './periods'
-import { isScheduled, scheduledWindows } from './scheduled-windows'
+import { isAmong, scheduledWindows } from './scheduled-windows'
 import { FROM_MS } from './test-onsets'
 
 const clockOf = (days: number) =>
@@ -33,6 +33,34 @@ describe('scheduledWindows', () => {
     expect(scheduledWindows(runs(days(7, (day) => day * 200)), clockOf(7))).toEqual([])
   })
 
+  it('names nothing that ran everywhere on one day, or over two midnights', () => {
+    const everywhere = Array.from({ length: 200 }, (_, node) => 200 + (node % 6) * 5)
+    const once = everywhere.map((minute) => DAY_MS + minute * MINUTE_MS)
+    const alone = [900 * MINUTE_MS, 3 * DAY_MS + 500 * MINUTE_MS]
+    expect(scheduledWindows(runs([...once, ...alone]), clockOf(7))).toEqual([])
+    const midnights = [-5, 10, 1435, 1450].map((minute) => DAY_MS + minute * MINUTE_MS)
+    expect(scheduledWindows(runs(midnights), clockOf(7))).toEqual([])
+  })
+
+  it('hears only of nodes that are looked at', () => {
+    const elsewhere = runs(days(7, (day) => day * 200)).map((run) => ({ ...run, nodes: [] }))
+    const [window] = scheduledWindows([...runs(days(7, () => 200)), ...elsewhere], clockOf(7))
+    expect(window).toMatchObject({ periodHours: 24, startBin: 40 })
+    expect(scheduledWindows(elsewhere, clockOf(7))).toEqual([])
+  })
+
+  it('holds no more than can be looked at, those with most runs first', () => {
+    const many = Array.from({ length: 1000 }, (_, at) =>
+      runs(
+        days(at === 999 ? 7 : 4, () => (at * 7) % 1440),
+        `job-${at}`,
+      ),
+    ).flat()
+    const windows = scheduledWindows(many, clockOf(7))
+    expect(windows.length).toBeLessThanOrEqual(200)
+    expect(windows[0]).toMatchObject({ startBin: Math.floor(((999 * 7) % 1440) / 5) })
+  })
+
   it('tells one window that several have once', () => {
     const times = days(7, () => 200)
     expect(scheduledWindows([...runs(times), ...runs(times, 'report')], clockOf(7))).toHaveLength(1)
@@ -56,18 +84,18 @@ describe('scheduledWindows', () => {
   })
 })
 
-describe('isScheduled', () => {
-  const scheduled = [{ periodHours: 24, startBin: 286, widthBins: 4 }]
+describe('isAmong', () => {
+  const known = [{ periodHours: 24, startBin: 286, widthBins: 4 }]
 
   it('holds for what lies within, a bin more or less, and across midnight', () => {
-    expect(isScheduled(scheduled, { periodHours: 24, startBin: 285, widthBins: 6 })).toBe(true)
-    expect(isScheduled(scheduled, { periodHours: 24, startBin: 0, widthBins: 2 })).toBe(true)
+    expect(isAmong(known, { periodHours: 24, startBin: 285, widthBins: 6 })).toBe(true)
+    expect(isAmong(known, { periodHours: 24, startBin: 0, widthBins: 2 })).toBe(true)
   })
 
   it('does not hold for what reaches further, is less than half of it, or has another period', () => {
-    expect(isScheduled(scheduled, { periodHours: 24, startBin: 287, widthBins: 1 })).toBe(false)
-    expect(isScheduled(scheduled, { periodHours: 24, startBin: 285, widthBins: 7 })).toBe(false)
-    expect(isScheduled(scheduled, { periodHours: 24, startBin: 284, widthBins: 2 })).toBe(false)
-    expect(isScheduled(scheduled, { periodHours: 12, startBin: 286, widthBins: 4 })).toBe(false)
+    expect(isAmong(known, { periodHours: 24, startBin: 287, widthBins: 1 })).toBe(false)
+    expect(isAmong(known, { periodHours: 24, startBin: 285, widthBins: 7 })).toBe(false)
+    expect(isAmong(known, { periodHours: 24, startBin: 284, widthBins: 2 })).toBe(false)
+    expect(isAmong(known, { periodHours: 12, startBin: 286, widthBins: 4 })).toBe(false)
   })
 })

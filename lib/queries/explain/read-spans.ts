@@ -59,11 +59,11 @@ export const readSpans = async (
     })),
     ...open,
   ]
-  const counts = new Float32Array(nodes.length * valuesPerRow(question.times))
+  const scratch = new Float32Array(nodes.length * valuesPerRow(question.times))
   return [...groupBy(blocks, ({ metric }) => metric)].flatMap(([metric, ofMetric]) => {
     const definition = metricById(metric)
     if (definition === undefined) return []
-    const { rows, values } = assembleSpans(ofMetric, places, question, counts)
+    const { rows, values } = assembleSpans(ofMetric, places, question, scratch)
     return rows.length === 0 ? [] : [{ metric: explainedMetric(definition, spreadOf(values)), rows, values }]
   })
 }
@@ -80,12 +80,12 @@ const disjoint = (windows: readonly Window[]): Window[] => {
   return merged
 }
 
-/** A row for each node that any block knows; of `counts`, which has room for all nodes, what it holds does not matter. */
+/** A row for each node that any block knows. The scratch has room for all nodes, whatever it holds. */
 const assembleSpans = (
   blocks: readonly StepSums[],
   places: NodePlaces,
   { times, allowed }: ExplainWindow,
-  counts: Float32Array,
+  scratch: Float32Array,
 ): Pick<MetricSpans, 'rows' | 'values'> => {
   const rowOf = new Map<number, number>()
   const columns = new Map<StepSums['directory'], Int32Array>()
@@ -101,7 +101,7 @@ const assembleSpans = (
   }
   const size = rowOf.size * valuesPerRow(times)
   const sums = new Float32Array(size)
-  counts.fill(0, 0, size)
+  const counts = scratch.fill(0, 0, size)
   for (const block of blocks)
     addBlock(block, columns.get(block.directory) ?? new Int32Array(), times, allowed, sums, counts)
   for (let at = 0; at < size; at += 1) {
