@@ -1,7 +1,7 @@
 'use client'
 
 import { FilterField } from '@/components/ui/filter/filter-field'
-import { formatCount } from '@/lib/core/format-value'
+import { formatCount, formatCounted } from '@/lib/core/format-value'
 import { LiveBadge } from '@/components/ui/live-status'
 import { PageTitle } from '@/components/ui/page-title'
 import type { LiveStatus } from '@/components/ui/prepare-live-status'
@@ -31,6 +31,7 @@ export const FleetToolbar = ({ grid, status, error }: FleetToolbarProps) => (
 
 const NodeCount = ({ total, known }: { total: number; known: number }) => (
   <span className="text-sm text-muted tabular-nums">
-    {total === known ? `${formatCount(known)} nodes` : `${formatCount(total)} of ${formatCount(known)} nodes`}
+    {total < known && `${formatCount(total)} of `}
+    {formatCounted(known, 'node', 'nodes')}
   </span>
 )
