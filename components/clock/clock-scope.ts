@@ -5,10 +5,8 @@ import { useView } from '@/components/ui/view'
 import type { ClockScope } from '@/lib/contract/clock'
 import { parseTimeExpression } from '@/lib/contract/time-expression'
 import type { ViewState } from '@/lib/contract/view-state'
-import { DAY_MS, HOUR_MS } from '@/lib/core/times'
+import { DAY_MS, HOURS_PER_DAY, HOUR_MS } from '@/lib/core/times'
 import { toIso } from './to-iso'
-
-const HOURS_PER_DAY = 24
 
 /** The zone whose clock is drawn. */
 export const clockZoneOf = ({ clockZone, zone }: Pick<ViewState, 'clockZone' | 'zone'>): string =>

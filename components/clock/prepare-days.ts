@@ -2,6 +2,7 @@ import type { CellPlace } from '@/components/charts/pick-cell'
 import { formatCount, formatLong } from '@/lib/core/format-value'
 import type { ClockDaysAnswer } from '@/lib/contract/clock-days'
 import { BINS_PER_DAY } from '@/lib/core/local-days'
+import { HOURS_PER_DAY } from '@/lib/core/times'
 import { drawCells, drawnMetric, drawnShare, type DrawnCells } from './prepare-clock'
 import { binText, valueText, verdictOf, type SpokenReadout } from './prepare-clock-readout'
 
@@ -32,8 +33,6 @@ const dayName = (date: string, weekday: number): string => {
   const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
   return `${WEEKDAYS[weekday - 1] ?? ''} ${day.format(Date.parse(date))}`
 }
-
-const HOURS_OF_A_DAY = 24
 
 const changesOf = ({ days }: ClockDaysAnswer): ChangedHour[] =>
   days.flatMap(({ skipped, repeated }, day) =>
@@ -73,7 +72,7 @@ export const prepareDays = (whole: ClockDaysAnswer): DaysMap => {
     daysBefore,
     order: Int32Array.from(days, (_, day) => day),
     names: days.map(({ date, weekday }) => dayName(date, weekday)),
-    lengths: days.map(({ hours }) => (hours === HOURS_OF_A_DAY ? '' : `${String(hours)} h`)),
+    lengths: days.map(({ hours }) => (hours === HOURS_PER_DAY ? '' : `${String(hours)} h`)),
     changes: changesOf(answer),
   }
 }

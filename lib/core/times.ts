@@ -1,6 +1,7 @@
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
-export const DAY_MS = 24 * HOUR_MS
+export const HOURS_PER_DAY = 24
+export const DAY_MS = HOURS_PER_DAY * HOUR_MS
 
 /** What is sealed at once. It is no shorter than the longest gap of a rate, so a sample touches its bucket and the next. */
 export const BUCKET_MS = 5 * MINUTE_MS

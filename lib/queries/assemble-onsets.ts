@@ -1,7 +1,7 @@
 import { OnsetList } from '../core/onsets/onset-columns'
 import type { MetricOnsets } from '../core/recurrences/input'
 import type { Window } from '../core/series'
-import { HOUR_MS } from '../core/times'
+import { HOURS_PER_DAY, HOUR_MS } from '../core/times'
 import type { StoredOnsets } from '../store/onsets'
 import type { NodePlaces } from './slots-of-nodes'
 
@@ -33,8 +33,6 @@ export const assembleOnsets = (
   const inOrder = [...rows.keys()].map((node) => ({ node, device: '' }))
   return { metric, rows: inOrder, onsets: list.finish(), observed }
 }
-
-const HOURS_PER_DAY = 24
 
 const addMeasured = (
   observed: Uint8Array,

@@ -1,5 +1,5 @@
 import type { OnsetColumns } from '@/lib/core/onsets/onset-columns'
-import { DAY_MS } from '@/lib/core/times'
+import { DAY_MS, HOURS_PER_DAY } from '@/lib/core/times'
 import { ByteReader, CorruptBlockError } from './byte-reader'
 import { ByteWriter } from './byte-writer'
 
@@ -14,7 +14,6 @@ export interface OnsetDay {
 }
 
 const CODEC = 1
-const HOURS = 24
 const SECOND_MS = 1000
 
 export const encodeOnsets = ({ dayMs, slots, measured, onsets }: OnsetDay): Uint8Array => {
@@ -38,7 +37,8 @@ export const encodeOnsets = ({ dayMs, slots, measured, onsets }: OnsetDay): Uint
 
 const hoursOf = (measured: Uint8Array, row: number): number => {
   let bits = 0
-  for (let hour = 0; hour < HOURS; hour += 1) if (measured[row * HOURS + hour] === 1) bits += 2 ** hour
+  for (let hour = 0; hour < HOURS_PER_DAY; hour += 1)
+    if (measured[row * HOURS_PER_DAY + hour] === 1) bits += 2 ** hour
   return bits
 }
 
@@ -46,11 +46,12 @@ export const decodeOnsets = (dayMs: number, bytes: Uint8Array): OnsetDay => {
   const reader = new ByteReader(bytes)
   if (reader.varint() !== CODEC) throw new CorruptBlockError('onsets of an unknown codec')
   const slots = new Int32Array(reader.count(2))
-  const measured = new Uint8Array(slots.length * HOURS)
+  const measured = new Uint8Array(slots.length * HOURS_PER_DAY)
   for (let row = 0; row < slots.length; row += 1) {
     slots[row] = reader.varint()
     const bits = reader.varint()
-    for (let hour = 0; hour < HOURS; hour += 1) measured[row * HOURS + hour] = (bits >>> hour) & 1
+    for (let hour = 0; hour < HOURS_PER_DAY; hour += 1)
+      measured[row * HOURS_PER_DAY + hour] = (bits >>> hour) & 1
   }
   return { dayMs, slots, measured, onsets: decodeColumns(dayMs, reader) }
 }

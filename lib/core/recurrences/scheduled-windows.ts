@@ -1,6 +1,7 @@
 import { eventKeyOf, type NodeEvent } from '../event'
 import { groupBy } from '../group-by'
 import { BINS_PER_DAY } from '../local-days'
+import { HOURS_PER_DAY } from '../times'
 import { FEWEST_HITS, type ClockWindow } from './clock-window'
 import { BINS_PER_HOUR, modulo, periodsWithin, wallBinOf, widthsOf, type WallClock } from './periods'
 
@@ -8,7 +9,6 @@ import { BINS_PER_HOUR, modulo, periodsWithin, wallBinOf, widthsOf, type WallClo
 const LEAST_SHARE = 0.9
 /** What a run brings is seen so long after it. */
 const LATE_BINS = 1
-const HOURS_PER_DAY = 24
 /** Each is looked at for every part of the fleet; more would hardly be easier to beat than all windows are. */
 const MOST_SCHEDULED = 200
 

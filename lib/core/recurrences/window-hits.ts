@@ -1,5 +1,5 @@
 import { BINS_PER_DAY } from '../local-days'
-import { MINUTE_MS } from '../times'
+import { HOURS_PER_DAY, MINUTE_MS } from '../times'
 import { surpriseOf } from './bernoulli'
 import { FEWEST_HITS, isMuch, type ClockWindow } from './clock-window'
 import type { KindOnsets } from './kind-onsets'
@@ -127,7 +127,6 @@ const isSteady = (groups: readonly number[], watchedPerGroup: number): boolean =
   return groups.length >= share * (last - first + 1) * Math.min(1, watchedPerGroup)
 }
 
-const HOURS_PER_DAY = 24
 const EVEN_SHARE = 0.6
 
 /** Whether what comes several times a day does so at most of its times, or is of a longer period. */
