@@ -1,3 +1,4 @@
+import { BINS_PER_DAY } from '../local-days'
 import { FEWEST_HITS, type ClockWindow } from './clock-window'
 import type { Exposure } from './exposure'
 import { isInside, type FleetStrata } from './fleet-strata'
@@ -38,8 +39,6 @@ interface Place {
   windows: readonly ScannedWindow[]
 }
 
-const keyOf = ({ kind, stratum }: Pick<Place, 'kind' | 'stratum'>): string => `${kind} ${stratum}`
-
 /** A stratum of nearly everybody finds no more than the whole fleet does. */
 const MOST_INSIDE = 0.7
 
@@ -71,12 +70,13 @@ export class WindowFinder {
     for (let round = 0; round < MOST_ROUNDS && found.length < MOST_WINDOWS; round += 1) {
       const place = this.bestPlace()
       if (place === null) break
-      const window = this.judgeBest(place)
-      if (window.score < LEAST_SCORE) {
-        this.giveUp(place)
+      const { first, best } = this.judgeWindows(place)
+      if (best.score < LEAST_SCORE) {
+        // What befell the fleet in the window that stood out most goes, or it would again.
+        this.forget(first, (group) => first.judged.trimmed.has(group), 0)
         continue
       }
-      const refined = this.refine(place, window)
+      const refined = this.refine(place, best)
       found.push(refined)
       this.forget(refined, () => true, MARGIN_BINS)
     }
@@ -96,7 +96,7 @@ export class WindowFinder {
   }
 
   private bestWindows(kind: number, stratum: number): readonly ScannedWindow[] {
-    const key = keyOf({ kind, stratum })
+    const key = `${kind} ${stratum}`
     const known = this.bestKnown.get(key)
     if (known !== undefined) return known
     const chosen = this.choose(kind, stratum)
@@ -124,27 +124,22 @@ export class WindowFinder {
     })
   }
 
-  /** What counts several bursts of a node as one may find another period the better one. */
-  private judgeBest(place: Place): FoundWindow {
-    const [first, ...others] = place.windows.filter(({ score }) => score > LEAST_SCORE)
-    if (first === undefined) throw new Error('a place without a window is none')
-    let best = this.judge(place, first)
+  /**
+   * The window that stood out most, judged, and the best of all: what counts several bursts of a node as one may find
+   * another period the better one.
+   */
+  private judgeWindows(place: Place): { first: FoundWindow; best: FoundWindow } {
+    const [scanned, ...others] = place.windows.filter(({ score }) => score > LEAST_SCORE)
+    if (scanned === undefined) throw new Error('a place without a window is none')
+    const first = this.judge(place, scanned)
+    let best = first
     for (const other of others) {
       // Judged, none has a higher score than scanned.
       if (other.score <= best.score) break
       const judged = this.judge(place, other)
       if (judged.score > best.score) best = judged
     }
-    return best
-  }
-
-  /** No window of a place comes back: what befell the fleet in the one that stood out most goes, or it would again. */
-  private giveUp(place: Place): void {
-    const [first] = place.windows
-    if (first === undefined) return
-    const { trimmed } = this.judge(place, first).judged
-    if (trimmed.size === 0) this.bestKnown.set(keyOf(place), [])
-    else this.forget(first, (group) => trimmed.has(group), 0)
+    return { first, best }
   }
 
   private countsOf(week: Float64Array, stratum: number, periodHours: number): ClockCounts {
@@ -227,7 +222,7 @@ export class WindowFinder {
     margin: number,
   ): void {
     const periodBins = periodHours * BINS_PER_HOUR
-    const groupBins = Math.max(periodBins, 24 * BINS_PER_HOUR)
+    const groupBins = Math.max(periodBins, BINS_PER_DAY)
     const gone = new Uint8Array(BINS_PER_WEEK)
     this.kinds.forEach(({ wallBin }, kind) => {
       const isLeft = this.isLeft[kind]
