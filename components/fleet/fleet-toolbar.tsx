@@ -32,6 +32,6 @@ export const FleetToolbar = ({ grid, status, error }: FleetToolbarProps) => (
 const NodeCount = ({ total, known }: { total: number; known: number }) => (
   <span className="text-sm text-muted tabular-nums">
     {total < known && `${formatCount(total)} of `}
-    {formatCounted(known, 'node', 'nodes')}
+    {formatCounted(known, 'node')}
   </span>
 )
